@@ -1,1 +1,32 @@
-//! x
+//! The model of Expected Harm, and nothing else: from a risk per scaling step and a population to expected deaths.
+//!
+//! What lives here: the quantities with their ranges, the belief about the risk, compounding over a scale-up, the
+//! assessment, the lenses (evaluations, pauses, …) and the facts they are compared with. What does not: reading,
+//! printing, links, files, clocks, random numbers, the page.
+//!
+//! ```
+//! use harm_core::{Scenario, assess};
+//!
+//! let assessment = assess(&Scenario::default());
+//! assert_eq!(assessment.expected_deaths, 80_000_000.0);
+//! ```
+#![no_std]
+#![deny(missing_docs)]
+
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
+
+pub mod assess;
+pub mod assessment;
+pub mod belief;
+pub mod error;
+pub mod hazard;
+pub mod quantity;
+pub mod scenario;
+
+pub use assess::{assess, curve};
+pub use assessment::{Assessment, CurvePoint, Interval, Pace};
+pub use belief::{Belief, Sharing};
+pub use error::{InvalidBelief, InvalidScaleUp, OutOfRange};
+pub use scenario::{ScaleUp, Scenario};

@@ -1,0 +1,189 @@
+//! Compounding: how many reference steps a scale-up carries, and the risk over them.
+//!
+//! Hazards add, risks do not. All formulae on one page; who believes what about the risk is in [`crate::belief`].
+
+use libm::{exp, expm1, log, log1p};
+
+use crate::quantity::{ScaleFactor, Trend};
+
+/// Number m of reference steps in a scale-up of `x` orders of magnitude.
+///
+/// With k = log₁₀ of the reference factor and the trend τ:
+///
+/// - τ = 1: m = x / k
+/// - otherwise: m = (τ^x − 1) / (τ^k − 1)
+///
+/// The second is computed as e^((x − k) ln τ) · expm1(−x ln τ) / expm1(−k ln τ) for τ > 1, so that neither power
+/// overflows before the quotient does, and goes over smoothly into the first as τ → 1. The result is finite: beyond
+/// the range of a double it stays at the largest one.
+///
+/// `x` is at least 0; the result is too.
+#[must_use]
+pub fn reference_steps(x: f64, per: ScaleFactor, trend: Trend) -> f64 {
+    let k = libm::log10(per.get());
+    let tau = trend.get();
+    if x <= 0.0 {
+        return 0.0;
+    }
+    let m = if tau == 1.0 {
+        x / k
+    } else {
+        // ln τ by way of τ − 1, which is exact near 1, where it matters.
+        let ln_tau = if tau > 0.5 && tau < 2.0 { log1p(tau - 1.0) } else { log(tau) };
+        if ln_tau > 0.0 {
+            exp((x - k) * ln_tau) * (expm1(-x * ln_tau) / expm1(-k * ln_tau))
+        } else {
+            expm1(x * ln_tau) / expm1(k * ln_tau)
+        }
+    };
+    m.min(f64::MAX)
+}
+
+/// Cumulative hazard of one step with risk `p`: −ln(1 − p); infinite at p = 1.
+#[must_use]
+pub fn hazard_of_risk(p: f64) -> f64 {
+    -log1p(-p)
+}
+
+/// Risk over `m` reference steps of risk `p` each: R(p, m) = 1 − (1 − p)^m.
+///
+/// Computed as −expm1(m · ln_1p(−p)) for all magnitudes, so that it neither vanishes for tiny p nor loses
+/// monotonicity in p or m at a change of formula. R(0, m) = 0; R(p, 0) = 0, even at p = 1; R(1, m > 0) = 1.
+#[must_use]
+pub fn compound(p: f64, m: f64) -> f64 {
+    if p <= 0.0 || m <= 0.0 {
+        return 0.0;
+    }
+    -expm1(m * log1p(-p))
+}
+
+/// The risk of one reference step that makes a risk `total` over `m` of them: the inverse of [`compound`] in p.
+///
+/// `None` when m = 0, where every p gives the same nothing.
+#[must_use]
+pub fn risk_per_step(total: f64, m: f64) -> Option<f64> {
+    (m > 0.0).then(|| compound(total, 1.0 / m))
+}
+
+/// The number of reference steps of risk `p` until the cumulative risk is `total`: the inverse of [`compound`] in m.
+///
+/// `None` when p = 0 and the total is not: it is never reached; also when the total is certain and p is not.
+#[must_use]
+pub fn steps_until(total: f64, p: f64) -> Option<f64> {
+    if total <= 0.0 {
+        return Some(0.0);
+    }
+    let steps = hazard_of_risk(total) / hazard_of_risk(p);
+    if p >= 1.0 { Some(0.0) } else { steps.is_finite().then_some(steps) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn per(factor: f64) -> ScaleFactor {
+        ScaleFactor::new(factor).unwrap()
+    }
+
+    fn trend(factor: f64) -> Trend {
+        Trend::new(factor).unwrap()
+    }
+
+    /// Relative distance of two numbers.
+    fn off(a: f64, b: f64) -> f64 {
+        if a == b { 0.0 } else { (a - b).abs() / a.abs().max(b.abs()) }
+    }
+
+    #[test]
+    fn steps_of_the_reference_factor_count_themselves() {
+        for steps in [0.0, 0.5, 1.0, 3.0, 10.0, 1000.0] {
+            assert_eq!(reference_steps(steps, per(10.0), trend(1.0)), steps);
+        }
+    }
+
+    #[test]
+    fn a_doubling_hazard_makes_three_steps_seven() {
+        assert!(off(reference_steps(3.0, per(10.0), trend(2.0)), 7.0) < 1e-15);
+        assert!(off(reference_steps(3.0, per(10.0), trend(0.5)), 1.75) < 1e-15);
+    }
+
+    #[test]
+    fn the_trend_goes_over_smoothly_into_a_constant_hazard() {
+        // m = x + (x² − x)/2 · (τ − 1) + …: three steps gain 3 · 1e-9.
+        assert!(off(reference_steps(3.0, per(10.0), trend(1.000_000_001)), 3.000_000_003) < 1e-15);
+        assert!(off(reference_steps(3.0, per(10.0), trend(1.0 + f64::EPSILON)), 3.0) < 1e-15);
+    }
+
+    #[test]
+    fn no_scale_up_overflows_to_infinity_or_nan() {
+        for (x, tau, factor) in
+            [(1000.0, 10.0, 1e300), (1e300, 10.0, 2.0), (1e308, 1.0, 1.0 + f64::EPSILON), (1e3, 1e300, 10.0)]
+        {
+            let m = reference_steps(x, per(factor), trend(tau));
+            assert!(m.is_finite() && m > 0.0, "{x} {tau} {factor}: {m}");
+        }
+        assert!(reference_steps(1e308, per(2.0), trend(1e-300)).is_finite());
+    }
+
+    #[test]
+    fn corners_of_compounding() {
+        assert_eq!(compound(0.0, f64::MAX), 0.0);
+        assert_eq!(compound(1.0, 0.0), 0.0);
+        assert_eq!(compound(1.0, 1e-300), 1.0);
+        assert!(off(compound(1e-17, 1000.0), 9.999_999_999_999_95e-15) < 1e-15);
+    }
+
+    #[test]
+    fn inverses_say_when_there_is_none() {
+        assert_eq!(risk_per_step(0.5, 0.0), None);
+        assert_eq!(steps_until(0.5, 0.0), None);
+        assert_eq!(steps_until(1.0, 0.5), None);
+        assert_eq!(steps_until(0.0, 0.0), Some(0.0));
+        assert_eq!(steps_until(0.5, 1.0), Some(0.0));
+        assert!(off(steps_until(0.5, 0.01).unwrap(), 68.967_563_936_528_4) < 1e-13);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn risk_stays_within_bounds_and_rises(p in 0.0..=1.0f64, q in 0.0..=1.0f64, e in -20.0..9.0f64, f in -20.0..9.0f64) {
+            let (m, n) = (10f64.powf(e.min(f)), 10f64.powf(e.max(f)));
+            let (p, q) = (p.min(q), p.max(q));
+            let risk = compound(p, m);
+            prop_assert!((0.0..=1.0).contains(&risk));
+            prop_assert!(risk <= compound(q, m));
+            prop_assert!(risk <= compound(p, n));
+        }
+
+        #[test]
+        fn tiny_risks_rise_too(e in -300.0..0.0f64, f in -300.0..0.0f64, m in 0.0..1e6f64) {
+            prop_assert!(compound(10f64.powf(e.min(f)), m) <= compound(10f64.powf(e.max(f)), m));
+        }
+
+        #[test]
+        fn hazards_add(p in 1e-12..0.999f64, m in 0.001..50.0f64, n in 0.001..50.0f64) {
+            let together = compound(p, m + n);
+            let apart = 1.0 - (1.0 - compound(p, m)) * (1.0 - compound(p, n));
+            prop_assert!((together - apart).abs() < 4e-16 + 1e-13 * together);
+        }
+
+        #[test]
+        fn reference_steps_rise_with_the_scale_up(x in 0.0..400.0f64, y in 0.0..400.0f64, tau in 0.1..10.0f64, factor in 1.01..1e6f64) {
+            let low = reference_steps(x.min(y), per(factor), trend(tau));
+            let high = reference_steps(x.max(y), per(factor), trend(tau));
+            prop_assert!(low >= 0.0 && low <= high, "{low} {high}");
+        }
+
+        #[test]
+        fn the_inverse_gives_the_risk_back(e in -15.0..-0.01f64, m in 0.01..20.0f64) {
+            // Near certainty the risk no longer tells how it came about: stay where digits are left.
+            let p = 10f64.powf(e).min(0.5);
+            let total = compound(p, m);
+            let back = risk_per_step(total, m).unwrap();
+            prop_assert!(off(back, p) < 1e-9, "{back} {p}");
+            prop_assert!(off(steps_until(total, p).unwrap(), m) < 1e-9);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The inputs of an assessment: who believes what about the risk, over which scale-up, for whom.
+//!
+//! Plain data in validated quantities. The inputs of a lens stand with the lens; reading them from text is not done here.
+
+use crate::belief::{Belief, Sharing};
+use crate::error::InvalidScaleUp;
+use crate::quantity::{Compute, FatalityFraction, Growth, Population, Probability, ScaleFactor, Steps, Trend};
+
+/// How far training compute is scaled up.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ScaleUp {
+    /// So many steps of one factor each; the whole scale-up is step^steps.
+    Steps {
+        /// The factor of one step.
+        step: ScaleFactor,
+        /// How many steps.
+        steps: Steps,
+    },
+    /// From one amount of training compute to another.
+    Range(ComputeRange),
+}
+
+/// A range of training compute that does not end before it begins.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ComputeRange {
+    from: Compute,
+    to: Compute,
+}
+
+impl ComputeRange {
+    /// The range between two amounts of compute.
+    ///
+    /// # Errors
+    /// [`InvalidScaleUp`] when `to` is less than `from`.
+    pub fn new(from: Compute, to: Compute) -> Result<Self, InvalidScaleUp> {
+        if from <= to { Ok(Self { from, to }) } else { Err(InvalidScaleUp { from: from.get(), to: to.get() }) }
+    }
+
+    /// Training compute at the start.
+    #[must_use]
+    pub const fn from(&self) -> Compute {
+        self.from
+    }
+
+    /// Training compute at the end.
+    #[must_use]
+    pub const fn to(&self) -> Compute {
+        self.to
+    }
+}
+
+impl ScaleUp {
+    /// Orders of magnitude x = log₁₀ of the whole scale-up; at least 0 and finite.
+    #[must_use]
+    pub fn orders_of_magnitude(&self) -> f64 {
+        match self {
+            Self::Steps { step, steps } => (steps.get() * libm::log10(step.get())).min(f64::MAX),
+            // Of two amounts whose quotient overflows the logarithms still differ by a number.
+            Self::Range(range) => {
+                let quotient = range.to.get() / range.from.get();
+                if quotient.is_finite() {
+                    libm::log10(quotient)
+                } else {
+                    libm::log10(range.to.get()) - libm::log10(range.from.get())
+                }
+            }
+        }
+    }
+}
+
+/// Everything that an assessment depends on.
+///
+/// The default is the argument that this project makes computable: a risk of 1% for each tenfold increase of training
+/// compute, one such increase, 8.0 billion people, all of whom would die.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    /// What is believed about the risk of one reference step.
+    pub belief: Belief,
+    /// Whether all steps share one unknown risk or each has its own.
+    pub sharing: Sharing,
+    /// The reference factor K: the growth of compute for which the risk is stated.
+    pub per: ScaleFactor,
+    /// How far compute is scaled up.
+    pub scale_up: ScaleUp,
+    /// The trend τ of the hazard.
+    pub trend: Trend,
+    /// The people alive who would be exposed, N.
+    pub population: Population,
+    /// The share s of them that dies if the catastrophe happens.
+    pub fatality: FatalityFraction,
+    /// The growth g of frontier training compute in a year.
+    pub growth: Growth,
+}
+
+/// A number that is known to be in range while compiling; the build fails when it is not.
+macro_rules! known {
+    ($type:ident, $value:expr) => {
+        const {
+            match $type::new($value) {
+                Ok(quantity) => quantity,
+                Err(_) => panic!("a default is out of its range"),
+            }
+        }
+    };
+}
+
+impl Default for Scenario {
+    fn default() -> Self {
+        Self {
+            belief: Belief::Point(known!(Probability, 0.01)),
+            sharing: Sharing::Shared,
+            per: known!(ScaleFactor, 10.0),
+            scale_up: ScaleUp::Steps { step: known!(ScaleFactor, 10.0), steps: known!(Steps, 1.0) },
+            trend: known!(Trend, 1.0),
+            population: known!(Population, 8e9),
+            fatality: known!(FatalityFraction, 1.0),
+            growth: known!(Growth, 4.5),
+        }
+    }
+}
+pub(crate) use known;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scale_up_in_steps_or_in_flop_is_the_same_distance() {
+        let steps = ScaleUp::Steps { step: ScaleFactor::new(10.0).unwrap(), steps: Steps::new(4.0).unwrap() };
+        let range = ComputeRange::new(Compute::new(2e25).unwrap(), Compute::new(2e29).unwrap()).unwrap();
+        assert_eq!(steps.orders_of_magnitude(), 4.0);
+        assert!((ScaleUp::Range(range).orders_of_magnitude() - 4.0).abs() < 1e-15);
+    }
+
+    #[test]
+    fn a_range_does_not_end_before_it_begins() {
+        let (low, high) = (Compute::new(1e25).unwrap(), Compute::new(1e26).unwrap());
+        assert!(ComputeRange::new(low, low).is_ok());
+        assert_eq!(ComputeRange::new(high, low), Err(InvalidScaleUp { from: 1e26, to: 1e25 }));
+    }
+
+    #[test]
+    fn the_widest_range_of_doubles_has_a_finite_distance() {
+        let range = ComputeRange::new(Compute::new(5e-324).unwrap(), Compute::new(f64::MAX).unwrap()).unwrap();
+        let x = ScaleUp::Range(range).orders_of_magnitude();
+        assert!((x - 631.56).abs() < 0.01, "{x}");
+        let huge = ScaleUp::Steps { step: ScaleFactor::new(1e300).unwrap(), steps: Steps::new(1e308).unwrap() };
+        assert_eq!(huge.orders_of_magnitude(), f64::MAX);
+    }
+}
