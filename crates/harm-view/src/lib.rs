@@ -4,5 +4,8 @@
 //! from here. The model is in `harm-core`; links, files and their spelling of numbers are in `harm-link`.
 #![deny(missing_docs)]
 
+pub mod axis;
+pub mod chart;
 pub mod digits;
 pub mod number;
+pub mod track;

@@ -1,0 +1,344 @@
+//! The chart of harm over compute: where everything stands on paper, as path strings and positions.
+//!
+//! Laid out for a width in pixels, so that text keeps its size on a narrow page. Pure: elements, colours and events are
+//! the page's; the words of axes come from [`crate::number`], their ticks from [`crate::axis`].
+
+use harm_core::CurvePoint;
+
+use crate::axis::{linear_ticks, power_ticks};
+use crate::number::{factor_tick, people, people_tick, percent};
+
+/// What the vertical axis counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Measure {
+    /// Expected deaths.
+    #[default]
+    Deaths,
+    /// The probability of catastrophe.
+    Risk,
+}
+
+impl Measure {
+    /// The measure of one point of the curve.
+    #[must_use]
+    pub fn of(self, point: &CurvePoint) -> f64 {
+        match self {
+            Self::Deaths => point.expected_deaths,
+            Self::Risk => point.risk,
+        }
+    }
+
+    /// A value of this measure in words.
+    #[must_use]
+    pub fn words(self, value: f64) -> String {
+        match self {
+            Self::Deaths => people(value),
+            Self::Risk => percent(value),
+        }
+    }
+
+    fn tick(self, value: f64) -> String {
+        match self {
+            Self::Deaths => people_tick(value),
+            Self::Risk => percent(value),
+        }
+    }
+}
+
+/// A tick of an axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tick {
+    /// Its position along the axis, in pixels of the drawing.
+    pub at: f64,
+    /// Its label.
+    pub label: String,
+}
+
+/// A recorded toll that is drawn as a line across the chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reference {
+    /// Its height in pixels.
+    pub y: f64,
+    /// What it is.
+    pub label: String,
+}
+
+/// The place of the present scenario on the curve.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Marker {
+    /// Pixels from the left.
+    pub x: f64,
+    /// Pixels from the top.
+    pub y: f64,
+    /// The value in words.
+    pub label: String,
+    /// Where the label begins or ends, so that it stays on the paper.
+    pub label_x: f64,
+    /// Its baseline.
+    pub label_y: f64,
+    /// Whether the label ends at `label_x` instead of beginning there.
+    pub label_ends: bool,
+}
+
+/// A chart that is ready to be drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// Width of the drawing in pixels.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// Left edge of the plot.
+    pub left: f64,
+    /// Right edge of the plot.
+    pub right: f64,
+    /// Upper edge of the plot.
+    pub top: f64,
+    /// Lower edge of the plot: the line of nothing.
+    pub bottom: f64,
+    /// Ticks of the compute axis.
+    pub x_ticks: Vec<Tick>,
+    /// Ticks of the measure.
+    pub y_ticks: Vec<Tick>,
+    /// The curve, as the `d` of an SVG path.
+    pub line: String,
+    /// What is under it.
+    pub area: String,
+    /// The 5–95% band; `None` when the risk is certain.
+    pub band: Option<String>,
+    /// The present scenario.
+    pub marker: Marker,
+    /// Recorded tolls within the chart's height.
+    pub references: Vec<Reference>,
+}
+
+/// A recorded toll to draw, when it fits the chart's height.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Toll<'a> {
+    /// Deaths.
+    pub deaths: f64,
+    /// What it was.
+    pub label: &'a str,
+}
+
+/// What a chart shows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Content<'a> {
+    /// The curve from 0 to the end of the compute axis, evenly spaced.
+    pub curve: &'a [CurvePoint],
+    /// The present scenario: orders of magnitude, and its value in the measure.
+    pub present: (f64, f64),
+    /// What the vertical axis counts.
+    pub measure: Measure,
+    /// Recorded tolls, drawn for deaths alone.
+    pub tolls: &'a [Toll<'a>],
+}
+
+/// Width that a character of a label takes, in pixels, on the safe side for the fonts that browsers bring.
+const CHARACTER: f64 = 7.5;
+
+/// Lays a chart out for a width in pixels.
+#[must_use]
+pub fn layout(content: &Content<'_>, width: f64) -> Chart {
+    let width = width.clamp(240.0, 1200.0);
+    let height = (width * 0.6).clamp(230.0, 400.0);
+    let (left, right, top, bottom) = (58.0, width - 14.0, 14.0, height - 34.0);
+    let measure = content.measure;
+
+    let end = content.curve.last().map_or(1.0, |point| point.orders_of_magnitude).max(f64::MIN_POSITIVE);
+    let highest = content
+        .curve
+        .iter()
+        .map(|point| point.interval.map_or(measure.of(point), |band| scaled(point, measure, band.p95)))
+        .fold(content.present.1, f64::max);
+    let most = if height < 280.0 { 4 } else { 5 };
+    let mut heights = linear_ticks(highest, most);
+    if measure == Measure::Risk {
+        // No axis of a probability goes beyond certainty.
+        heights.retain(|&tick| tick <= 1.0 + 1e-9);
+        if let Some(last) = heights.last_mut().filter(|last| **last > 1.0 - 1e-9) {
+            *last = 1.0;
+        }
+    }
+    let full = heights.last().copied().unwrap_or(1.0).max(highest);
+
+    let x_of = |x: f64| left + (right - left) * (x / end).min(1.0);
+    let y_of = |value: f64| bottom - (bottom - top) * (value / full).clamp(0.0, 1.0);
+
+    // As many labels as fit: the longest is the last.
+    let room = right - left;
+    let widest = factor_tick(power(end)).chars().count().max(3);
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a handful of labels"
+    )]
+    let most_x = (room / (CHARACTER * widest as f64 + 18.0)).clamp(2.0, 8.0) as u32;
+    let x_ticks =
+        power_ticks(end, most_x).into_iter().map(|p| Tick { at: x_of(f64::from(p)), label: factor_tick(p) }).collect();
+    let y_ticks = heights.iter().map(|&value| Tick { at: y_of(value), label: measure.tick(value) }).collect();
+
+    let along = |value: fn(Measure, &CurvePoint) -> f64| {
+        content.curve.iter().map(move |point| (point.orders_of_magnitude, value(measure, point)))
+    };
+    let line = path(along(Measure::of).map(|(x, y)| (x_of(x), y_of(y))), true);
+    let area = [&line, "L", &pair(x_of(end), bottom), "L", &pair(left, bottom), "Z"].concat();
+    let band = content.curve.iter().all(|point| point.interval.is_some()).then(|| {
+        let upper =
+            along(|m, p| scaled(p, m, p.interval.map_or(0.0, |band| band.p95))).map(|(x, y)| (x_of(x), y_of(y)));
+        let lower =
+            along(|m, p| scaled(p, m, p.interval.map_or(0.0, |band| band.p05))).map(|(x, y)| (x_of(x), y_of(y)));
+        let lower: Vec<_> = lower.collect();
+        path(upper, true) + &path(lower.into_iter().rev(), false) + "Z"
+    });
+
+    Chart {
+        width,
+        height,
+        left,
+        right,
+        top,
+        bottom,
+        x_ticks,
+        y_ticks,
+        line,
+        area,
+        band,
+        marker: marker(content, (x_of(content.present.0), y_of(content.present.1)), (left, right, top)),
+        references: references(content, full, bottom - top)
+            .map(|(deaths, label)| Reference { y: y_of(deaths), label })
+            .collect(),
+    }
+}
+
+/// A quantile of the risk in the chart's measure, with the point's own ratio of deaths to risk.
+fn scaled(point: &CurvePoint, measure: Measure, risk: f64) -> f64 {
+    match measure {
+        Measure::Risk => risk,
+        Measure::Deaths if point.risk > 0.0 => risk * (point.expected_deaths / point.risk),
+        Measure::Deaths => 0.0,
+    }
+}
+
+fn marker(content: &Content<'_>, (x, y): (f64, f64), (left, right, top): (f64, f64, f64)) -> Marker {
+    let label = content.measure.words(content.present.1);
+    #[allow(clippy::cast_precision_loss, reason = "the length of a label")]
+    let length = CHARACTER * label.chars().count() as f64 + 12.0;
+    // To the upper left of the point, where the rising curve leaves room; else to its right.
+    let label_ends = x - length > left;
+    let label_x = if label_ends { x - 9.0 } else { (x + 11.0).min(right - length) };
+    let label_y = (y - 9.0).max(top + 12.0);
+    Marker { x, y, label, label_x, label_y, label_ends }
+}
+
+/// Tolls that can be told apart from the ground and from each other: at least a line of text apart.
+fn references<'a>(content: &'a Content<'a>, full: f64, pixels: f64) -> impl Iterator<Item = (f64, String)> + 'a {
+    let mut free_from = 18.0;
+    content.tolls.iter().filter(move |_| content.measure == Measure::Deaths).filter_map(move |toll| {
+        let height = toll.deaths / full * pixels;
+        let fits = height >= free_from && height <= pixels - 6.0;
+        if fits {
+            free_from = height + 18.0;
+        }
+        fits.then(|| (toll.deaths, String::from(toll.label)))
+    })
+}
+
+/// The power of ten of the last tick.
+fn power(end: f64) -> i32 {
+    #[allow(clippy::cast_possible_truncation, reason = "the cast saturates")]
+    let power = end as i32;
+    power
+}
+
+/// A polyline as path commands; the first point moves when the path begins, and draws when it goes on.
+fn path(points: impl Iterator<Item = (f64, f64)>, begins: bool) -> String {
+    let mut out = String::new();
+    for (i, (x, y)) in points.enumerate() {
+        out.push(if i == 0 && begins { 'M' } else { 'L' });
+        out.push_str(&pair(x, y));
+    }
+    out
+}
+
+fn pair(x: f64, y: f64) -> String {
+    pixels(x) + " " + &pixels(y)
+}
+
+/// A coordinate to a tenth of a pixel, as text. In whole numbers: printing doubles is not needed for that.
+#[must_use]
+pub fn pixels(value: f64) -> String {
+    #[allow(clippy::cast_possible_truncation, reason = "coordinates are within some thousand pixels")]
+    let tenths = libm::round(value * 10.0) as i32;
+    let (whole, tenth) = ((tenths / 10).to_string(), tenths.abs() % 10);
+    let sign = if tenths < 0 && tenths > -10 { "-" } else { "" };
+    if tenth == 0 { [sign, &whole].concat() } else { [sign, &whole, ".", &tenth.to_string()].concat() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use harm_core::{Scenario, assess, curve};
+    use proptest::prelude::*;
+
+    fn chart(measure: Measure, width: f64) -> Chart {
+        let scenario = Scenario::default();
+        let now = assess(&scenario);
+        let present = (now.orders_of_magnitude, if measure == Measure::Risk { now.risk } else { now.expected_deaths });
+        let tolls =
+            [Toll { deaths: 15e6, label: "a" }, Toll { deaths: 17e6, label: "b" }, Toll { deaths: 77e6, label: "c" }];
+        layout(&Content { curve: &curve(&scenario, 5.0, 65), present, measure, tolls: &tolls }, width)
+    }
+
+    #[test]
+    fn the_default_is_drawn_as_the_reader_would_draw_it() {
+        let chart = chart(Measure::Deaths, 640.0);
+        let labels: Vec<_> = chart.x_ticks.iter().map(|tick| tick.label.as_str()).collect();
+        assert_eq!(labels, ["1×", "10×", "100×", "1,000×", "10,000×", "100,000×"]);
+        let labels: Vec<_> = chart.y_ticks.iter().map(|tick| tick.label.as_str()).collect();
+        assert_eq!(labels, ["0", "100 M", "200 M", "300 M", "400 M"]);
+        assert!(chart.line.starts_with("M58 350L"), "{}", chart.line);
+        assert_eq!(chart.marker.label, "80 million");
+        assert!((chart.marker.x - 171.6).abs() < 0.1 && chart.band.is_none());
+    }
+
+    #[test]
+    fn tolls_that_would_overlap_are_left_out() {
+        let labels: Vec<_> = chart(Measure::Deaths, 640.0).references.into_iter().map(|r| r.label).collect();
+        assert_eq!(labels, ["c"]);
+        assert!(chart(Measure::Risk, 640.0).references.is_empty());
+    }
+
+    #[test]
+    fn a_narrow_chart_has_fewer_labels_of_the_same_size() {
+        assert!(chart(Measure::Deaths, 280.0).x_ticks.len() <= 3);
+    }
+
+    #[test]
+    fn coordinates_are_written_to_a_tenth() {
+        assert_eq!([pixels(12.0), pixels(12.34), pixels(-0.26), pixels(-3.0)], ["12", "12.3", "-0.3", "-3"]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn everything_stays_on_the_paper(risk in 0.0..=1.0f64, x in 0.0..400.0f64, width in 100.0..2000.0f64) {
+            let mut scenario = Scenario::default();
+            scenario.belief = harm_core::Belief::Point(risk.try_into().unwrap());
+            let content = Content {
+                curve: &curve(&scenario, crate::axis::compute_end(x), 65),
+                present: (x, harm_core::hazard::compound(risk, x) * 8e9),
+                measure: Measure::Deaths,
+                tolls: &[],
+            };
+            let chart = layout(&content, width);
+            prop_assert!(!chart.line.contains("NaN"));
+            prop_assert!(chart.marker.x >= chart.left && chart.marker.x <= chart.right + 1e-6);
+            prop_assert!(chart.marker.y >= chart.top - 1e-6 && chart.marker.y <= chart.bottom + 1e-6);
+            for tick in &chart.x_ticks {
+                prop_assert!(tick.at >= chart.left && tick.at <= chart.right + 1e-6);
+            }
+        }
+    }
+}
