@@ -8,4 +8,5 @@ pub mod axis;
 pub mod chart;
 pub mod digits;
 pub mod number;
+pub mod sentence;
 pub mod track;

@@ -56,6 +56,7 @@ fn worded(digits: Digits, decimals: usize) -> String {
     if exponent >= 15 {
         return digits.scientific();
     }
+    // A group of digits without a word reads worse than a word: from a million on.
     for (power, word) in WORDS {
         if exponent >= power {
             return digits.shifted(-power).plain(decimals) + word;
@@ -129,6 +130,16 @@ pub fn factor(orders_of_magnitude: f64) -> String {
     let whole = libm::floor(orders_of_magnitude);
     #[allow(clippy::cast_possible_truncation, reason = "beyond ±2^31 powers of ten the cast saturates, as it should")]
     let digits = Digits::of(libm::exp10(orders_of_magnitude - whole)).rounded(FIGURES).shifted(whole as i32);
+    worded_factor(digits)
+}
+
+/// A factor that is given as such: `10×`, `4.5×`, `2,500×`.
+#[must_use]
+pub fn times(value: f64) -> String {
+    worded_factor(Digits::of(value).rounded(FIGURES))
+}
+
+fn worded_factor(digits: Digits) -> String {
     if digits.exponent() < 6 { digits.plain(0) + "×" } else { digits.scientific() + "×" }
 }
 

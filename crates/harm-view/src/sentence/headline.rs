@@ -1,0 +1,183 @@
+//! The result in one number, the sum that makes it, and the chart in words.
+
+use harm_core::{Assessment, Belief, CurvePoint, ScaleUp, Scenario};
+
+use crate::number::{factor, flop, people, percent, plain, population, times};
+
+/// The number and what it counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Headline {
+    /// `80 million`
+    pub number: String,
+    /// `expected deaths for the next 10× of training compute`
+    pub what: String,
+}
+
+/// The result of a scenario as a headline.
+#[must_use]
+pub fn headline(scenario: &Scenario, assessment: &Assessment) -> Headline {
+    let number = people(assessment.expected_deaths);
+    let deaths = if number == "1" { "expected death" } else { "expected deaths" };
+    let over = match &scenario.scale_up {
+        ScaleUp::Range(range) => {
+            format!("from {} to {} of training compute", flop(range.from().get()), flop(range.to().get()))
+        }
+        ScaleUp::Steps { .. } if assessment.orders_of_magnitude == 0.0 => {
+            String::from("while training compute does not grow")
+        }
+        ScaleUp::Steps { .. } => format!("for the next {} of training compute", factor(assessment.orders_of_magnitude)),
+    };
+    Headline { what: [deaths, " ", &over].concat(), number }
+}
+
+/// One term of the sum: a number and the words behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// `1%`
+    pub value: String,
+    /// `risk per 10×`
+    pub words: String,
+}
+
+/// The sum under the headline: risk × people × who dies. Its result is the headline's number.
+#[must_use]
+pub fn sum(scenario: &Scenario, assessment: &Assessment) -> [Term; 3] {
+    let risk = if is_one_step(assessment) {
+        format!("risk per {}", times(scenario.per.get()))
+    } else {
+        format!("risk over {}", factor(assessment.orders_of_magnitude))
+    };
+    let (value, words) = people_who_die(scenario.fatality.get());
+    [
+        Term { value: percent(assessment.risk), words: risk },
+        Term { value: population(scenario.population.get()), words: String::from("people alive") },
+        Term { value, words: String::from(words) },
+    ]
+}
+
+/// The fatality fraction as a term: `everyone` dies if it happens, `30%` of them die if it happens.
+#[must_use]
+pub fn people_who_die(fatality: f64) -> (String, &'static str) {
+    if fatality >= 1.0 {
+        (String::from("everyone"), "dies if it happens")
+    } else if fatality <= 0.0 {
+        (String::from("no one"), "dies if it happens")
+    } else {
+        (percent(fatality), "of them die if it happens")
+    }
+}
+
+/// How the risk of one step becomes the risk of the whole scale-up; `None` when they are the same known number.
+#[must_use]
+pub fn compounding(scenario: &Scenario, assessment: &Assessment) -> Option<String> {
+    let certain = matches!(scenario.belief, Belief::Point(_));
+    if certain && is_one_step(assessment) {
+        return None;
+    }
+    let mean = percent(assessment.mean_risk_per_reference_step);
+    let average = if certain { "" } else { " on average" };
+    let per = times(scenario.per.get());
+    if is_one_step(assessment) {
+        return Some(format!("{mean}{average} for each {per}, whatever the spread of the belief around it"));
+    }
+    let steps = plain(assessment.reference_steps);
+    let noun = if steps == "1" { "such step" } else { "such steps" };
+    let over = if scenario.trend.get() == 1.0 {
+        format!("{steps} {noun}")
+    } else {
+        format!("what counts as {steps} {noun}, as the hazard changes {} with each 10×", times(scenario.trend.get()))
+    };
+    let risk = percent(assessment.risk);
+    Some(format!("{mean}{average} for each {per}, compounded over {over}, makes {risk}"))
+}
+
+/// The whole result in a sentence, for those who hear the page.
+#[must_use]
+pub fn summary(scenario: &Scenario, assessment: &Assessment) -> String {
+    let Headline { number, what } = headline(scenario, assessment);
+    let [risk, population, who] = sum(scenario, assessment);
+    format!(
+        "{number} {what}: {} {} × {} people × {} {}",
+        risk.value, risk.words, population.value, who.value, who.words
+    )
+}
+
+/// The chart in a sentence, for those who cannot see it.
+#[must_use]
+pub fn chart_alternative(assessment: &Assessment, curve: &[CurvePoint]) -> String {
+    let Some(last) = curve.last() else { return String::new() };
+    format!(
+        "Expected deaths rise from 0 at the start to {} at {} the compute and {} at {}.",
+        people(assessment.expected_deaths),
+        factor(assessment.orders_of_magnitude),
+        people(last.expected_deaths),
+        factor(last.orders_of_magnitude)
+    )
+}
+
+/// Whether the scale-up is one reference step, so that its risk is the stated one.
+fn is_one_step(assessment: &Assessment) -> bool {
+    assessment.reference_steps == 1.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use harm_core::assess;
+    use harm_core::quantity::{Compute, FatalityFraction, Population, ScaleFactor, Steps, Trend};
+    use harm_core::scenario::ComputeRange;
+
+    fn steps(count: f64) -> Scenario {
+        let step = ScaleFactor::new(10.0).unwrap();
+        Scenario { scale_up: ScaleUp::Steps { step, steps: Steps::new(count).unwrap() }, ..Scenario::default() }
+    }
+
+    fn said(scenario: &Scenario) -> String {
+        summary(scenario, &assess(scenario))
+    }
+
+    #[test]
+    fn the_default_says_the_argument() {
+        assert_eq!(
+            said(&Scenario::default()),
+            "80 million expected deaths for the next 10× of training compute: \
+             1% risk per 10× × 8.0 billion people × everyone dies if it happens"
+        );
+        assert_eq!(compounding(&Scenario::default(), &assess(&Scenario::default())), None);
+    }
+
+    #[test]
+    fn more_steps_say_how_they_compound() {
+        let scenario = steps(10.0);
+        assert_eq!(
+            compounding(&scenario, &assess(&scenario)).unwrap(),
+            "1% for each 10×, compounded over 10 such steps, makes 9.56%"
+        );
+        assert!(
+            said(&scenario).starts_with(
+                "765 million expected deaths for the next 10¹⁰× of training compute: 9.56% risk over 10¹⁰×"
+            )
+        );
+        let trend = Scenario { trend: Trend::new(2.0).unwrap(), ..steps(3.0) };
+        assert_eq!(
+            compounding(&trend, &assess(&trend)).unwrap(),
+            "1% for each 10×, compounded over what counts as 7 such steps, as the hazard changes 2× with each 10×, makes 6.79%"
+        );
+    }
+
+    #[test]
+    fn nothing_one_and_a_range_read_right() {
+        assert!(said(&steps(0.0)).starts_with("0 expected deaths while training compute does not grow"));
+        let one = Scenario { population: Population::new(100.0).unwrap(), ..Scenario::default() };
+        assert!(said(&one).starts_with("1 expected death for"));
+        let (from, to) = (Compute::new(2.1e25).unwrap(), Compute::new(2e29).unwrap());
+        let range = Scenario { scale_up: ScaleUp::Range(ComputeRange::new(from, to).unwrap()), ..Scenario::default() };
+        assert!(
+            said(&range).starts_with(
+                "314 million expected deaths from 2.1\u{a0}×\u{a0}10²⁵ FLOP to 2\u{a0}×\u{a0}10²⁹ FLOP of"
+            )
+        );
+        let few = Scenario { fatality: FatalityFraction::new(0.3).unwrap(), ..Scenario::default() };
+        assert!(said(&few).ends_with("30% of them die if it happens"));
+    }
+}

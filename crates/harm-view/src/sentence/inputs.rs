@@ -1,0 +1,97 @@
+//! What stands beside an input: the same number in another form, so that a reader sees what it means.
+
+use harm_core::{Assessment, ScaleUp, Scenario};
+
+use crate::number::{duration, factor, flop, one_in, people, times};
+
+/// Under the risk: as odds.
+#[must_use]
+pub fn risk_note(scenario: &Scenario, assessment: &Assessment) -> String {
+    let mean = assessment.mean_risk_per_reference_step;
+    let per = times(scenario.per.get());
+    if mean >= 1.0 {
+        format!("Certain with each {per}")
+    } else if mean <= 0.0 {
+        String::from("Never")
+    } else if mean > 0.5 {
+        format!("Likelier than not with each {per}")
+    } else {
+        format!("{} for each {per}", capital(&one_in(mean)))
+    }
+}
+
+/// Under the scale-up: how long it takes at the present growth.
+#[must_use]
+pub fn scale_note(scenario: &Scenario, assessment: &Assessment) -> String {
+    let growth = times(scenario.growth.get());
+    match &scenario.scale_up {
+        _ if assessment.orders_of_magnitude == 0.0 => String::from("No growth at all"),
+        ScaleUp::Range(range) => format!(
+            "{}, from {} to {}: about {} at {growth} a year",
+            factor(assessment.orders_of_magnitude),
+            flop(range.from().get()),
+            flop(range.to().get()),
+            duration(assessment.pace.years)
+        ),
+        ScaleUp::Steps { .. } => format!("About {} at {growth} a year", duration(assessment.pace.years)),
+    }
+}
+
+/// Under the population: what the risk is for each of them.
+#[must_use]
+pub fn population_note(assessment: &Assessment) -> String {
+    let micromorts = people(assessment.micromorts);
+    let noun = if micromorts == "1" { "micromort" } else { "micromorts" };
+    format!("{micromorts} {noun} for each of them")
+}
+
+/// What the scenario means in a year and a day.
+#[must_use]
+pub fn pace(scenario: &Scenario, assessment: &Assessment) -> String {
+    let year = people(assessment.pace.deaths_per_year);
+    let day = people(assessment.pace.deaths_per_day);
+    let growth = times(scenario.growth.get());
+    format!(
+        "While training compute grows {growth} a year: {year} expected deaths in the first year, {day} for each day of it."
+    )
+}
+
+/// The sentence with a capital letter in front.
+fn capital(sentence: &str) -> String {
+    let mut rest = sentence.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use harm_core::{Belief, assess};
+
+    fn risk(p: f64) -> Scenario {
+        Scenario { belief: Belief::Point(p.try_into().unwrap()), ..Scenario::default() }
+    }
+
+    #[test]
+    fn a_risk_is_said_as_odds() {
+        for (p, words) in [
+            (0.01, "1 in 100 for each 10×"),
+            (0.0, "Never"),
+            (1.0, "Certain with each 10×"),
+            (0.7, "Likelier than not with each 10×"),
+        ] {
+            assert_eq!(risk_note(&risk(p), &assess(&risk(p))), words);
+        }
+    }
+
+    #[test]
+    fn a_scale_up_is_said_in_time() {
+        let scenario = Scenario::default();
+        let now = assess(&scenario);
+        assert_eq!(scale_note(&scenario, &now), "About 18 months at 4.5× a year");
+        assert_eq!(population_note(&now), "10,000 micromorts for each of them");
+        assert_eq!(
+            pace(&scenario, &now),
+            "While training compute grows 4.5× a year: 52.3 million expected deaths in the first year, 143,000 for each day of it."
+        );
+    }
+}

@@ -1,0 +1,10 @@
+//! Sentences: the headline, the sum under it, and what stands beside the inputs, right in grammar and number for
+//! every scenario.
+//!
+//! Numbers inside them come from [`crate::number`]. No sentence takes a side: each says what the arithmetic gives.
+
+mod headline;
+mod inputs;
+
+pub use headline::{Headline, Term, chart_alternative, compounding, headline, people_who_die, sum, summary};
+pub use inputs::{pace, population_note, risk_note, scale_note};
