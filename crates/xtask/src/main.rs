@@ -1,1 +1,78 @@
-fn main() {}
+//! The project's own tasks, called as `cargo xtask <task>`: what each is called and which options it takes.
+//!
+//! What a task does stands in the module named after it; nothing here builds, serves or tests.
+
+mod assets;
+mod bindgen;
+mod build;
+mod cargo;
+mod headers;
+mod minify;
+mod packages;
+mod pages;
+mod serve;
+mod sizes;
+mod sources;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use anyhow::{Result, bail};
+use lexopt::prelude::*;
+
+const HELP: &str = "\
+Usage: cargo xtask <task> [options]
+
+  serve         build the page, serve it on this machine, rebuild and reload when a source file changes
+      --port N      the port on 127.0.0.1; 0 picks a free one (8080)
+      --open        open the page in the default browser
+      --dir DIR     the folder to serve (dist)
+      --no-build    serve the folder as it is, neither building nor watching
+  build         build the page into dist/, ready for any static host
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<ExitCode> {
+    let mut arguments = lexopt::Parser::from_env();
+    let task = match arguments.next()? {
+        Some(Value(task)) => task.string()?,
+        Some(Short('h') | Long("help")) | None => "help".to_owned(),
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match task.as_str() {
+        "help" => print!("{HELP}"),
+        "build" => {
+            // A release build is the only kind there is; the flag is accepted because people type it.
+            while let Some(argument) = arguments.next()? {
+                match argument {
+                    Long("release") => {}
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            build::build()?;
+        }
+        "serve" => {
+            let mut options = serve::Options { port: 8080, open: false, dir: None, build: true };
+            while let Some(argument) = arguments.next()? {
+                match argument {
+                    Long("port") => options.port = arguments.value()?.parse()?,
+                    Long("open") => options.open = true,
+                    Long("dir") => options.dir = Some(PathBuf::from(arguments.value()?)),
+                    Long("no-build") => options.build = false,
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            serve::serve(options)?;
+        }
+        unknown => bail!("there is no task \"{unknown}\"\n\n{HELP}"),
+    }
+    Ok(ExitCode::SUCCESS)
+}

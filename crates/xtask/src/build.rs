@@ -1,0 +1,128 @@
+//! The build of the site: compile, prerender, gather, write. The parts stand in modules of their own; here is their
+//! order, and how the finished site gets into place.
+
+use std::{
+    collections::BTreeSet,
+    fs::{self, File, TryLockError},
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use anyhow::{Context, Result};
+
+use crate::{
+    assets::{self, Files},
+    bindgen,
+    cargo::{self, Build},
+    headers, packages, pages, sizes, sources,
+};
+
+/// The folder of the built site.
+pub(crate) fn dist() -> PathBuf {
+    cargo::root().join("dist")
+}
+
+/// Builds the site into `dist`, unless it was built from exactly these sources.
+pub(crate) fn build_if_changed() -> Result<()> {
+    let stamp = fs::read_to_string(stamp_file()).unwrap_or_default();
+    if dist().join("index.html").is_file() && stamp == sources::fingerprint()? {
+        println!("The page is built already, and no source file has changed since.");
+        return Ok(());
+    }
+    build()
+}
+
+/// Builds the site into `dist`.
+pub(crate) fn build() -> Result<()> {
+    let began = Instant::now();
+    let _lock = lock()?;
+    let fingerprint = sources::fingerprint()?;
+    packages::ensure_wasm_target()?;
+
+    println!("Compiling the page to WebAssembly, and its prerenderer for this machine.");
+    let wasm = Build::start(&[
+        "build",
+        "--package=expected-harm-web",
+        "--bin=app",
+        "--features=csr",
+        "--target",
+        packages::WASM_TARGET,
+        "--profile=web",
+    ]);
+    // The two share no build folder, so this one compiles while the other is in its long last link. The whole
+    // workspace is selected, although one program is built: with the same selection as the tests' the dependencies
+    // have the same features, so they are compiled once for both.
+    let prerender = Build::start(&["build", "--workspace", "--features=expected-harm-web/ssr", "--bin=prerender"]);
+    let mut shown = BTreeSet::new();
+    let (wasm, prerender) = (wasm.finish(&mut shown), prerender.finish(&mut shown));
+    let (wasm, prerendered) = (wasm?, cargo::output_of(&prerender?)?);
+
+    println!("Generating the bindings and writing dist/.");
+    let root = cargo::root();
+    let read = |path: &str| fs::read_to_string(root.join(path)).with_context(|| format!("{path} is not readable"));
+    let mut files = Files::new();
+    let style = assets::add_style(&mut files, &root.join("web/style"))?;
+    let boot = read("web/boot.js")?;
+    let app = assets::add_bundle(&mut files, "app", bindgen::bindings(&wasm, "app")?, ("boot", &boot))?;
+    let index = pages::page("index.html", &read("index.html")?, &prerendered, &style, &app)?;
+    files.insert("index.html".to_owned(), index.into_bytes());
+    let rules = headers::file(files.keys().map(String::as_str));
+
+    let mut site = files.clone();
+    site.insert("_headers".to_owned(), rules.into_bytes());
+    put_in_place(&site)?;
+    fs::write(stamp_file(), fingerprint)?;
+
+    sizes::print(&files, &["index.html", &style, &app.boot, &app.bindings, &app.wasm])?;
+    sizes::forget_others(&files)?;
+    println!("Built dist/ in {:.1} s.", began.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Writes the site aside and then swaps it in, so that nobody is ever served half of it.
+fn put_in_place(site: &Files) -> Result<()> {
+    let fresh = cargo::scratch().join("dist.new");
+    let stale = cargo::scratch().join("dist.old");
+    for folder in [&fresh, &stale] {
+        if folder.exists() {
+            fs::remove_dir_all(folder).with_context(|| format!("{} is in the way", folder.display()))?;
+        }
+    }
+    for (path, content) in site {
+        let path = fresh.join(path);
+        fs::create_dir_all(path.parent().unwrap_or(&fresh))?;
+        fs::write(&path, content).with_context(|| format!("{} cannot be written", path.display()))?;
+    }
+    let dist = dist();
+    if dist.exists() {
+        rename(&dist, &stale)?;
+    }
+    rename(&fresh, &dist)?;
+    if stale.exists() {
+        fs::remove_dir_all(&stale)?;
+    }
+    Ok(())
+}
+
+fn rename(from: &Path, to: &Path) -> Result<()> {
+    fs::rename(from, to).with_context(|| format!("{} cannot be moved to {}", from.display(), to.display()))
+}
+
+/// Two builds at once would write over each other. The lock is let go of when the file is closed, even by a crash.
+fn lock() -> Result<File> {
+    fs::create_dir_all(cargo::scratch())?;
+    let file = File::create(cargo::scratch().join("build.lock"))?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            println!("Another build of the page is running; waiting for it.");
+            file.lock()?;
+        }
+        Err(TryLockError::Error(error)) => return Err(error).context("the build cannot be locked"),
+    }
+    Ok(file)
+}
+
+fn stamp_file() -> PathBuf {
+    cargo::scratch().join("built-from")
+}

@@ -1,0 +1,176 @@
+//! The served files, held in memory so that they always belong together, and the answer to each request.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::{Condvar, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use anyhow::{Context, Result};
+use tiny_http::{Header, Method, Request, Response};
+
+use crate::{
+    assets::{Files, content_hash},
+    headers, sizes,
+};
+
+/// What the browser runs to learn of a new build. It is a file of its own because the page's policy forbids inline
+/// script, and it is in no build: the server alone adds it.
+const RELOAD_SCRIPT: &str = include_str!("reload.js");
+const RELOAD_SCRIPT_PATH: &str = "__reload.js";
+const RELOAD_PATH: &str = "__reload";
+
+/// How long a browser's question for a new build stays open before it has to ask anew.
+const PATIENCE: Duration = Duration::from_secs(25);
+
+/// A served folder.
+pub(super) struct Site {
+    folder: PathBuf,
+    reloads: bool,
+    build: Mutex<Loaded>,
+    replaced: Condvar,
+}
+
+struct Loaded {
+    files: Files,
+    /// A hash of all files, by which a browser knows whether it shows this build.
+    name: String,
+}
+
+impl Site {
+    /// Reads a folder. With `reloads`, the pages ask for new builds and reload themselves.
+    pub(super) fn new(folder: PathBuf, reloads: bool) -> Result<Self> {
+        let build = Mutex::new(load(&folder)?);
+        Ok(Self { folder, reloads, build, replaced: Condvar::new() })
+    }
+
+    /// Reads the folder again, and tells the browsers that wait for it.
+    pub(super) fn reload(&self) -> Result<()> {
+        let loaded = load(&self.folder)?;
+        *self.build() = loaded;
+        self.replaced.notify_all();
+        Ok(())
+    }
+
+    /// Answers one request.
+    pub(super) fn answer(&self, request: Request) {
+        let (path, query) = request.url().split_once('?').unwrap_or((request.url(), ""));
+        let path = path.trim_start_matches('/').to_owned();
+        let response = if !matches!(request.method(), Method::Get | Method::Head) {
+            text(405, "Only GET and HEAD are answered here.").with_header(header("Allow", "GET, HEAD"))
+        } else if self.reloads && path == RELOAD_PATH {
+            self.wait_for_another_than(query)
+        } else if self.reloads && path == RELOAD_SCRIPT_PATH {
+            self.reload_script(accepts_brotli(&request))
+        } else {
+            self.file(&path, query, accepts_brotli(&request))
+        };
+        // The browser may have gone away in the meantime, which is its right.
+        let _ = request.respond(response);
+    }
+
+    /// The file at a path. A path is only ever looked up among the files that were read, so it cannot lead elsewhere.
+    fn file(&self, path: &str, query: &str, brotli: bool) -> Answer {
+        let build = self.build();
+        if build.files.contains_key(&format!("{path}/index.html")) {
+            // Its relative links only work with the slash.
+            let folder = if query.is_empty() { format!("/{path}/") } else { format!("/{path}/?{query}") };
+            return text(301, "").with_header(header("Location", &folder));
+        }
+        let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        let Some(mut content) = build.files.get(&path).cloned() else {
+            return text(404, "There is no such file on this site.");
+        };
+        drop(build);
+        if self.reloads && path.ends_with(".html") {
+            content = with_reload_script(content);
+        }
+        answer(&path, content, brotli)
+    }
+
+    fn reload_script(&self, brotli: bool) -> Answer {
+        let script = RELOAD_SCRIPT.replace("BUILD", &self.build().name);
+        answer(RELOAD_SCRIPT_PATH, script.into_bytes(), brotli)
+    }
+
+    /// Answers as soon as another build is served than the one that the browser shows.
+    fn wait_for_another_than(&self, shown: &str) -> Answer {
+        let build = self.build();
+        let waited = self.replaced.wait_timeout_while(build, PATIENCE, |build| build.name == shown);
+        let build = waited.unwrap_or_else(PoisonError::into_inner).0;
+        text(200, &build.name)
+    }
+
+    /// The files, also after a thread has panicked while it read them: they are replaced as a whole or not at all.
+    fn build(&self) -> MutexGuard<'_, Loaded> {
+        self.build.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+type Answer = Response<std::io::Cursor<Vec<u8>>>;
+
+/// A file with the headers that it has in production.
+fn answer(path: &str, mut content: Vec<u8>, brotli: bool) -> Answer {
+    let mut headers: Vec<Header> = headers::of(path).into_iter().map(|(name, value)| header(name, value)).collect();
+    headers.push(header("Vary", "Accept-Encoding"));
+    if brotli && let Ok(compressed) = sizes::compressed(&content) {
+        content = compressed;
+        headers.push(header("Content-Encoding", "br"));
+    }
+    // Always with its length, never in chunks.
+    let mut response = Response::from_data(content).with_chunked_threshold(usize::MAX);
+    for header in headers {
+        response.add_header(header);
+    }
+    response
+}
+
+fn text(status: u16, text: &str) -> Answer {
+    Response::from_string(text).with_status_code(status).with_header(header("Cache-Control", "no-store"))
+}
+
+fn header(name: &str, value: &str) -> Header {
+    // Our own tables have nothing but ASCII in them, which is all that this can fail for.
+    Header::from_bytes(name, value).unwrap_or_else(|()| unreachable!("{name}: {value} is not ASCII"))
+}
+
+fn accepts_brotli(request: &Request) -> bool {
+    let accepted = request.headers().iter().find(|header| header.field.equiv("Accept-Encoding"));
+    accepted.is_some_and(|header| header.value.as_str().split(',').any(|coding| coding.trim() == "br"))
+}
+
+fn with_reload_script(html: Vec<u8>) -> Vec<u8> {
+    let script = format!("<script src=\"/{RELOAD_SCRIPT_PATH}\" defer></script>\n</head>");
+    match String::from_utf8(html) {
+        Ok(html) => html.replacen("</head>", &script, 1).into_bytes(),
+        Err(not_text) => not_text.into_bytes(),
+    }
+}
+
+fn load(folder: &Path) -> Result<Loaded> {
+    let mut files = Files::new();
+    read_folder(folder, "", &mut files)
+        .with_context(|| format!("{} is not readable; has `cargo xtask build` been run?", folder.display()))?;
+    // The rules for the host are no page.
+    files.remove("_headers");
+    let mut names = String::new();
+    for (path, content) in &files {
+        names += path;
+        names += &content_hash(content);
+    }
+    Ok(Loaded { files, name: content_hash(names.as_bytes()) })
+}
+
+fn read_folder(folder: &Path, prefix: &str, files: &mut Files) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            read_folder(&entry.path(), &format!("{path}/"), files)?;
+        } else {
+            files.insert(path, fs::read(entry.path())?);
+        }
+    }
+    Ok(())
+}
