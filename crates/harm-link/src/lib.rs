@@ -1,1 +1,29 @@
-//! x
+//! Wire version 1 of Expected Harm: how inputs are written in links, attributes, files and fields, and results in JSON
+//! and CSV.
+//!
+//! What lives here: the one table of fields ([`field`]), numbers as people write them ([`number`]), messages about bad
+//! input ([`read`], [`inputs`]), and the forms on the wire. What does not: the model (`harm-core`), sentences about
+//! results (`harm-view`), anything of a browser.
+#![cfg_attr(not(test), no_std)]
+#![deny(missing_docs)]
+
+extern crate alloc;
+
+pub mod attributes;
+mod collect;
+pub mod digits;
+pub mod field;
+pub mod inputs;
+mod nearest;
+pub mod number;
+pub mod query;
+pub mod read;
+#[cfg(test)]
+mod strategies;
+pub mod value;
+
+pub use collect::{Parsed, VERSION, Warning};
+pub use field::{Field, Group, Key, Kind, Unit};
+pub use inputs::Request;
+pub use read::{FieldError, note, read_field};
+pub use value::{Value, Values};

@@ -1,0 +1,158 @@
+//! Pairs of names and texts become values, whichever form they came in.
+//!
+//! What lives here: what links and attributes have in common: the first of two values counts, unknown names are
+//! remarked on, damaged values are left out with a warning, and the version is checked. How pairs are cut out of a link
+//! is in [`crate::query`], which attributes are HTML's own in [`crate::attributes`].
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use crate::field::Key;
+use crate::inputs::{Request, unused};
+use crate::number::trim;
+use crate::read::{FieldError, note, push_all, read_field, shortened};
+use crate::value::Values;
+
+/// The version of the wire that this crate writes.
+pub const VERSION: u32 = 1;
+
+/// More warnings than anyone reads are counted instead.
+const MAX_WARNINGS: usize = 20;
+
+/// What a reader should know about a link that was loaded all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// The field that it is about, if it is about one.
+    pub key: Option<Key>,
+    /// Whole sentences.
+    pub message: String,
+}
+
+/// What a link or a set of attributes says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parsed {
+    /// The request, with defaults for what was not given or cannot be used.
+    pub request: Request,
+    /// The values that were given and can be read.
+    pub values: Values,
+    /// What could not be used, and other remarks.
+    pub warnings: Vec<Warning>,
+    /// Pairs that are no inputs of the model but belong to the page: theme, open lens, pinned scenarios …
+    pub view: Vec<(String, String)>,
+}
+
+/// Values while they come in.
+pub(crate) struct Collector {
+    pub(crate) values: Values,
+    pub(crate) errors: Vec<FieldError>,
+    pub(crate) warnings: Vec<Warning>,
+    pub(crate) view: Vec<(String, String)>,
+    seen: [bool; Key::COUNT],
+    version_seen: bool,
+}
+
+impl Collector {
+    pub(crate) fn new() -> Self {
+        Self {
+            values: Values::default(),
+            errors: Vec::new(),
+            warnings: Vec::new(),
+            view: Vec::new(),
+            seen: [false; Key::COUNT],
+            version_seen: false,
+        }
+    }
+
+    /// Takes the text of an input. Of two, the first counts.
+    pub(crate) fn take(&mut self, key: Key, text: &str) {
+        let seen = &mut self.seen[key as usize];
+        if *seen {
+            self.warn(Some(key), &[key.name(), " is given twice; the first value is used."]);
+            return;
+        }
+        *seen = true;
+        match read_field(key, text) {
+            Ok(value) => {
+                self.values.set(key, value);
+                if let Some(note) = note(key, text) {
+                    self.warn(Some(key), &[note]);
+                }
+            }
+            Err(error) => self.errors.push(error),
+        }
+    }
+
+    /// Takes the version of the wire.
+    pub(crate) fn version(&mut self, text: &str) {
+        if self.version_seen {
+            return;
+        }
+        self.version_seen = true;
+        match trim(text).parse::<u32>() {
+            Ok(VERSION) => {}
+            Ok(newer) if newer > VERSION => self.warn(
+                None,
+                &[
+                    "This link was made by a newer version (",
+                    &newer.to_string(),
+                    "). What this version does not know is left out, and results may differ.",
+                ],
+            ),
+            _ => self.warn(None, &["The version of this link is not known: \"", &shortened(text, 20), "\"."]),
+        }
+    }
+
+    /// Remarks on a name that is none of the inputs.
+    pub(crate) fn unknown(&mut self, name: &str) {
+        let mut message = unknown_input(name);
+        if !message.ends_with('?') {
+            message.push('.');
+        }
+        self.warn(None, &[&message]);
+    }
+
+    fn warn(&mut self, key: Option<Key>, sentence: &[&str]) {
+        let mut message = String::new();
+        push_all(&mut message, sentence);
+        self.warnings.push(Warning { key, message });
+    }
+
+    /// The request with its defaults, and what to say about what was left out.
+    pub(crate) fn finish(mut self) -> Parsed {
+        let (request, misfits) = Request::from_values_lenient(&self.values);
+        let used = request.values();
+        let errors = core::mem::take(&mut self.errors);
+        let damaged = |key: Key| errors.iter().any(|error| error.key == key);
+        let misfits: Vec<_> = misfits.into_iter().filter(|misfit| !damaged(misfit.key)).collect();
+        for error in &errors {
+            let instead = match used.get(error.key) {
+                Some(value) => value.text(error.key) + " is used instead.",
+                None => String::from("The default is used instead."),
+            };
+            let stop = if error.message.ends_with('?') { " " } else { ". " };
+            self.warn(Some(error.key), &[&error.message, stop, &instead]);
+        }
+        for misfit in &misfits {
+            self.warn(Some(misfit.key), &[&misfit.message, ". The default is used instead."]);
+        }
+        for (key, message) in unused(&self.values) {
+            self.warn(Some(key), &[&message, "."]);
+        }
+        if self.warnings.len() > MAX_WARNINGS {
+            let rest = (self.warnings.len() - MAX_WARNINGS).to_string();
+            self.warnings.truncate(MAX_WARNINGS);
+            self.warn(None, &["There are ", &rest, " more warnings."]);
+        }
+        Parsed { request, values: self.values, warnings: self.warnings, view: self.view }
+    }
+}
+
+/// `"populaton" is not an input; did you mean population?`
+pub(crate) fn unknown_input(name: &str) -> String {
+    let mut message = String::from("\"");
+    push_all(&mut message, &[&shortened(name, 40), "\" is not an input"]);
+    if let Some(key) = Key::nearest(name) {
+        push_all(&mut message, &["; did you mean ", key.name(), "?"]);
+    }
+    message
+}

@@ -1,0 +1,308 @@
+//! The query of a link: `v=1&risk=0.02&steps=3`.
+//!
+//! What lives here: reading any query without ever failing, and writing the shortest one that says the same. It is
+//! written in the alphabet `[A-Za-z0-9._-]=&` alone, because others are encoded again by Markdown, chats and feeds, and
+//! only values that differ from the defaults are in it. What a value means is in [`crate::read`], what values mean
+//! together in [`crate::inputs`].
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::collect::{Collector, Parsed, VERSION, Warning};
+use crate::field::Key;
+use crate::inputs::Request;
+use crate::number::canonical;
+
+/// Keys that belong to the page, not to the model. They are handed through as they are.
+pub const VIEW_KEYS: [&str; 9] = ["theme", "lens", "show", "shows", "pin", "view", "layout", "lang", "id"];
+
+/// Keys that others add to links, and that mean nothing here; so do those that begin with `utm_` or `mc_`.
+const FOREIGN_KEYS: [&str; 11] =
+    ["fbclid", "gclid", "dclid", "msclkid", "yclid", "igshid", "ref", "source", "secret", "_ga", "_gl"];
+
+/// The longest query that is read, in bytes. Browsers and servers cut links off earlier.
+const MAX_LENGTH: usize = 65_536;
+
+/// More pairs of the page's own than any page writes.
+const MAX_VIEW: usize = 64;
+
+/// The part of a link that is its query: what stands between `?` and `#`. A text that is no link is a query itself.
+#[must_use]
+pub fn query_of(link: &str) -> &str {
+    let link = link.trim();
+    let link = link.split('#').next().unwrap_or_default();
+    match link.split_once('?') {
+        Some((_, query)) => query,
+        None if link.contains("://") || link.starts_with('/') => "",
+        None => link,
+    }
+}
+
+/// Reads a query, or a whole link. It never fails: what cannot be used is left out, with a warning.
+///
+/// ```
+/// use harm_link::query;
+///
+/// let parsed = query::parse("?v=1&risk=2%25&steps=3&theme=dark&colour=red");
+/// assert_eq!(query::write(&parsed.request), "v=1&risk=0.02&steps=3");
+/// assert_eq!(parsed.view, [("theme".into(), "dark".into())]);
+/// assert_eq!(parsed.warnings[0].message, "\"colour\" is not an input.");
+/// ```
+#[must_use]
+pub fn parse(link: &str) -> Parsed {
+    let mut collector = Collector::new();
+    let query = query_of(link);
+    let end = (0..=MAX_LENGTH.min(query.len())).rev().find(|&i| query.is_char_boundary(i)).unwrap_or(0);
+    let (query, rest) = query.split_at(end);
+    if !rest.is_empty() {
+        let message = String::from("This link is too long; only its beginning was read.");
+        collector.warnings.push(Warning { key: None, message });
+    }
+    for pair in query.split('&') {
+        let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
+        // A link that was copied out of HTML has &amp; between its pairs.
+        let name = decode(name.strip_prefix("amp;").unwrap_or(name));
+        let text = decode(text);
+        match Key::from_name(&name) {
+            Some(key) => collector.take(key, &text),
+            None if name.is_empty() || is_foreign(&name) => {}
+            None if name == "v" => collector.version(&text),
+            None if VIEW_KEYS.contains(&&*name) => {
+                // A key may stand there more than once: several scenarios can be pinned.
+                if collector.view.len() < MAX_VIEW {
+                    collector.view.push((name.into_owned(), text.into_owned()));
+                }
+            }
+            None => collector.unknown(&name),
+        }
+    }
+    collector.finish()
+}
+
+/// Writes the query of a request: the values that differ from the defaults, in the order of the table, after the
+/// version. The default request has an empty query.
+#[must_use]
+pub fn write(request: &Request) -> String {
+    let mut query = String::new();
+    for (key, text) in differing(request) {
+        append(&mut query, key.name(), &text);
+    }
+    query
+}
+
+/// The values that differ from the defaults, as text, in the order of the table.
+pub(crate) fn differing(request: &Request) -> Vec<(Key, String)> {
+    let default = Request::default().values();
+    request
+        .values()
+        .iter()
+        .filter(|&(key, value)| default.get(key) != Some(value))
+        .map(|(key, value)| (key, value.text(key)))
+        .collect()
+}
+
+/// Adds a pair to a query, encoding what is outside the alphabet. The first pair brings the version with it.
+///
+/// The page adds its view keys with this.
+pub fn append(query: &mut String, name: &str, text: &str) {
+    if query.is_empty() {
+        query.push_str("v=");
+        query.push_str(&canonical(f64::from(VERSION)));
+    }
+    query.push('&');
+    encode(query, name);
+    query.push('=');
+    encode(query, text);
+}
+
+fn encode(query: &mut String, text: &str) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-') {
+            query.push(char::from(byte));
+        } else {
+            query.push('%');
+            query.push(char::from(HEX[usize::from(byte >> 4)]));
+            query.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+}
+
+fn is_foreign(name: &str) -> bool {
+    name.starts_with("utm_") || name.starts_with("mc_") || FOREIGN_KEYS.contains(&name)
+}
+
+/// `%25` as `%`, `+` as space. A `%` that begins no code stays, so that `risk=1%` says what it seems to say; so does
+/// the `+` of `2.1e+25`.
+fn decode(text: &str) -> Cow<'_, str> {
+    if !text.bytes().any(|b| matches!(b, b'%' | b'+')) {
+        return Cow::Borrowed(text);
+    }
+    let bytes = text.as_bytes();
+    let digit = |i: usize| bytes.get(i).and_then(|&b| char::from(b).to_digit(16)).and_then(|d| u8::try_from(d).ok());
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while let Some(&byte) = bytes.get(i) {
+        let (decoded_byte, length) = match (byte, digit(i + 1), digit(i + 2)) {
+            (b'%', Some(high), Some(low)) => (high << 4 | low, 3),
+            (b'+', ..) if !is_exponent_sign(bytes, i) => (b' ', 1),
+            _ => (byte, 1),
+        };
+        decoded.push(decoded_byte);
+        i += length;
+    }
+    Cow::Owned(String::from_utf8_lossy(&decoded).into_owned())
+}
+
+fn is_exponent_sign(bytes: &[u8], plus: usize) -> bool {
+    let digit = |i: Option<usize>| i.and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_digit);
+    let e = plus.checked_sub(1).and_then(|i| bytes.get(i)).is_some_and(|b| matches!(b, b'e' | b'E'));
+    e && digit(plus.checked_sub(2)) && digit(Some(plus + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::strategies::request;
+    use proptest::prelude::*;
+
+    fn warnings(query: &str) -> Vec<String> {
+        parse(query).warnings.into_iter().map(|warning| warning.message).collect()
+    }
+
+    fn canonical_query(query: &str) -> String {
+        write(&parse(query).request)
+    }
+
+    #[test]
+    fn the_default_is_the_empty_query() {
+        assert_eq!(write(&Request::default()), "");
+        assert_eq!(parse("").request, Request::default());
+        assert_eq!(canonical_query("?v=1&risk=1%25&per=10x&population=8.0+billion"), "");
+        assert!(warnings("?").is_empty());
+    }
+
+    #[test]
+    fn only_what_differs_is_written_in_the_order_of_the_table() {
+        assert_eq!(canonical_query("steps=3&risk=0.02&v=1"), "v=1&risk=0.02&steps=3");
+        assert_eq!(
+            canonical_query("belief=panel&panel=0.38%25,3%25,5%25&weights=1_2_1"),
+            "v=1&belief=panel&panel=0.0038_0.03_0.05&weights=1_2_1"
+        );
+        assert_eq!(canonical_query("from=2.1e+25&to=2e29"), "v=1&from=2.1e25&to=2e29");
+        assert_eq!(canonical_query("risk=1.0"), "v=1&risk=1.0");
+    }
+
+    #[test]
+    fn a_link_is_read_from_its_question_mark_to_its_hash() {
+        for link in [
+            "https://example.org/path/?risk=2%25#?secret=abc",
+            "?risk=2%25",
+            "risk=2%25#x",
+            "  https://example.org/?utm_source=x&amp;risk=0.02 ",
+            "/embed/?risk=2%",
+        ] {
+            assert_eq!(canonical_query(link), "v=1&risk=0.02", "{link}");
+            assert!(warnings(link).is_empty(), "{link}");
+        }
+        assert_eq!(canonical_query("https://example.org/#?risk=2%25"), "");
+    }
+
+    #[test]
+    fn a_damaged_value_leaves_the_others_alone() {
+        let parsed = parse("risk=150%25&steps=3");
+        assert_eq!(write(&parsed.request), "v=1&steps=3");
+        assert_eq!(parsed.warnings[0].key, Some(Key::Risk));
+        assert_eq!(parsed.warnings[0].message, "risk must be between 0 and 1, but got 150%. 0.01 is used instead.");
+        assert_eq!(
+            warnings("risk=5"),
+            ["risk must be between 0 and 1, but got 5; did you mean 5%? 0.01 is used instead."]
+        );
+        assert_eq!(
+            warnings("belief=beta&weight=x"),
+            ["weight must be greater than 0, but got \"x\"; write it as 1 or 2.5. 10 is used instead."]
+        );
+        assert_eq!(warnings("from=x&to=1e26").len(), 1);
+    }
+
+    #[test]
+    fn values_that_do_not_fit_each_other_leave_the_others_alone() {
+        assert_eq!(
+            warnings("from=2e29&to=2.1e25&risk=0.02"),
+            ["from must be at most to, but got 2e29 and 2.1e25. The default is used instead."]
+        );
+        assert_eq!(canonical_query("from=2e29&to=2.1e25&risk=0.02"), "v=1&risk=0.02");
+    }
+
+    #[test]
+    fn what_is_not_known_is_named_and_what_others_add_is_not() {
+        assert_eq!(warnings("populaton=1e6"), ["\"populaton\" is not an input; did you mean population?"]);
+        assert!(warnings("utm_source=a&fbclid=b&gclid=c&ref=d&mc_cid=e&secret=f").is_empty());
+        assert_eq!(warnings("risk=0.1&risk=0.2"), ["risk is given twice; the first value is used."]);
+        assert_eq!(canonical_query("risk=0.1&risk=0.2"), "v=1&risk=0.1");
+        assert_eq!(warnings("low=0.1"), ["low is not used when belief is point."]);
+    }
+
+    #[test]
+    fn a_newer_version_is_said_to_be_newer() {
+        assert!(warnings("v=2")[0].starts_with("This link was made by a newer version (2)."));
+        assert_eq!(warnings("v=x"), ["The version of this link is not known: \"x\"."]);
+        assert!(warnings("v=1").is_empty());
+    }
+
+    #[test]
+    fn certainty_is_remarked_on_unless_it_is_meant() {
+        assert_eq!(warnings("risk=1"), ["risk 1 is certainty; did you mean 1%?"]);
+        assert!(warnings("risk=1.0").is_empty());
+    }
+
+    #[test]
+    fn view_keys_pass_through_and_come_back_in_the_alphabet() {
+        let parsed = parse("theme=dark&pin=a%26b+c");
+        assert_eq!(parsed.view[1].1, "a&b c");
+        let mut query = write(&parsed.request);
+        for (name, text) in &parsed.view {
+            append(&mut query, name, text);
+        }
+        assert_eq!(query, "v=1&theme=dark&pin=a%26b%20c");
+        assert_eq!(parse(&query).view, parsed.view);
+    }
+
+    #[test]
+    fn a_huge_or_garbled_query_is_bounded() {
+        let long = alloc::format!("risk=0.02&{}", "x=1&".repeat(1_000_000));
+        let parsed = parse(&long);
+        assert_eq!(write(&parsed.request), "v=1&risk=0.02");
+        assert!(parsed.warnings.len() <= 21);
+        assert!(parse(&"é".repeat(100_000)).warnings.len() <= 21);
+        assert_eq!(parse("risk=%ff%fe&%=%&=&&&==").request, Request::default());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn a_link_brings_back_every_bit(request in request()) {
+            let query = write(&request);
+            prop_assert!(query.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-=&".contains(&b)), "{query}");
+            let parsed = parse(&query);
+            prop_assert_eq!(&parsed.warnings, &[]);
+            prop_assert_eq!(&parsed.request, &request);
+            prop_assert_eq!(write(&parsed.request), query);
+        }
+
+        #[test]
+        fn any_text_is_read_without_failing(text in ".{0,400}") {
+            let parsed = parse(&text);
+            prop_assert!(parsed.warnings.len() <= 21);
+        }
+
+        #[test]
+        fn any_value_of_any_key_is_read_without_failing(i in 0..Key::COUNT, text in ".{0,60}") {
+            let mut query = String::new();
+            append(&mut query, Key::ALL[i].name(), &text);
+            let _ = parse(&query);
+        }
+    }
+}

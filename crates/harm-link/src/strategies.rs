@@ -1,0 +1,84 @@
+//! Random requests for the property tests of every form on the wire.
+
+use harm_core::belief::{Belief, Beta, LogNormal, LogUniform, LogitNormal, Panel, Sharing};
+use harm_core::quantity::{
+    Compute, FatalityFraction, Growth, OpenProbability, Population, Probability, ScaleFactor, Steps, Trend, Weight,
+};
+use harm_core::scenario::{ComputeRange, ScaleUp, Scenario};
+use proptest::prelude::*;
+
+use crate::inputs::Request;
+
+/// Probabilities of every magnitude, with the ends.
+fn probability() -> impl Strategy<Value = f64> {
+    prop_oneof![Just(0.0), Just(1.0), Just(0.01), 0.0..=1.0, (-300.0..0.0f64).prop_map(|e| 10f64.powf(e))]
+}
+
+fn inside() -> impl Strategy<Value = f64> {
+    prop_oneof![1e-12..0.999, (-300.0..-0.001f64).prop_map(|e| 10f64.powf(e))]
+}
+
+fn positive() -> impl Strategy<Value = f64> {
+    prop_oneof![Just(1.0), 1e-3..1e3, (-300.0..300.0f64).prop_map(|e| 10f64.powf(e))]
+}
+
+fn factor() -> impl Strategy<Value = f64> {
+    prop_oneof![Just(10.0), Just(4.0), 1.000_001..1e4, (0.001..300.0f64).prop_map(|e| 10f64.powf(e))]
+}
+
+/// Two bounds in order.
+fn bounds() -> impl Strategy<Value = (f64, f64)> {
+    (inside(), inside()).prop_filter_map("equal", |(a, b)| (a != b).then(|| (a.min(b), a.max(b))))
+}
+
+fn belief() -> impl Strategy<Value = Belief> {
+    let probability = || probability().prop_map(|v| Probability::new(v).unwrap());
+    let weight = || positive().prop_map(|v| Weight::new(v).unwrap());
+    let level = || inside().prop_map(|v| OpenProbability::new(v).unwrap());
+    prop_oneof![
+        4 => probability().prop_map(Belief::Point),
+        1 => (probability(), weight()).prop_map(|(mean, weight)| Belief::Beta(Beta { mean, weight })),
+        1 => bounds().prop_map(|(low, high)| Belief::LogUniform(LogUniform::new(low, high).unwrap())),
+        1 => (bounds(), level()).prop_map(|((a, b), l)| Belief::LogitNormal(LogitNormal::new(a, b, l).unwrap())),
+        1 => (bounds(), level()).prop_map(|((a, b), l)| Belief::LogNormal(LogNormal::new(a, b, l).unwrap())),
+        1 => (proptest::collection::vec((probability(), weight()), 1..8), any::<bool>()).prop_map(|(opinions, equal)| {
+            let (risks, weights): (Vec<_>, Vec<_>) = opinions.into_iter().unzip();
+            Belief::Panel(Panel::new(&risks, if equal { &[] } else { &weights }).unwrap())
+        }),
+    ]
+}
+
+fn scale_up() -> impl Strategy<Value = ScaleUp> {
+    prop_oneof![
+        (factor(), prop_oneof![Just(0.0), positive()]).prop_map(|(step, steps)| ScaleUp::Steps {
+            step: ScaleFactor::new(step).unwrap(),
+            steps: Steps::new(steps).unwrap()
+        }),
+        (positive(), positive()).prop_map(|(a, b)| {
+            let compute = |v| Compute::new(v).unwrap();
+            ScaleUp::Range(ComputeRange::new(compute(a.min(b)), compute(a.max(b))).unwrap())
+        }),
+    ]
+}
+
+/// Any scenario.
+fn scenario() -> impl Strategy<Value = Scenario> {
+    let population = prop_oneof![Just(0.0), Just(8e9), 0.0..=1e12];
+    (belief(), any::<bool>(), factor(), scale_up(), positive(), population, probability(), factor()).prop_map(
+        |(belief, redrawn, per, scale_up, trend, population, fatality, growth)| Scenario {
+            belief,
+            sharing: if redrawn { Sharing::Redrawn } else { Sharing::Shared },
+            per: ScaleFactor::new(per).unwrap(),
+            scale_up,
+            trend: Trend::new(trend).unwrap(),
+            population: Population::new(population).unwrap(),
+            fatality: FatalityFraction::new(fatality).unwrap(),
+            growth: Growth::new(growth).unwrap(),
+        },
+    )
+}
+
+/// Any request.
+pub(crate) fn request() -> impl Strategy<Value = Request> {
+    scenario().prop_map(|scenario| Request { scenario })
+}
