@@ -5,8 +5,8 @@
 use alloc::vec::Vec;
 
 use crate::assessment::{Assessment, CurvePoint, Interval, Pace};
-use crate::belief::{Belief, Sharing};
-use crate::hazard::{compound, reference_steps};
+use crate::belief::{Belief, Expectation, Sharing};
+use crate::hazard::{Path, compound, reference_steps};
 use crate::quantity::OpenProbability;
 use crate::scenario::{Scenario, known};
 
@@ -36,6 +36,13 @@ pub fn assess(scenario: &Scenario) -> Assessment {
         one_in: (individual > 0.0).then(|| individual.recip().min(f64::MAX)),
         pace: pace(scenario, x),
     }
+}
+
+/// Expected deaths of a scenario alone, R · s · N, for those who ask for nothing else.
+#[must_use]
+pub fn expected_deaths(scenario: &Scenario) -> f64 {
+    let m = Path::of(scenario).steps(scenario.scale_up.orders_of_magnitude());
+    Expectation::new(&scenario.belief, scenario.sharing, m).risk(m) * scenario.exposed()
 }
 
 /// The curve of risk over a scale-up that ends at `end` orders of magnitude: `points` of them, evenly spaced from 0.

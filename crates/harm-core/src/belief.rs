@@ -171,7 +171,45 @@ impl Panel {
     }
 }
 
+/// A belief made ready for many expectations: what does not depend on the scale-up is computed once.
+#[derive(Debug, Clone)]
+pub struct Expectation {
+    mean: f64,
+}
+
+impl Expectation {
+    /// Prepares expectations over up to `longest` reference steps.
+    #[must_use]
+    pub fn new(belief: &Belief, _sharing: Sharing, _longest: f64) -> Self {
+        Self { mean: belief.mean() }
+    }
+
+    /// The expected risk over `m` reference steps.
+    #[must_use]
+    pub fn risk(&self, m: f64) -> f64 {
+        compound(self.mean, m)
+    }
+
+    /// The expected risk that `cut` further reference steps add to `kept` of them.
+    #[must_use]
+    pub fn added(&self, kept: f64, cut: f64) -> f64 {
+        compound(self.mean, kept + cut) - compound(self.mean, kept)
+    }
+
+    /// The expected risk of a scale-up that ends at random, exponentially distributed with mean `m` reference steps.
+    pub(crate) fn risk_at_random_end(&self, m: f64) -> Option<f64> {
+        let steps = m * crate::hazard::hazard_of_risk(self.mean);
+        Some(if steps.is_finite() { steps / (1.0 + steps) } else { 1.0 })
+    }
+}
+
 impl Belief {
+    /// The probability that the risk is more than nothing.
+    #[must_use]
+    pub fn chance_of_any_risk(&self) -> f64 {
+        if self.mean() > 0.0 { 1.0 } else { 0.0 }
+    }
+
     /// The mean of the risk of one reference step, E p.
     #[must_use]
     pub fn mean(&self) -> f64 {

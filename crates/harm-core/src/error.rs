@@ -78,3 +78,20 @@ impl fmt::Display for InvalidScaleUp {
 }
 
 impl core::error::Error for InvalidScaleUp {}
+
+/// More laboratories that stop than there are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct InvalidRestraint {
+    /// How many laboratories there are.
+    pub labs: f64,
+    /// How many of them would stop.
+    pub abstain: f64,
+}
+
+impl fmt::Display for InvalidRestraint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "abstain must be at most labs, but got {:?} of {:?}", self.abstain, self.labs)
+    }
+}
+
+impl core::error::Error for InvalidRestraint {}

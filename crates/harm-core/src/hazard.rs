@@ -5,6 +5,91 @@
 use libm::{exp, expm1, log, log1p};
 
 use crate::quantity::{ScaleFactor, Trend};
+use crate::scenario::Scenario;
+
+/// How hazard runs along the compute axis: the reference factor and the trend, with their logarithms taken once.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Path {
+    /// Orders of magnitude of one reference step, k.
+    k: f64,
+    /// ln τ; 0 for a constant hazard.
+    ln_tau: f64,
+    /// expm1(−k |ln τ|); −1 and unused for a constant hazard.
+    unit: f64,
+}
+
+impl Path {
+    /// The path for a reference factor and a trend.
+    #[must_use]
+    pub fn new(per: ScaleFactor, trend: Trend) -> Self {
+        let k = libm::log10(per.get());
+        let tau = trend.get();
+        if tau == 1.0 {
+            return Self { k, ln_tau: 0.0, unit: -1.0 };
+        }
+        // ln τ by way of τ − 1, which is exact near 1, where it matters.
+        let ln_tau = if tau > 0.5 && tau < 2.0 { log1p(tau - 1.0) } else { log(tau) };
+        Self { k, ln_tau, unit: expm1(-k * ln_tau.abs()) }
+    }
+
+    /// The path of a scenario.
+    #[must_use]
+    pub fn of(scenario: &Scenario) -> Self {
+        Self::new(scenario.per, scenario.trend)
+    }
+
+    /// Whether the hazard is the same everywhere, τ = 1.
+    #[must_use]
+    pub fn is_constant(&self) -> bool {
+        self.ln_tau == 0.0
+    }
+
+    /// Number m of reference steps in the first `x` orders of magnitude; see [`reference_steps`].
+    #[must_use]
+    pub fn steps(&self, x: f64) -> f64 {
+        self.steps_between(0.0, x)
+    }
+
+    /// Number of reference steps between `a` and `b` orders of magnitude from the start, τ^a · m(b − a).
+    #[must_use]
+    pub fn steps_between(&self, a: f64, b: f64) -> f64 {
+        let x = b - a;
+        if x <= 0.0 {
+            return 0.0;
+        }
+        let m = if self.ln_tau == 0.0 {
+            x / self.k
+        } else if self.ln_tau > 0.0 {
+            exp((b - self.k) * self.ln_tau) * (expm1(-x * self.ln_tau) / self.unit)
+        } else {
+            exp(a * self.ln_tau) * (expm1(x * self.ln_tau) / self.unit)
+        };
+        m.min(f64::MAX)
+    }
+
+    /// The scale-up that carries `m` reference steps, in orders of magnitude: the inverse of [`Self::steps`].
+    ///
+    /// x = k m when τ = 1, otherwise ln(1 + m (τ^k − 1))/ln τ. `None` when the hazard falls so fast that no scale-up
+    /// carries as many.
+    #[must_use]
+    pub fn orders_of_magnitude(&self, m: f64) -> Option<f64> {
+        let x = if self.ln_tau == 0.0 {
+            self.k * m
+        } else if self.ln_tau < 0.0 {
+            log1p(m * self.unit) / self.ln_tau
+        } else {
+            // τ^k − 1 = −unit · τ^k, which may be beyond the range of a double where its logarithm is not.
+            let grown = m * expm1(self.k * self.ln_tau);
+            if grown.is_finite() {
+                log1p(grown) / self.ln_tau
+            } else {
+                (log(m) + log(-self.unit)) / self.ln_tau + self.k
+            }
+        };
+        // At and beyond all that a falling hazard carries, the logarithm is of zero or less.
+        (x < f64::INFINITY).then_some(x)
+    }
+}
 
 /// Number m of reference steps in a scale-up of `x` orders of magnitude.
 ///
@@ -20,23 +105,7 @@ use crate::quantity::{ScaleFactor, Trend};
 /// `x` is at least 0; the result is too.
 #[must_use]
 pub fn reference_steps(x: f64, per: ScaleFactor, trend: Trend) -> f64 {
-    let k = libm::log10(per.get());
-    let tau = trend.get();
-    if x <= 0.0 {
-        return 0.0;
-    }
-    let m = if tau == 1.0 {
-        x / k
-    } else {
-        // ln τ by way of τ − 1, which is exact near 1, where it matters.
-        let ln_tau = if tau > 0.5 && tau < 2.0 { log1p(tau - 1.0) } else { log(tau) };
-        if ln_tau > 0.0 {
-            exp((x - k) * ln_tau) * (expm1(-x * ln_tau) / expm1(-k * ln_tau))
-        } else {
-            expm1(x * ln_tau) / expm1(k * ln_tau)
-        }
-    };
-    m.min(f64::MAX)
+    Path::new(per, trend).steps(x)
 }
 
 /// Cumulative hazard of one step with risk `p`: −ln(1 − p); infinite at p = 1.
@@ -47,7 +116,7 @@ pub fn hazard_of_risk(p: f64) -> f64 {
 
 /// Risk over `m` reference steps of risk `p` each: R(p, m) = 1 − (1 − p)^m.
 ///
-/// Computed as −expm1(m · ln_1p(−p)) for all magnitudes, so that it neither vanishes for tiny p nor loses
+/// Computed as −expm1(m · ln(1 − p)) for all magnitudes, so that it neither vanishes for tiny p nor loses
 /// monotonicity in p or m at a change of formula. R(0, m) = 0; R(p, 0) = 0, even at p = 1; R(1, m > 0) = 1.
 #[must_use]
 pub fn compound(p: f64, m: f64) -> f64 {

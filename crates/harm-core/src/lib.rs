@@ -21,12 +21,16 @@ pub mod assess;
 pub mod assessment;
 pub mod belief;
 pub mod error;
+pub mod facts;
 pub mod hazard;
+pub mod lens;
 pub mod quantity;
 pub mod scenario;
+mod special;
 
-pub use assess::{assess, curve};
+pub use assess::{assess, curve, expected_deaths};
 pub use assessment::{Assessment, CurvePoint, Interval, Pace};
 pub use belief::{Belief, Sharing};
-pub use error::{InvalidBelief, InvalidScaleUp, OutOfRange};
+pub use error::{InvalidBelief, InvalidRestraint, InvalidScaleUp, OutOfRange};
+pub use lens::{Answers, Lenses};
 pub use scenario::{ScaleUp, Scenario};

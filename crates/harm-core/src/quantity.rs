@@ -121,6 +121,19 @@ quantity! {
     Deaths, "number of deaths", "0 or more", |v| v >= 0.0
 }
 
+quantity! {
+    /// A share of a whole that is not a probability: of the hazard, of all deaths, of what a laboratory leaves undone.
+    Share, "share", "between 0 and 1", |v| v >= 0.0 && v <= 1.0
+}
+quantity! {
+    /// The factor of compute between the first warning signs and danger; 1 is no warning at all.
+    Buffer, "factor", "1 or more", |v| v >= 1.0
+}
+quantity! {
+    /// A number of laboratories that stop; an effective number may have a fraction.
+    Abstaining, "number of laboratories that stop", "0 or more", |v| v >= 0.0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,66 @@
+//! Numerical methods and special functions that the beliefs need, on `libm` alone.
+
+/// The trapezoid rule for a smooth function that falls off before both ends, halving the step from `step` until the
+/// sum agrees with the one before to `tolerance` relative.
+///
+/// For functions analytic in a strip the error falls like e^(−c/step): where two sums agree to `tolerance`, the second
+/// is right to about its square.
+pub(crate) fn trapezoid(from: f64, to: f64, step: f64, tolerance: f64, f: impl Fn(f64) -> f64) -> f64 {
+    let sum = |start: f64, step: f64| {
+        let mut total = 0.0;
+        let mut i = 0.0;
+        while start + i * step <= to {
+            total += f(start + i * step);
+            i += 1.0;
+        }
+        total
+    };
+    let mut step = step;
+    let mut total = sum(from, step);
+    for _ in 0..12 {
+        let before = total * step;
+        total += sum(from + 0.5 * step, step);
+        step *= 0.5;
+        if (total * step - before).abs() <= tolerance * before.abs() {
+            break;
+        }
+    }
+    total * step
+}
+
+/// The zero of a rising function between two bounds, by regula falsi in the Illinois variant, to the last digits.
+pub(crate) fn root(low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
+    let (mut a, mut b) = (low, high);
+    let (mut fa, mut fb) = (f(a), f(b));
+    let mut side = 0;
+    for _ in 0..200 {
+        if fa >= 0.0 {
+            return a;
+        }
+        if fb <= 0.0 {
+            return b;
+        }
+        let c = (a * fb - b * fa) / (fb - fa);
+        let c = if c > a && c < b { c } else { 0.5 * (a + b) };
+        if c <= a || c >= b || (b - a) <= 4.0 * f64::EPSILON * (a.abs() + b.abs()) {
+            return c;
+        }
+        let fc = f(c);
+        if fc < 0.0 {
+            (a, fa) = (c, fc);
+            if side == -1 {
+                fb *= 0.5;
+            }
+            side = -1;
+        } else if fc > 0.0 {
+            (b, fb) = (c, fc);
+            if side == 1 {
+                fa *= 0.5;
+            }
+            side = 1;
+        } else {
+            return c;
+        }
+    }
+    0.5 * (a + b)
+}
