@@ -6,8 +6,8 @@
 //! [`crate::inputs`]; reading a value is in [`crate::read`].
 
 use harm_core::quantity::{
-    Compute, Deaths, Dollars, FatalityFraction, Growth, Laboratories, Months, OpenProbability, OrdersOfMagnitude,
-    Population, PositiveMonths, Probability, ScaleFactor, Steps, Trend, Weight,
+    Abstaining, Buffer, Compute, Deaths, Dollars, FatalityFraction, Growth, Laboratories, Months, OpenProbability,
+    OrdersOfMagnitude, Population, PositiveMonths, Probability, ScaleFactor, Share, Steps, Trend, Weight,
 };
 
 use crate::number::Form;
@@ -91,7 +91,7 @@ pub enum Unit {
     OrdersOfMagnitude,
     /// Laboratories.
     Laboratories,
-    /// Deaths, or a share of the exposed.
+    /// Deaths, or below 1 a share of the population.
     DeathsOrFraction,
 }
 
@@ -249,8 +249,8 @@ fields! {
     Sharing "sharing" "How steps share the unknown" Belief, Kind::Word(SHARINGS), None, words!("shared or redrawn"),
         "Whether one unknown risk applies to every step (shared) or each reference step draws its own (redrawn)";
     /// k.
-    EvalEvery "eval-every" "Evaluation after growth by" Evaluations, Kind::Number, Factor, range!(ScaleFactor),
-        "An evaluation is made after every such growth of effective compute";
+    EvalEvery "eval-every" "Evaluation after growth by" Evaluations, Kind::NumberOrNone, Factor, range!(ScaleFactor),
+        "An evaluation is made after every such growth of effective compute; none for no such rule";
     /// The months rule.
     EvalMonths "eval-months" "Evaluation at the latest after" Evaluations, Kind::NumberOrNone, Months,
         range!(PositiveMonths),
@@ -260,13 +260,13 @@ fields! {
         range!(Growth),
         "Factor by which effective compute, algorithmic progress included, grows in a year";
     /// b.
-    Buffer "buffer" "Warning before danger" Evaluations, Kind::Number, Factor, range!(ScaleFactor),
+    Buffer "buffer" "Warning before danger" Evaluations, Kind::Number, Factor, range!(Buffer),
         "Warning signs begin this factor of effective compute before danger";
     /// d.
     Detect "detect" "Chance that an evaluation sees them" Evaluations, Kind::Number, Fraction, range!(Probability),
         "Probability that one evaluation sees warning signs that are there";
     /// β.
-    Common "common" "Common cause of failure" Evaluations, Kind::Number, Fraction, range!(Probability),
+    Common "common" "Common cause of failure" Evaluations, Kind::Number, Fraction, range!(Share),
         "Share of cases in which all evaluations fail or work together";
     /// φ.
     Jump "jump" "Danger without warning" Evaluations, Kind::Number, Fraction, range!(Probability),
@@ -285,10 +285,10 @@ fields! {
     Pause "pause" "Length of the pause" Pause, Kind::Number, Months, range!(Months),
         "Length of the pause in months";
     /// c.
-    RiskCut "risk-cut" "Hazard removed by the pause" Pause, Kind::Number, Fraction, range!(Probability),
+    RiskCut "risk-cut" "Hazard removed by the pause" Pause, Kind::Number, Fraction, range!(Share),
         "Share of the hazard that the time of the pause is used to remove";
     /// The benefit that waits.
-    Benefit "benefit" "Deaths that success prevents" Pause, Kind::Number, Fraction, range!(Probability),
+    Benefit "benefit" "Deaths that success prevents" Pause, Kind::Number, Fraction, range!(Share),
         "Share of all deaths that success would prevent, and that go on during the pause";
     /// How the pause ends.
     PauseEnd "pause-end" "End of the pause" Pause, Kind::Word(PAUSE_ENDS), None, words!("fixed or random"),
@@ -297,15 +297,14 @@ fields! {
     Labs "labs" "Laboratories" Restraint, Kind::Number, Laboratories, range!(Laboratories),
         "How many laboratories of equal hazard there are";
     /// How many of them stop.
-    Abstain "abstain" "Laboratories that stop" Restraint, Kind::Number, Laboratories,
-        ("0 or more", |v| v >= 0.0 && v.is_finite()),
+    Abstain "abstain" "Laboratories that stop" Restraint, Kind::Number, Laboratories, range!(Abstaining),
         "How many of the laboratories stop";
     /// δ.
-    Displacement "displacement" "Work taken over" Restraint, Kind::Number, Fraction, range!(Probability),
+    Displacement "displacement" "Work taken over" Restraint, Kind::Number, Fraction, range!(Share),
         "Share of the work of those who stop that the others take over";
     /// The limit of expected deaths.
     Tolerate "tolerate" "Deaths tolerated" Acceptable, Kind::Number, DeathsOrFraction, range!(Deaths),
-        "Expected deaths that would be acceptable; less than 1 is a share of those exposed";
+        "Expected deaths that would be acceptable; below 1 a share of the population";
 }
 
 impl Key {

@@ -8,11 +8,12 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use harm_core::belief::{Belief, Beta, LogNormal, LogUniform, LogitNormal, Panel, Sharing};
-use harm_core::error::{InvalidScaleUp, OutOfRange};
-use harm_core::quantity::{Compute, OpenProbability, Probability, ScaleFactor, Steps, Weight};
+use harm_core::error::{InvalidRestraint, InvalidScaleUp, OutOfRange};
+use harm_core::lens::{Acceptable, Evaluations, Lenses, Pause, PauseEnd, Restraint, ScaleLimit, Tolerate};
+use harm_core::quantity::{Compute, OpenProbability, PositiveMonths, Probability, ScaleFactor, Steps, Weight};
 use harm_core::scenario::{ComputeRange, ScaleUp, Scenario};
 
-use crate::field::{BELIEFS, Key, SHARINGS};
+use crate::field::{BELIEFS, Key, PAUSE_ENDS, SHARINGS};
 use crate::number::canonical;
 use crate::read::{FieldError, push_all};
 use crate::value::{Value, Values};
@@ -29,11 +30,13 @@ macro_rules! known {
     };
 }
 
-/// What is asked for: a scenario.
+/// What is asked for: a scenario, and the inputs of its lenses.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Request {
     /// The inputs of the assessment.
     pub scenario: Scenario,
+    /// The inputs of the lenses.
+    pub lenses: Lenses,
 }
 
 impl Request {
@@ -54,7 +57,7 @@ impl Request {
     #[must_use]
     pub fn from_values_lenient(values: &Values) -> (Self, Vec<FieldError>) {
         let mut assembly = Assembly { values, problems: Vec::new() };
-        let request = Self { scenario: assembly.scenario() };
+        let request = Self { scenario: assembly.scenario(), lenses: assembly.lenses() };
         (request, assembly.problems)
     }
 
@@ -63,6 +66,7 @@ impl Request {
     pub fn values(&self) -> Values {
         let mut values = Values::default();
         scenario_values(&self.scenario, &mut values);
+        lens_values(&self.lenses, &mut values);
         values
     }
 }
@@ -279,9 +283,97 @@ impl Assembly<'_> {
     fn compute(&mut self, key: Key) -> Option<Compute> {
         self.number(key).and_then(|number| Compute::new(number).ok())
     }
+
+    fn lenses(&mut self) -> Lenses {
+        let Lenses { evaluations, scale_limit, pause, acceptable, .. } = Lenses::default();
+        Lenses {
+            evaluations: Evaluations {
+                every: self.optional(Key::EvalEvery, evaluations.every),
+                months: self.optional(Key::EvalMonths, evaluations.months),
+                growth: self.quantity(Key::EvalGrowth, evaluations.growth),
+                buffer: self.quantity(Key::Buffer, evaluations.buffer),
+                detect: self.quantity(Key::Detect, evaluations.detect),
+                common: self.quantity(Key::Common, evaluations.common),
+                jump: self.optional(Key::Jump, evaluations.jump),
+                forecast_error: self.quantity(Key::ForecastError, evaluations.forecast_error),
+                cost: self.optional(Key::EvalCost, evaluations.cost),
+            },
+            scale_limit: ScaleLimit { limit: self.quantity(Key::Limit, scale_limit.limit) },
+            pause: Pause {
+                months: self.quantity(Key::Pause, pause.months),
+                risk_cut: self.quantity(Key::RiskCut, pause.risk_cut),
+                benefit: self.quantity(Key::Benefit, pause.benefit),
+                end: match self.values.word(Key::PauseEnd) {
+                    Some("random") => PauseEnd::Random,
+                    _ => PauseEnd::Fixed,
+                },
+            },
+            restraint: self.restraint(),
+            acceptable: Acceptable {
+                tolerate: self
+                    .number(Key::Tolerate)
+                    .and_then(|number| Tolerate::new(number).ok())
+                    .unwrap_or(acceptable.tolerate),
+            },
+        }
+    }
+
+    /// A quantity that may be none, by default or by that word.
+    fn optional<Q: TryFrom<f64>>(&mut self, key: Key, default: Option<Q>) -> Option<Q> {
+        match self.values.get(key) {
+            Some(Value::None) => None,
+            _ => self.number(key).and_then(|number| Q::try_from(number).ok()).or(default),
+        }
+    }
+
+    fn restraint(&mut self) -> Restraint {
+        let default = Restraint::default();
+        let labs = self.quantity(Key::Labs, default.labs());
+        let abstain = self.quantity(Key::Abstain, default.abstain());
+        let displacement = self.quantity(Key::Displacement, default.displacement());
+        Restraint::new(labs, abstain, displacement).unwrap_or_else(|InvalidRestraint { labs, abstain }| {
+            let (labs, abstain) = (canonical(labs), canonical(abstain));
+            // One of the two may be a default: name the one that was given.
+            if self.values.has(Key::Abstain) {
+                self.complain(Key::Abstain, &abstain, &[" must be at most labs, but got ", &abstain, " of ", &labs]);
+            } else {
+                self.complain(Key::Labs, &labs, &[" must be at least abstain, but got ", &labs, " and ", &abstain]);
+            }
+            Restraint::new(default.labs(), default.abstain(), displacement).unwrap_or(default)
+        })
+    }
 }
 
-/// Values that were given but count for nothing, because they belong to another belief: each key with its remark.
+/// The values of the lenses, defaults included.
+fn lens_values(lenses: &Lenses, values: &mut Values) {
+    let Lenses { evaluations, scale_limit, pause, restraint, acceptable } = lenses;
+    let number = |values: &mut Values, key, number: f64| values.set(key, Value::Number(number));
+    let rule = |rule: Option<f64>| rule.map_or(Value::None, Value::Number);
+    values.set(Key::EvalEvery, rule(evaluations.every.map(ScaleFactor::get)));
+    values.set(Key::EvalMonths, rule(evaluations.months.map(PositiveMonths::get)));
+    number(values, Key::EvalGrowth, evaluations.growth.get());
+    number(values, Key::Buffer, evaluations.buffer.get());
+    number(values, Key::Detect, evaluations.detect.get());
+    number(values, Key::Common, evaluations.common.get());
+    if let Some(jump) = evaluations.jump {
+        number(values, Key::Jump, jump.get());
+    }
+    number(values, Key::ForecastError, evaluations.forecast_error.get());
+    if let Some(cost) = evaluations.cost {
+        number(values, Key::EvalCost, cost.get());
+    }
+    number(values, Key::Limit, scale_limit.limit.get());
+    number(values, Key::Pause, pause.months.get());
+    number(values, Key::RiskCut, pause.risk_cut.get());
+    number(values, Key::Benefit, pause.benefit.get());
+    values.set(Key::PauseEnd, Value::Word(PAUSE_ENDS[usize::from(pause.end == PauseEnd::Random)]));
+    number(values, Key::Labs, restraint.labs().get());
+    number(values, Key::Abstain, restraint.abstain().get());
+    number(values, Key::Displacement, restraint.displacement().get());
+    number(values, Key::Tolerate, acceptable.tolerate.get());
+}
+
+/// Values that were given but count for nothing beside others: each key with its remark.
 #[must_use]
 pub fn unused(values: &Values) -> Vec<(Key, String)> {
     let belief = values.word(Key::Belief).unwrap_or(BELIEFS[0]);
@@ -432,6 +524,19 @@ mod tests {
             problems(&[("from", "1e25"), ("to", "1e26"), ("steps", "3")]),
             ["steps must be left out when from and to are given, but got 3"]
         );
+    }
+
+    #[test]
+    fn no_more_laboratories_stop_than_there_are() {
+        assert_eq!(problems(&[("labs", "3"), ("abstain", "5")]), ["abstain must be at most labs, but got 5 of 3"]);
+        assert_eq!(problems(&[("labs", "0.5")]), ["labs must be at least abstain, but got 0.5 and 1"]);
+    }
+
+    #[test]
+    fn a_rule_of_the_policy_can_be_left_out() {
+        let request = Request::from_values(&values(&[("eval-every", "none"), ("eval-months", "6")])).unwrap();
+        assert_eq!(request.lenses.evaluations.every, None);
+        assert_eq!(request.values().get(Key::EvalEvery), Some(&Value::None));
     }
 
     #[test]

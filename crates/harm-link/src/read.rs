@@ -89,25 +89,41 @@ fn in_range(field: &Field, value: f64, form: Form) -> bool {
     (field.inside)(value) && !ambiguous
 }
 
-/// Opinions apart: `_` in a link; `;`, `,` or space as people write lists. A list with `;` may say so for a reason.
+/// Opinions apart: `_` in a link; `;` or `,` as people write lists. Where there is `;`, a comma is a slip.
 fn read_numbers(field: &'static Field, text: &str) -> Result<Value, FieldError> {
     let trimmed = number::trim(text);
-    if trimmed.is_empty() {
-        return Err(refuse(field, text, Wrong::Number(NumberError::Empty)));
-    }
     if trimmed.len() > MAX_LIST_LENGTH {
         return Err(refuse(field, text, Wrong::Number(NumberError::TooLong)));
     }
     let separator = ['_', ';', ','].into_iter().find(|&separator| trimmed.contains(separator));
+    read_parts(field, text, trimmed.split(|c| Some(c) == separator))
+}
+
+/// Reads a list whose parts stand apart already.
+///
+/// # Errors
+/// [`FieldError`] for the first part that is not in range, for a list of nothing, and for one that is too long.
+pub fn read_list<'a>(key: Key, parts: impl IntoIterator<Item = &'a str>) -> Result<Value, FieldError> {
+    read_parts(key.field(), "", parts)
+}
+
+fn read_parts<'a>(
+    field: &'static Field,
+    text: &str,
+    parts: impl IntoIterator<Item = &'a str>,
+) -> Result<Value, FieldError> {
     let mut numbers = Vec::new();
-    // No separator: one number, which may have spaces in it.
-    for part in trimmed.split(|c| Some(c) == separator) {
+    for part in parts {
         if numbers.len() == MAX_LIST {
             return Err(refuse(field, text, Wrong::Number(NumberError::TooLong)));
         }
         numbers.push(read_number(field, part)?);
     }
-    Ok(Value::Numbers(numbers))
+    if numbers.is_empty() {
+        Err(refuse(field, text, Wrong::Number(NumberError::Empty)))
+    } else {
+        Ok(Value::Numbers(numbers))
+    }
 }
 
 fn read_word(field: &'static Field, words: &'static [&'static str], text: &str) -> Result<Value, FieldError> {

@@ -1,10 +1,13 @@
 //! Random requests for the property tests of every form on the wire.
 
 use harm_core::belief::{Belief, Beta, LogNormal, LogUniform, LogitNormal, Panel, Sharing};
+use harm_core::lens::{Acceptable, Evaluations, Lenses, Pause, PauseEnd, Restraint, ScaleLimit, Tolerate};
 use harm_core::quantity::{
-    Compute, FatalityFraction, Growth, OpenProbability, Population, Probability, ScaleFactor, Steps, Trend, Weight,
+    Abstaining, Buffer, Compute, Dollars, FatalityFraction, Growth, Laboratories, Months, OpenProbability,
+    OrdersOfMagnitude, Population, PositiveMonths, Probability, ScaleFactor, Share, Steps, Trend, Weight,
 };
 use harm_core::scenario::{ComputeRange, ScaleUp, Scenario};
+use proptest::option;
 use proptest::prelude::*;
 
 use crate::inputs::Request;
@@ -78,7 +81,50 @@ fn scenario() -> impl Strategy<Value = Scenario> {
     )
 }
 
+fn evaluations() -> impl Strategy<Value = Evaluations> {
+    (
+        (option::of(factor()), option::of(positive()), factor(), prop_oneof![Just(1.0), factor()]),
+        (probability(), probability(), option::of(probability()), positive(), option::of(positive())),
+    )
+        .prop_map(|((every, months, growth, buffer), (detect, common, jump, error, cost))| Evaluations {
+            every: every.map(|v| ScaleFactor::new(v).unwrap()),
+            months: months.map(|v| PositiveMonths::new(v).unwrap()),
+            growth: Growth::new(growth).unwrap(),
+            buffer: Buffer::new(buffer).unwrap(),
+            detect: Probability::new(detect).unwrap(),
+            common: Share::new(common).unwrap(),
+            jump: jump.map(|v| Probability::new(v).unwrap()),
+            forecast_error: OrdersOfMagnitude::new(error).unwrap(),
+            cost: cost.map(|v| Dollars::new(v).unwrap()),
+        })
+}
+
+/// Any inputs of the lenses.
+fn lenses() -> impl Strategy<Value = Lenses> {
+    let share = || probability().prop_map(|v| Share::new(v).unwrap());
+    let pause = (positive(), share(), share(), any::<bool>()).prop_map(|(months, risk_cut, benefit, random)| Pause {
+        months: Months::new(months).unwrap(),
+        risk_cut,
+        benefit,
+        end: if random { PauseEnd::Random } else { PauseEnd::Fixed },
+    });
+    let restraint = (positive(), 0.0..=1.0, share()).prop_map(|(labs, part, displacement)| {
+        Restraint::new(Laboratories::new(labs).unwrap(), Abstaining::new(labs * part).unwrap(), displacement).unwrap()
+    });
+    let tolerate = prop_oneof![probability(), positive()];
+    (evaluations(), factor(), pause, restraint, tolerate).prop_map(
+        |(evaluations, limit, pause, restraint, tolerate)| Lenses {
+            evaluations,
+            scale_limit: ScaleLimit { limit: ScaleFactor::new(limit).unwrap() },
+            pause,
+            restraint,
+            acceptable: Acceptable { tolerate: Tolerate::new(tolerate).unwrap() },
+        },
+    )
+}
+
 /// Any request.
 pub(crate) fn request() -> impl Strategy<Value = Request> {
-    scenario().prop_map(|scenario| Request { scenario })
+    let lenses = prop_oneof![Just(Lenses::default()), lenses()];
+    (scenario(), lenses).prop_map(|(scenario, lenses)| Request { scenario, lenses })
 }
