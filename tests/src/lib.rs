@@ -1,1 +1,27 @@
-//! x
+//! What the acceptance tests share: the built page in a real browser, driven as a visitor would.
+//!
+//! A browser test is a function that opens a [`Page`] and returns [`Result`]. It has the attribute
+//! `#[ignore = "needs a browser: cargo xtask test"]`, so that a plain `cargo test` lists it by name among what it left
+//! out. [`Page`] fails a test by itself when the page wrote an error or a warning to the console.
+//!
+//! ```no_run
+//! use acceptance::{Page, Result, key};
+//!
+//! fn the_slider_moves_the_result() -> Result<()> {
+//!     let page = Page::open("?risk=0.01")?;
+//!     page.press("input[type=range]", key::RIGHT)?;
+//!     page.wait_for_text("output", "100")
+//! }
+//! ```
+
+mod browser;
+pub mod key;
+mod page;
+mod process;
+mod site;
+mod wire;
+
+pub use anyhow::Result;
+pub use browser::{Browser, Media, Network};
+pub use page::{Page, Rect};
+pub use site::Site;

@@ -2,7 +2,7 @@
 //!
 //! The pages that link to them are made in `pages`.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, ffi::OsStr, fs, path::Path};
 
 use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
@@ -50,6 +50,13 @@ pub(crate) fn add_style(files: &mut Files, folder: &Path) -> Result<String> {
         style.push('\n');
     }
     Ok(add(files, "style", "css", minify::css(&style).into_bytes()))
+}
+
+/// Adds a file as it is, named after its content.
+pub(crate) fn add_file(files: &mut Files, source: &Path) -> Result<String> {
+    let content = fs::read(source).with_context(|| format!("{} is not readable", source.display()))?;
+    let part = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    Ok(add(files, &part(source.file_stem()), &part(source.extension()), content))
 }
 
 /// The first digits of the content's SHA-256: enough that two releases never share a name.

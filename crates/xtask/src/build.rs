@@ -14,7 +14,9 @@ use crate::{
     assets::{self, Files},
     bindgen,
     cargo::{self, Build},
-    headers, packages, pages, sizes, sources,
+    headers, packages,
+    pages::{self, Links},
+    sizes, sources,
 };
 
 /// The folder of the built site.
@@ -62,9 +64,15 @@ pub(crate) fn build() -> Result<()> {
     let read = |path: &str| fs::read_to_string(root.join(path)).with_context(|| format!("{path} is not readable"));
     let mut files = Files::new();
     let style = assets::add_style(&mut files, &root.join("web/style"))?;
+    let icon = assets::add_file(&mut files, &root.join("web/icon.svg"))?;
     let boot = read("web/boot.js")?;
     let app = assets::add_bundle(&mut files, "app", bindgen::bindings(&wasm, "app")?, ("boot", &boot))?;
-    let index = pages::page("index.html", &read("index.html")?, &prerendered, &style, &app)?;
+    let index = pages::page(
+        "index.html",
+        &read("index.html")?,
+        &prerendered,
+        &Links { style: &style, icon: &icon, script: &app },
+    )?;
     files.insert("index.html".to_owned(), index.into_bytes());
     let rules = headers::file(files.keys().map(String::as_str));
 

@@ -12,16 +12,27 @@ const PRERENDERED: &str = "<!-- prerendered -->";
 /// Where the frame takes the links to style and script.
 const ASSETS: &str = "<!-- assets -->";
 
+/// What a page links to, by paths relative to the site.
+pub(crate) struct Links<'a> {
+    /// The style sheet.
+    pub(crate) style: &'a str,
+    /// The picture in the browser's tab. Without one, browsers ask for a `/favicon.ico` that is not there.
+    pub(crate) icon: &'a str,
+    /// What makes the page react.
+    pub(crate) script: &'a Script,
+}
+
 /// A page at a path relative to the site, such as `index.html` or `embed/index.html`.
-pub(crate) fn page(path: &str, frame: &str, prerendered: &str, style: &str, script: &Script) -> Result<String> {
+pub(crate) fn page(path: &str, frame: &str, prerendered: &str, links: &Links) -> Result<String> {
     for placeholder in [PRERENDERED, ASSETS] {
         ensure!(frame.matches(placeholder).count() == 1, "the frame of {path} must have {placeholder} once");
     }
     // Relative links, so that the site works in any folder of any host.
     let up = "../".repeat(path.matches('/').count());
-    let Script { boot, bindings, wasm } = script;
+    let Links { style, icon, script: Script { boot, bindings, wasm } } = links;
     let links = format!(
-        "<link rel=\"stylesheet\" href=\"{up}{style}\">\n\
+        "<link rel=\"icon\" type=\"image/svg+xml\" href=\"{up}{icon}\">\n\
+         <link rel=\"stylesheet\" href=\"{up}{style}\">\n\
          <link rel=\"preload\" href=\"{up}{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
          <link rel=\"modulepreload\" href=\"{up}{boot}\">\n\
          <link rel=\"modulepreload\" href=\"{up}{bindings}\">\n\
@@ -34,14 +45,16 @@ pub(crate) fn page(path: &str, frame: &str, prerendered: &str, style: &str, scri
 mod tests {
     use super::*;
 
-    fn script() -> Script {
-        Script { boot: "assets/b.js".into(), bindings: "assets/a.js".into(), wasm: "assets/a.wasm".into() }
+    fn fill(path: &str, frame: &str) -> Result<String> {
+        let script =
+            Script { boot: "assets/b.js".into(), bindings: "assets/a.js".into(), wasm: "assets/a.wasm".into() };
+        page(path, frame, "<p>one</p>\n", &Links { style: "assets/s.css", icon: "assets/i.svg", script: &script })
     }
 
     #[test]
     fn a_page_in_a_folder_links_upwards() {
         let frame = "<head><!-- assets --></head><body><!-- prerendered --></body>";
-        let html = page("embed/index.html", frame, "<p>one</p>\n", "assets/s.css", &script()).unwrap();
+        let html = fill("embed/index.html", frame).unwrap();
         assert!(html.contains("href=\"../assets/s.css\""));
         assert!(html.contains("src=\"../assets/b.js\""));
         assert!(html.ends_with("<body><p>one</p></body>"));
@@ -49,6 +62,6 @@ mod tests {
 
     #[test]
     fn a_frame_without_a_placeholder_is_refused() {
-        assert!(page("index.html", "<!-- assets -->", "", "", &script()).is_err());
+        assert!(fill("index.html", "<!-- assets -->").is_err());
     }
 }

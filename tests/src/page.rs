@@ -1,0 +1,409 @@
+//! The page as a visitor meets it: opened, read, clicked, typed into. Elements are named by CSS selectors.
+
+use std::{
+    fs,
+    path::PathBuf,
+    thread,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Value, json};
+
+use crate::{
+    browser::Browser,
+    key,
+    site::{Site, repository},
+};
+
+/// How long the page may take to do what a test waits for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The key under which WebDriver names an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// Run in every page before its own script: notes when its WebAssembly has been started. Until then the prerendered
+/// result stands there and looks the same.
+const NOTE_START: &str = "{
+    const { instantiateStreaming } = WebAssembly;
+    WebAssembly.instantiateStreaming = async (...given) => {
+        const module = await instantiateStreaming.apply(WebAssembly, given);
+        setTimeout(() => requestAnimationFrame(() => { window.__started = true; }));
+        return module;
+    };
+}";
+
+/// A position and size on the screen, in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rect {
+    /// Distance of the left edge from that of the visible part of the page.
+    pub x: f64,
+    /// Distance of the upper edge from that of the visible part of the page.
+    pub y: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
+/// The built page in a browser of its own. When it is dropped, errors and warnings in the console that the test did
+/// not ask for with [`Page::console_errors`] make the test fail.
+#[derive(Debug)]
+pub struct Page {
+    browser: Browser,
+    site: Site,
+}
+
+impl Page {
+    /// Opens the page with a query such as `?risk=0.01`, or none, and waits until it reacts.
+    ///
+    /// # Errors
+    /// When it does not load, or its WebAssembly does not start.
+    pub fn open(query: &str) -> Result<Self> {
+        let page = Self::blank()?;
+        page.go(query)?;
+        Ok(page)
+    }
+
+    /// A browser that shows nothing yet, for what has to be set before the page is opened with [`Page::go`].
+    ///
+    /// # Errors
+    /// When browser or server do not start.
+    pub fn blank() -> Result<Self> {
+        let page = Self { site: Site::built()?, browser: Browser::start()? };
+        page.browser.chromium("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": NOTE_START }))?;
+        page.browser.set_size(1280, 900)?;
+        Ok(page)
+    }
+
+    /// Opens an address relative to the site's, such as `embed/?risk=0.01`, and waits until the page reacts.
+    ///
+    /// # Errors
+    /// When it does not load, or its WebAssembly does not start.
+    pub fn go(&self, relative: &str) -> Result<()> {
+        self.go_without_script(relative)?;
+        self.wait_until_started()
+    }
+
+    /// Opens an address relative to the site's, and waits for no more than its HTML.
+    ///
+    /// # Errors
+    /// When it does not load.
+    pub fn go_without_script(&self, relative: &str) -> Result<()> {
+        self.visit(&format!("{}{relative}", self.site.address()))
+    }
+
+    /// Opens any address, such as that of a page that embeds this one.
+    ///
+    /// # Errors
+    /// When it does not load.
+    pub fn visit(&self, address: &str) -> Result<()> {
+        self.browser.command("url", &json!({ "url": address })).map(|_| ())
+    }
+
+    /// Loads the page again.
+    ///
+    /// # Errors
+    /// When it does not load, or its WebAssembly does not start.
+    pub fn reload(&self) -> Result<()> {
+        self.browser.command("refresh", &json!({}))?;
+        self.wait_until_started()
+    }
+
+    fn wait_until_started(&self) -> Result<()> {
+        let started = self.wait_until("the page's WebAssembly starts", || {
+            Ok(self.run("return window.__started === true", &[])? == json!(true))
+        });
+        started.with_context(|| format!("the console says: {:?}", self.console_errors().unwrap_or_default()))
+    }
+
+    /// The browser, for size, media, speed and network.
+    #[must_use]
+    pub fn browser(&self) -> &Browser {
+        &self.browser
+    }
+
+    /// The server's address, ending in a slash.
+    #[must_use]
+    pub fn site(&self) -> &str {
+        self.site.address()
+    }
+
+    /// The address that the browser shows.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn address(&self) -> Result<String> {
+        text_of(&self.browser.property("url")?)
+    }
+
+    /// The title of the document.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn title(&self) -> Result<String> {
+        text_of(&self.browser.property("title")?)
+    }
+
+    /// The text of an element as it is rendered: nothing that is hidden.
+    ///
+    /// # Errors
+    /// When there is no such element.
+    pub fn text(&self, css: &str) -> Result<String> {
+        text_of(&self.browser.property(&format!("element/{}/text", self.element(css)?))?)
+    }
+
+    /// The texts of all elements that fit.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn texts(&self, css: &str) -> Result<Vec<String>> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map((one) => one.innerText)";
+        let texts = self.run(script, &[json!(css)])?;
+        texts.as_array().context("no list of texts")?.iter().map(text_of).collect()
+    }
+
+    /// The number of elements that fit.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn count(&self, css: &str) -> Result<u64> {
+        let count = self.run("return document.querySelectorAll(arguments[0]).length", &[json!(css)])?;
+        count.as_u64().context("the browser does not count")
+    }
+
+    /// What a field holds.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub fn value(&self, css: &str) -> Result<String> {
+        text_of(&self.browser.property(&format!("element/{}/property/value", self.element(css)?))?)
+    }
+
+    /// An attribute of an element, if it has it.
+    ///
+    /// # Errors
+    /// When there is no such element.
+    pub fn attribute(&self, css: &str, name: &str) -> Result<Option<String>> {
+        let value = self.browser.property(&format!("element/{}/attribute/{name}", self.element(css)?))?;
+        Ok(value.as_str().map(str::to_owned))
+    }
+
+    /// A computed style property of an element, such as `color`.
+    ///
+    /// # Errors
+    /// When there is no such element.
+    pub fn style(&self, css: &str, property: &str) -> Result<String> {
+        text_of(&self.browser.property(&format!("element/{}/css/{property}", self.element(css)?))?)
+    }
+
+    /// The name of an element as a screen reader says it.
+    ///
+    /// # Errors
+    /// When there is no such element.
+    pub fn accessible_name(&self, css: &str) -> Result<String> {
+        text_of(&self.browser.property(&format!("element/{}/computedlabel", self.element(css)?))?)
+    }
+
+    /// Where an element is.
+    ///
+    /// # Errors
+    /// When there is no such element.
+    pub fn rect(&self, css: &str) -> Result<Rect> {
+        let script = "const { x, y, width, height } = arguments[0].getBoundingClientRect();
+            return [x, y, width, height]";
+        let sides = self.run(script, &[self.reference(css)?])?;
+        let side = |at: usize| sides[at].as_f64().with_context(|| format!("{css} has no box"));
+        Ok(Rect { x: side(0)?, y: side(1)?, width: side(2)?, height: side(3)? })
+    }
+
+    /// Clicks the middle of an element.
+    ///
+    /// # Errors
+    /// When there is no such element, or another one covers it.
+    pub fn click(&self, css: &str) -> Result<()> {
+        let path = format!("element/{}/click", self.element(css)?);
+        self.browser.command(&path, &json!({})).with_context(|| format!("clicking {css}")).map(|_| ())
+    }
+
+    /// Drags from the middle of an element by a distance, in CSS pixels, through `steps` places in between.
+    ///
+    /// # Errors
+    /// When there is no such element.
+    pub fn drag(&self, css: &str, by: (i32, i32), steps: u16) -> Result<()> {
+        let mut actions = vec![
+            json!({ "type": "pointerMove", "origin": self.reference(css)?, "x": 0, "y": 0 }),
+            json!({ "type": "pointerDown", "button": 0 }),
+        ];
+        let steps = i32::from(steps.max(1));
+        for step in 1..=steps {
+            // Differences of the rounded places, so that they add up.
+            let part = |whole: i32| whole * step / steps - whole * (step - 1) / steps;
+            let (x, y) = (part(by.0), part(by.1));
+            actions.push(json!({ "type": "pointerMove", "origin": "pointer", "x": x, "y": y, "duration": 16 }));
+        }
+        actions.push(json!({ "type": "pointerUp", "button": 0 }));
+        self.act(&json!({ "type": "pointer", "id": "pointer", "actions": actions }))
+    }
+
+    /// Gives an element the focus and presses keys one after the other: characters, and those in [`key`].
+    ///
+    /// # Errors
+    /// When there is no such element.
+    pub fn press(&self, css: &str, keys: &str) -> Result<()> {
+        self.run("arguments[0].focus()", &[self.reference(css)?])?;
+        self.keys(keys)
+    }
+
+    /// Presses keys where the focus is.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub fn keys(&self, keys: &str) -> Result<()> {
+        let actions: Vec<Value> = keys
+            .chars()
+            .flat_map(|key| [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })])
+            .collect();
+        self.act(&json!({ "type": "key", "id": "keyboard", "actions": actions }))
+    }
+
+    /// Presses a key while others, such as [`key::SHIFT`], are held.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub fn chord(&self, held: &str, pressed: &str) -> Result<()> {
+        let down = held.chars().chain(pressed.chars()).map(|key| json!({ "type": "keyDown", "value": key }));
+        let up = pressed.chars().chain(held.chars()).map(|key| json!({ "type": "keyUp", "value": key }));
+        let actions: Vec<Value> = down.chain(up).collect();
+        self.act(&json!({ "type": "key", "id": "keyboard", "actions": actions }))
+    }
+
+    /// Replaces what a field holds by typing.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub fn type_into(&self, css: &str, text: &str) -> Result<()> {
+        self.run("arguments[0].focus(); arguments[0].select()", &[self.reference(css)?])?;
+        self.keys(if text.is_empty() { key::DELETE } else { text })
+    }
+
+    /// What has the focus: its tag name, and its `id` after a `#` if it has one.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn focused(&self) -> Result<String> {
+        let script = "const one = document.activeElement;
+            return one.tagName.toLowerCase() + (one.id ? '#' + one.id : '')";
+        text_of(&self.run(script, &[])?)
+    }
+
+    /// From now on looks into an `iframe`; [`Page::leave_frames`] ends that.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn enter_frame(&self, css: &str) -> Result<()> {
+        self.browser.command("frame", &json!({ "id": self.reference(css)? })).map(|_| ())
+    }
+
+    /// From now on looks at the whole page again.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub fn leave_frames(&self) -> Result<()> {
+        self.browser.command("frame", &json!({ "id": null })).map(|_| ())
+    }
+
+    /// Runs the body of a function in the page and returns what it returns. Its arguments are in `arguments`.
+    ///
+    /// # Errors
+    /// What it throws.
+    pub fn run(&self, script: &str, arguments: &[Value]) -> Result<Value> {
+        self.browser.command("execute/sync", &json!({ "script": script, "args": arguments }))
+    }
+
+    /// Waits until an element has a text that contains this one.
+    ///
+    /// # Errors
+    /// When that takes too long; says what it has instead.
+    pub fn wait_for_text(&self, css: &str, part: &str) -> Result<()> {
+        let waited = self.wait_until(&format!("{css} has \"{part}\""), || Ok(self.text(css)?.contains(part)));
+        waited.with_context(|| format!("{css} has {:?}", self.text(css).unwrap_or_default()))
+    }
+
+    /// Waits until something is the case; `what` finishes the sentence "it took too long until …".
+    ///
+    /// # Errors
+    /// When that takes too long, or the question itself fails.
+    pub fn wait_until(&self, what: &str, mut is_so: impl FnMut() -> Result<bool>) -> Result<()> {
+        let began = Instant::now();
+        while !is_so()? {
+            ensure!(began.elapsed() < PATIENCE, "it took too long until {what}");
+            thread::sleep(Duration::from_millis(20));
+        }
+        Ok(())
+    }
+
+    /// Errors and warnings in the console since this was last called. Whoever calls this expects them: they no longer
+    /// make the test fail.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn console_errors(&self) -> Result<Vec<String>> {
+        self.browser.console_errors()
+    }
+
+    /// Saves a picture of what is visible to `target/screenshots/<name>.png`.
+    ///
+    /// # Errors
+    /// When it cannot be taken or written.
+    pub fn screenshot(&self, name: &str) -> Result<PathBuf> {
+        self.save_picture(&repository().join("target/screenshots").join(format!("{name}.png")), false)
+    }
+
+    /// Saves a picture of the whole page, however long, or of what is visible.
+    ///
+    /// # Errors
+    /// When it cannot be taken or written.
+    pub fn save_picture(&self, path: &std::path::Path, whole: bool) -> Result<PathBuf> {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        }
+        fs::write(path, self.browser.picture(whole)?)
+            .with_context(|| format!("{} cannot be written", path.display()))?;
+        Ok(path.to_path_buf())
+    }
+
+    fn act(&self, source: &Value) -> Result<()> {
+        self.browser.command("actions", &json!({ "actions": [source] })).map(|_| ())
+    }
+
+    fn element(&self, css: &str) -> Result<String> {
+        text_of(&self.reference(css)?[ELEMENT])
+    }
+
+    fn reference(&self, css: &str) -> Result<Value> {
+        let query = json!({ "using": "css selector", "value": css });
+        self.browser.command("element", &query).with_context(|| format!("looking for {css}"))
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        // A test that has failed already says why itself.
+        if thread::panicking() {
+            return;
+        }
+        match self.console_errors() {
+            Ok(errors) if errors.is_empty() => {}
+            Ok(errors) => panic!("the page wrote to the console:\n{}", errors.join("\n")),
+            Err(error) => panic!("the browser did not live to the end of the test: {error:#}"),
+        }
+    }
+}
+
+fn text_of(value: &Value) -> Result<String> {
+    match value.as_str() {
+        Some(text) => Ok(text.to_owned()),
+        None => bail!("the browser returned {value} where a text was expected"),
+    }
+}

@@ -1,0 +1,55 @@
+//! A folder served on this machine with the headers of production.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Result, ensure};
+
+use crate::process::{Running, built};
+
+/// A served folder, until it is dropped.
+#[derive(Debug)]
+pub struct Site {
+    address: String,
+    _server: Running,
+}
+
+impl Site {
+    /// Serves the built page.
+    ///
+    /// # Errors
+    /// When the page or the server is not built: `cargo xtask test` builds both.
+    pub fn built() -> Result<Self> {
+        let dist = repository().join("dist");
+        ensure!(
+            dist.join("index.html").is_file(),
+            "dist/ is not built; run `cargo xtask build`, or `cargo xtask test`"
+        );
+        Self::of(&dist)
+    }
+
+    /// Serves any folder, such as one with a page that embeds this one. Each has an origin of its own.
+    ///
+    /// # Errors
+    /// When the server is not built, or the folder not readable.
+    pub fn of(folder: &Path) -> Result<Self> {
+        let mut command = Command::new(built("xtask")?);
+        command.args(["serve", "--no-build", "--port", "0", "--dir"]).arg(folder);
+        let (server, address) = Running::start(command, "The page is at ")?;
+        Ok(Self { address, _server: server })
+    }
+
+    /// The address of the folder, ending in a slash.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+}
+
+/// The top of the repository.
+pub(crate) fn repository() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().unwrap_or(package).to_path_buf()
+}
