@@ -42,19 +42,22 @@ pub(crate) fn build() -> Result<()> {
     packages::ensure_wasm_target()?;
 
     println!("Compiling the page to WebAssembly, and its prerenderer for this machine.");
-    let wasm = Build::start(&[
-        "build",
-        "--package=expected-harm-web",
-        "--bin=app",
-        "--features=csr",
-        "--target",
-        packages::WASM_TARGET,
-        "--profile=web",
-    ]);
+    let wasm = Build::start(
+        &[
+            "build",
+            "--package=expected-harm-web",
+            "--bin=app",
+            "--features=csr",
+            "--target",
+            packages::WASM_TARGET,
+            "--profile=web",
+        ],
+        &cargo::flags_against_machine_paths()?,
+    );
     // The two share no build folder, so this one compiles while the other is in its long last link. The whole
     // workspace is selected, although one program is built: with the same selection as the tests' the dependencies
     // have the same features, so they are compiled once for both.
-    let prerender = Build::start(&["build", "--workspace", "--features=expected-harm-web/ssr", "--bin=prerender"]);
+    let prerender = Build::start(&["build", "--workspace", "--features=expected-harm-web/ssr", "--bin=prerender"], &[]);
     let mut shown = BTreeSet::new();
     let (wasm, prerender) = (wasm.finish(&mut shown), prerender.finish(&mut shown));
     let (wasm, prerendered) = (wasm?, cargo::output_of(&prerender?)?);

@@ -6,6 +6,7 @@ use std::{
     collections::BTreeSet,
     env,
     ffi::OsString,
+    fs,
     io::{self, BufRead, BufReader, IsTerminal},
     path::{Path, PathBuf},
     process::{Command, Stdio},
@@ -51,8 +52,11 @@ struct Built {
 impl Build {
     /// Starts a build, and returns when cargo has chosen what to compile: another cargo that starts earlier only
     /// waits for the same locks, and says so line after line.
-    pub(crate) fn start(arguments: &[&str]) -> Self {
-        let command = cargo(arguments.iter().copied());
+    pub(crate) fn start(arguments: &[&str], compiler_flags: &[String]) -> Self {
+        let mut command = cargo(arguments.iter().copied());
+        if !compiler_flags.is_empty() {
+            command.env("CARGO_ENCODED_RUSTFLAGS", compiler_flags.join("\u{1f}"));
+        }
         let (chosen, has_chosen) = mpsc::channel();
         let thread = thread::spawn(move || build(command, &chosen));
         // An error means that the thread has ended before any message; `finish` says why.
@@ -96,6 +100,32 @@ fn build(mut command: Command, chosen: &Sender<()>) -> Result<Built> {
         }
     }
     Ok(Built { succeeded: child.wait()?.success(), executable, messages })
+}
+
+/// Compiler flags with which the paths of source files in panic messages say nothing of this machine: the same sources
+/// then give the same bytes on another one, and fewer of them.
+pub(crate) fn flags_against_machine_paths() -> Result<Vec<String>> {
+    let rustc = |arguments: &[&str]| -> Result<String> {
+        let output = Command::new("rustc").args(arguments).output().context("rustc could not be started")?;
+        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    };
+    let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
+    let mut flags = Vec::new();
+
+    // The standard library's own files, where they are installed; elsewhere the compiler writes what this makes of them.
+    let version = rustc(&["-vV"])?;
+    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: ")).unwrap_or("unknown");
+    let sysroot = PathBuf::from(rustc(&["--print", "sysroot"])?);
+    flags.push(remap(&sysroot.join("lib/rustlib/src/rust"), &format!("/rustc/{commit}")));
+
+    // The dependencies' files, in one folder for each registry.
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let sources = home.context("cargo's folder is not known; set CARGO_HOME")?.join("registry/src");
+    let mut registries: Vec<PathBuf> =
+        fs::read_dir(sources).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    registries.sort();
+    flags.extend(registries.iter().map(|registry| remap(registry, "/dependency")));
+    Ok(flags)
 }
 
 /// Runs a program to its end and returns what it printed.
