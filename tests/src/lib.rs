@@ -24,4 +24,4 @@ mod wire;
 pub use anyhow::Result;
 pub use browser::{Browser, Media, Network};
 pub use page::{Page, Rect};
-pub use site::Site;
+pub use site::{Site, repository};

@@ -123,10 +123,10 @@ impl Page {
         &self.browser
     }
 
-    /// The server's address, ending in a slash.
+    /// The served folder.
     #[must_use]
-    pub fn site(&self) -> &str {
-        self.site.address()
+    pub fn site(&self) -> &Site {
+        &self.site
     }
 
     /// The address that the browser shows.
@@ -319,6 +319,16 @@ impl Page {
     /// What it throws.
     pub fn run(&self, script: &str, arguments: &[Value]) -> Result<Value> {
         self.browser.command("execute/sync", &json!({ "script": script, "args": arguments }))
+    }
+
+    /// Waits until what has changed is on the screen: fonts are there, and two frames have been drawn.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub fn wait_until_painted(&self) -> Result<()> {
+        let frame = "new Promise((resolve) => requestAnimationFrame(resolve))";
+        self.run(&format!("return document.fonts.ready.then(() => {frame}).then(() => {frame}).then(() => true)"), &[])
+            .map(|_| ())
     }
 
     /// Waits until an element has a text that contains this one.

@@ -13,6 +13,7 @@ use crate::process::{Running, built};
 #[derive(Debug)]
 pub struct Site {
     address: String,
+    folder: PathBuf,
     _server: Running,
 }
 
@@ -38,7 +39,7 @@ impl Site {
         let mut command = Command::new(built("xtask")?);
         command.args(["serve", "--no-build", "--port", "0", "--dir"]).arg(folder);
         let (server, address) = Running::start(command, "The page is at ")?;
-        Ok(Self { address, _server: server })
+        Ok(Self { address, folder: folder.to_path_buf(), _server: server })
     }
 
     /// The address of the folder, ending in a slash.
@@ -46,10 +47,18 @@ impl Site {
     pub fn address(&self) -> &str {
         &self.address
     }
+
+    /// Whether there is a page at a path relative to the folder, such as `embed/`.
+    #[must_use]
+    pub fn serves(&self, path: &str) -> bool {
+        let path = self.folder.join(path);
+        path.is_file() || path.join("index.html").is_file()
+    }
 }
 
 /// The top of the repository.
-pub(crate) fn repository() -> PathBuf {
+#[must_use]
+pub fn repository() -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     package.parent().unwrap_or(package).to_path_buf()
 }

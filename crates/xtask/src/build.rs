@@ -19,6 +19,10 @@ use crate::{
     sizes, sources,
 };
 
+/// The selection of packages and features for everything that is compiled for this machine: always the same one, so
+/// that the dependencies have the same features and are compiled once.
+pub(crate) const EVERYTHING_NATIVE: [&str; 2] = ["--workspace", "--features=expected-harm-web/ssr"];
+
 /// The folder of the built site.
 pub(crate) fn dist() -> PathBuf {
     cargo::root().join("dist")
@@ -54,10 +58,9 @@ pub(crate) fn build() -> Result<()> {
         ],
         &cargo::flags_against_machine_paths()?,
     );
-    // The two share no build folder, so this one compiles while the other is in its long last link. The whole
-    // workspace is selected, although one program is built: with the same selection as the tests' the dependencies
-    // have the same features, so they are compiled once for both.
-    let prerender = Build::start(&["build", "--workspace", "--features=expected-harm-web/ssr", "--bin=prerender"], &[]);
+    // The two share no build folder, so this one compiles while the other is in its long last link.
+    let arguments: Vec<&str> = ["build", "--bin=prerender"].into_iter().chain(EVERYTHING_NATIVE).collect();
+    let prerender = Build::start(&arguments, &[]);
     let mut shown = BTreeSet::new();
     let (wasm, prerender) = (wasm.finish(&mut shown), prerender.finish(&mut shown));
     let (wasm, prerendered) = (wasm?, cargo::output_of(&prerender?)?);

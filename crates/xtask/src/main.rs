@@ -10,9 +10,11 @@ mod headers;
 mod minify;
 mod packages;
 mod pages;
+mod screenshots;
 mod serve;
 mod sizes;
 mod sources;
+mod test;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -28,6 +30,12 @@ Usage: cargo xtask <task> [options]
       --dir DIR     the folder to serve (dist)
       --no-build    serve the folder as it is, neither building nor watching
   build         build the page into dist/, ready for any static host
+  test          everything that has to hold: format, lints, tests, documentation, the page in a browser
+      --no-browser  leave the browser tests out
+  screenshots   take pictures of the page: wide, narrow and embedded, light and dark
+      --out DIR     where to put them (target/screenshots)
+      --query Q     the page's query, such as \"risk=0.01\"
+      --readme      take the README's picture instead, docs/screenshot.png
 ";
 
 fn main() -> ExitCode {
@@ -71,6 +79,20 @@ fn run() -> Result<ExitCode> {
                 }
             }
             serve::serve(options)?;
+        }
+        "test" => {
+            let mut with_browser = true;
+            while let Some(argument) = arguments.next()? {
+                match argument {
+                    Long("no-browser") => with_browser = false,
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            return Ok(if test::test(with_browser)? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        "screenshots" => {
+            let options: Vec<String> = arguments.raw_args()?.map(ValueExt::string).collect::<Result<_, _>>()?;
+            screenshots::screenshots(&options)?;
         }
         unknown => bail!("there is no task \"{unknown}\"\n\n{HELP}"),
     }

@@ -1,13 +1,40 @@
-//! What a machine needs beside cargo, and how it is had: the wasm32 target from rustup.
+//! What a machine needs beside cargo, and how it is had: the wasm32 target from rustup, the browser and its driver
+//! from the path or from Debian's packages.
 //!
 //! Rust dependencies are Cargo.toml's business.
 
-use std::process::Command;
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 /// The target that the page is compiled for.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// Names under which Chromium, or what is built from it, lies on the path.
+const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const DRIVERS: [&str; 2] = ["chromedriver", "chromium-driver"];
+
+/// Debian's packages of them, and a font: without any, a page has no text.
+const PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-dejavu-core"];
+
+/// The programs that the browser tests run.
+pub(crate) struct Browser {
+    /// The browser itself.
+    pub(crate) chrome: PathBuf,
+    /// The program that drives it.
+    pub(crate) driver: PathBuf,
+}
+
+impl Browser {
+    /// Tells a program that drives the browser where it lies.
+    pub(crate) fn tell(&self, command: &mut Command) {
+        command.env("CHROME", &self.chrome).env("CHROMEDRIVER", &self.driver);
+    }
+}
 
 /// Makes sure that the standard library for WebAssembly is there, and says so when it has to be fetched.
 pub(crate) fn ensure_wasm_target() -> Result<()> {
@@ -16,15 +43,61 @@ pub(crate) fn ensure_wasm_target() -> Result<()> {
         .output()
         .context("rustc could not be started")?;
     let libraries = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-    if output.status.success() && std::path::Path::new(&libraries).is_dir() {
+    if output.status.success() && Path::new(&libraries).is_dir() {
         return Ok(());
     }
     eprintln!("The Rust target {WASM_TARGET} is missing; adding it with `rustup target add {WASM_TARGET}`.");
     let added = Command::new("rustup").args(["target", "add", WASM_TARGET]).status().with_context(|| {
         format!("rustup could not be started; install it, or add Rust's standard library for {WASM_TARGET} yourself")
     })?;
-    if !added.success() {
-        bail!("`rustup target add {WASM_TARGET}` failed");
-    }
+    ensure!(added.success(), "`rustup target add {WASM_TARGET}` failed");
     Ok(())
+}
+
+/// Finds the browser and its driver, and installs Debian's where they are missing and that is possible.
+pub(crate) fn ensure_browser() -> Result<Browser> {
+    if let Some(browser) = find_browser()? {
+        return Ok(browser);
+    }
+    let packages = PACKAGES.join(" ");
+    let by_hand = format!(
+        "the browser tests need Chromium and ChromeDriver of the same version. Install them, on Debian with \
+         `apt-get install {packages}`, or say where they are in the variables CHROME and CHROMEDRIVER, or leave the \
+         browser tests out with `cargo xtask test --no-browser`"
+    );
+    if on_path(&["apt-get"]).is_none() || !is_root() {
+        bail!("{by_hand}");
+    }
+    println!("Chromium or ChromeDriver is missing; installing {packages} with apt-get.");
+    let apt = |arguments: &[&str]| -> Result<bool> {
+        let mut command = Command::new("apt-get");
+        Ok(command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").status().context("apt-get")?.success())
+    };
+    let install: Vec<&str> = ["install", "--yes", "--no-install-recommends"].into_iter().chain(PACKAGES).collect();
+    if !apt(&["update"])? || !apt(&install)? {
+        bail!("apt-get did not install them; {by_hand}");
+    }
+    find_browser()?.with_context(|| format!("apt-get installed no browser that can be found; {by_hand}"))
+}
+
+fn find_browser() -> Result<Option<Browser>> {
+    let find = |variable: &str, names: &[&str]| -> Result<Option<PathBuf>> {
+        let Some(path) = env::var_os(variable).map(PathBuf::from) else {
+            return Ok(on_path(names));
+        };
+        ensure!(path.is_file(), "{variable} names {}, which is no file", path.display());
+        Ok(Some(path))
+    };
+    let (chrome, driver) = (find("CHROME", &BROWSERS)?, find("CHROMEDRIVER", &DRIVERS)?);
+    Ok(chrome.zip(driver).map(|(chrome, driver)| Browser { chrome, driver }))
+}
+
+fn on_path(names: &[&str]) -> Option<PathBuf> {
+    let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
+    let file = |name: &&str| format!("{name}{}", env::consts::EXE_SUFFIX);
+    names.iter().map(file).find_map(|file| folders.iter().map(|folder| folder.join(&file)).find(|path| path.is_file()))
+}
+
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }

@@ -1,0 +1,166 @@
+//! Everything that has to hold before a change is merged, in the order in which failures are cheapest to learn of, and
+//! the total at the end. The tests themselves are in the packages and in `tests/`.
+
+use std::{
+    env,
+    io::{BufRead, BufReader},
+    process::{Command, Stdio},
+    time::Instant,
+};
+
+use anyhow::{Context, Result};
+
+use crate::{
+    build::{self, EVERYTHING_NATIVE},
+    cargo, packages,
+};
+
+/// How many checks have passed and failed. A test is one, and so is a tool's whole run, such as that of clippy.
+#[derive(Default)]
+struct Tally {
+    passed: usize,
+    failed: usize,
+    failures: Vec<String>,
+}
+
+/// Runs all checks, and returns whether all have passed.
+pub(crate) fn test(with_browser: bool) -> Result<bool> {
+    let began = Instant::now();
+    let mut tally = Tally::default();
+    packages::ensure_wasm_target()?;
+
+    tally.tool("Formatting", &mut cargo::cargo(["fmt", "--all", "--check"]));
+    tally.tool(
+        "Lints, native",
+        cargo::cargo(["clippy", "--all-targets"]).args(EVERYTHING_NATIVE).args(["--", "--deny=warnings"]),
+    );
+    tally.tool(
+        "Lints, WebAssembly",
+        cargo::cargo(["clippy", "--package=expected-harm-web", "--lib", "--bin=app", "--features=csr", "--target"])
+            .args([packages::WASM_TARGET, "--", "--deny=warnings"]),
+    );
+
+    // The acceptance tests run these programs, and cargo builds only those of the package under test.
+    let programs = tally.tool("Building the programs", cargo::cargo(["build", "--bins"]).args(EVERYTHING_NATIVE));
+    if programs {
+        tally.tests("Tests", cargo::cargo(["test", "--no-fail-fast"]).args(EVERYTHING_NATIVE));
+    }
+    tally.tool(
+        "Documentation",
+        cargo::cargo(["doc", "--no-deps"]).args(EVERYTHING_NATIVE).env("RUSTDOCFLAGS", "--deny=warnings"),
+    );
+
+    heading("Building the page");
+    let page = build::build_if_changed();
+    tally.count("Building the page", &page);
+    if with_browser && page.is_ok() && programs {
+        let browser = packages::ensure_browser();
+        if let Ok(browser) = &browser {
+            let mut command = cargo::cargo(["test", "--no-fail-fast", "--test=browser*"]);
+            browser.tell(&mut command);
+            tally.tests("Browser tests", command.args(EVERYTHING_NATIVE).args(["--", "--ignored"]));
+        } else {
+            heading("Browser tests");
+            tally.count("Browser tests", &browser);
+        }
+    }
+
+    println!();
+    for failure in &tally.failures {
+        println!("FAILED: {failure}");
+    }
+    if !with_browser {
+        println!("Left out, as asked: the browser tests, which are listed as ignored above.");
+    } else if page.is_err() || !programs {
+        println!("Not run, since what they run was not built: the browser tests.");
+    }
+    println!("Ran for {:.0} s.", began.elapsed().as_secs_f64());
+    println!("{} passed, {} failed", tally.passed, tally.failed);
+    Ok(tally.failed == 0)
+}
+
+fn heading(what: &str) {
+    println!("\n== {what}");
+}
+
+impl Tally {
+    /// Runs a tool that passes or fails as a whole, and returns which.
+    fn tool(&mut self, name: &str, command: &mut Command) -> bool {
+        heading(name);
+        let ended = command.status().context("cargo could not be started");
+        let result = ended.and_then(|status| {
+            anyhow::ensure!(status.success(), "{status}");
+            Ok(())
+        });
+        self.count(name, &result);
+        result.is_ok()
+    }
+
+    /// Runs `cargo test`, and adds up the totals of its programs.
+    fn tests(&mut self, name: &str, command: &mut Command) {
+        heading(name);
+        let result = run_tests(command);
+        match result {
+            Ok((passed, failed, succeeded)) => {
+                self.passed += passed;
+                self.failed += failed;
+                if failed > 0 {
+                    self.failures.push(format!("{name}: {failed} of {}", passed + failed));
+                } else if !succeeded {
+                    self.count(name, &Err::<(), _>(anyhow::anyhow!("the tests did not run to their end")));
+                }
+            }
+            Err(error) => self.count(name, &Err::<(), _>(error)),
+        }
+    }
+
+    fn count<T>(&mut self, name: &str, result: &Result<T>) {
+        match result {
+            Ok(_) => self.passed += 1,
+            Err(error) => {
+                eprintln!("error: {error:#}");
+                self.failed += 1;
+                self.failures.push(name.to_owned());
+            }
+        }
+    }
+}
+
+/// Passes on what `cargo test` prints, and returns how many tests passed and failed, and whether it succeeded.
+fn run_tests(command: &mut Command) -> Result<(usize, usize, bool)> {
+    // Its output is read on its way to the terminal, which would cost it its colours.
+    if env::var_os("NO_COLOR").is_none() && std::io::IsTerminal::is_terminal(&std::io::stdout()) {
+        command.env("CARGO_TERM_COLOR", "always");
+    }
+    let mut child = command.stdout(Stdio::piped()).spawn().context("cargo could not be started")?;
+    let output = child.stdout.take().context("cargo's output is not readable")?;
+    let (mut passed, mut failed) = (0, 0);
+    for line in BufReader::new(output).split(b'\n') {
+        let line = String::from_utf8_lossy(&line?).into_owned();
+        println!("{line}");
+        if let Some((yes, no)) = totals(&line) {
+            passed += yes;
+            failed += no;
+        }
+    }
+    Ok((passed, failed, child.wait()?.success()))
+}
+
+/// The numbers in a line such as `test result: ok. 7 passed; 0 failed; 1 ignored; …`.
+fn totals(line: &str) -> Option<(usize, usize)> {
+    let rest = line.strip_prefix("test result: ")?;
+    let before = |word: &str| rest.split_once(word)?.0.split_whitespace().last()?.parse().ok();
+    Some((before(" passed;")?, before(" failed;")?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_are_read_from_the_last_line_of_a_test_program() {
+        let line = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s";
+        assert_eq!(totals(line), Some((12, 3)));
+        assert_eq!(totals("test result_is_read ... ok"), None);
+    }
+}
