@@ -2,7 +2,7 @@
 //!
 //! Called by `cargo xtask screenshots`, which builds the page first and says what the options are.
 
-use std::{env, path::PathBuf, time::Instant};
+use std::{env, time::Instant};
 
 use acceptance::{Media, Page, Result, repository};
 use anyhow::{Context, bail};
