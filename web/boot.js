@@ -1,3 +1,11 @@
-// Starts the page's WebAssembly. The prerendered result stays readable when it cannot.
+// Starts the page's WebAssembly. Until it runs, and if it never does, the prerendered result stays as it is; then a
+// sentence says why the sliders do not move.
 import init from "./app.js";
-init().catch((reason) => console.error(reason));
+
+init().catch((reason) => {
+  console.error(reason);
+  const sentence = document.createElement("p");
+  sentence.className = "boot-failure";
+  sentence.textContent = `The sliders could not start (${reason}). The result shown is that of the default scenario.`;
+  document.getElementById("app").prepend(sentence);
+});

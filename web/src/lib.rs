@@ -1,12 +1,10 @@
-//! x
-use yew::prelude::*;
-/// App
-#[component]
-pub fn App() -> Html {
-    let n = use_state(|| 0);
-    let onclick = {
-        let n = n.clone();
-        Callback::from(move |_| n.set(*n + 1))
-    };
-    html! { <main><button {onclick}>{ *n }</button></main> }
-}
+//! The page: components over the core, its state, and how it is mounted.
+//!
+//! No formula of the model and no formatting of numbers lives here: results come from `harm-core`, words and shapes from
+//! `harm-view`, links and the reading of numbers from `harm-link`.
+
+pub mod components;
+pub mod hooks;
+#[cfg(feature = "csr")]
+pub mod mount;
+pub mod state;

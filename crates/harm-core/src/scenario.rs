@@ -3,8 +3,22 @@
 //! Plain data in validated quantities. The inputs of a lens stand with the lens; reading them from text is not done here.
 
 use crate::belief::{Belief, Sharing};
-use crate::error::InvalidScaleUp;
+use crate::error::{InvalidScaleUp, OutOfRange};
 use crate::quantity::{Compute, FatalityFraction, Growth, Population, Probability, ScaleFactor, Steps, Trend};
+
+/// A number that is known to be in range while compiling; the build fails when it is not.
+macro_rules! known {
+    ($type:ident, $value:expr) => {
+        const {
+            match $type::new($value) {
+                Ok(quantity) => quantity,
+                Err(_) => panic!("a default is out of its range"),
+            }
+        }
+    };
+}
+
+pub(crate) use known;
 
 /// How far training compute is scaled up.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -68,6 +82,31 @@ impl ScaleUp {
     }
 }
 
+impl ScaleUp {
+    /// The whole scale-up as a factor; the largest double beyond its range.
+    #[must_use]
+    pub fn factor(&self) -> f64 {
+        match self {
+            // Exact where it can be: one step of 4 is 4, three of 10 are 1,000.
+            Self::Steps { step, steps } => libm::pow(step.get(), steps.get()).min(f64::MAX),
+            Self::Range(range) => (range.to.get() / range.from.get()).min(f64::MAX),
+        }
+    }
+
+    /// A scale-up by a whole factor, told in the simplest steps: so many of the reference factor where the factor is a
+    /// power of it, no step for 1, and one step of that factor otherwise.
+    ///
+    /// # Errors
+    /// [`OutOfRange`] when the factor is less than 1.
+    pub fn of_factor(factor: f64, per: ScaleFactor) -> Result<Self, OutOfRange> {
+        let count = libm::round(libm::log10(factor) / libm::log10(per.get()));
+        if libm::pow(per.get(), count) == factor {
+            return Ok(Self::Steps { step: per, steps: Steps::new(count)? });
+        }
+        Ok(Self::Steps { step: ScaleFactor::new(factor)?, steps: known!(Steps, 1.0) })
+    }
+}
+
 /// Everything that an assessment depends on.
 ///
 /// The default is the argument that this project makes computable: a risk of 1% for each tenfold increase of training
@@ -92,18 +131,6 @@ pub struct Scenario {
     pub growth: Growth,
 }
 
-/// A number that is known to be in range while compiling; the build fails when it is not.
-macro_rules! known {
-    ($type:ident, $value:expr) => {
-        const {
-            match $type::new($value) {
-                Ok(quantity) => quantity,
-                Err(_) => panic!("a default is out of its range"),
-            }
-        }
-    };
-}
-
 impl Default for Scenario {
     fn default() -> Self {
         Self {
@@ -118,7 +145,6 @@ impl Default for Scenario {
         }
     }
 }
-pub(crate) use known;
 
 #[cfg(test)]
 mod tests {
@@ -130,6 +156,18 @@ mod tests {
         let range = ComputeRange::new(Compute::new(2e25).unwrap(), Compute::new(2e29).unwrap()).unwrap();
         assert_eq!(steps.orders_of_magnitude(), 4.0);
         assert!((ScaleUp::Range(range).orders_of_magnitude() - 4.0).abs() < 1e-15);
+    }
+
+    #[test]
+    fn a_factor_is_told_in_the_simplest_steps() {
+        let per = ScaleFactor::new(10.0).unwrap();
+        for (factor, step, steps) in [(1000.0, 10.0, 3.0), (4.0, 4.0, 1.0), (1.0, 10.0, 0.0), (1e22, 10.0, 22.0)] {
+            let told = ScaleUp::of_factor(factor, per).unwrap();
+            let step = ScaleFactor::new(step).unwrap();
+            assert_eq!(told, ScaleUp::Steps { step, steps: Steps::new(steps).unwrap() });
+            assert_eq!(told.factor(), factor);
+        }
+        assert!(ScaleUp::of_factor(0.1, per).is_err() && ScaleUp::of_factor(f64::NAN, per).is_err());
     }
 
     #[test]

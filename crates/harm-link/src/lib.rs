@@ -12,6 +12,7 @@ extern crate alloc;
 pub mod attributes;
 mod collect;
 pub mod digits;
+pub mod edit;
 pub mod field;
 pub mod inputs;
 mod nearest;

@@ -7,6 +7,8 @@
 pub mod axis;
 pub mod chart;
 pub mod digits;
+pub mod field;
 pub mod number;
 pub mod sentence;
+pub mod table;
 pub mod track;

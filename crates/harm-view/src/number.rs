@@ -29,13 +29,14 @@ pub fn population(value: f64) -> String {
 /// A population with all its digits, for a field: `8.300678396 billion`.
 #[must_use]
 pub fn population_exact(value: f64) -> String {
-    worded(Digits::of(value), population_decimals(value))
+    // Groups of three are for reading; a field is read back.
+    worded(Digits::of(value), population_decimals(value)).replace(',', "")
 }
 
 /// A count with all its digits, for a field: `1.19 million`, `12345`.
 #[must_use]
 pub fn people_exact(value: f64) -> String {
-    worded(Digits::of(value), 0)
+    worded(Digits::of(value), 0).replace(',', "")
 }
 
 /// A count to the last whole one, for those who ask for more: `764,943,400`.

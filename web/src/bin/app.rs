@@ -1,4 +1,5 @@
-//! x
+//! The page's entry point in a browser.
+
 fn main() {
-    yew::Renderer::<expected_harm_web::App>::new().render();
+    expected_harm_web::mount::page();
 }

@@ -4,6 +4,12 @@ use harm_core::{Assessment, ScaleUp, Scenario};
 
 use crate::number::{duration, factor, flop, one_in, people, times};
 
+/// What the risk is stated for: `Risk per 10×`.
+#[must_use]
+pub fn risk_label(scenario: &Scenario) -> String {
+    format!("Risk per {}", times(scenario.per.get()))
+}
+
 /// Under the risk: as odds.
 #[must_use]
 pub fn risk_note(scenario: &Scenario, assessment: &Assessment) -> String {

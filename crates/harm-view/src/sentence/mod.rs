@@ -7,4 +7,4 @@ mod headline;
 mod inputs;
 
 pub use headline::{Headline, Term, chart_alternative, compounding, headline, people_who_die, sum, summary};
-pub use inputs::{pace, population_note, risk_note, scale_note};
+pub use inputs::{pace, population_note, risk_label, risk_note, scale_note};

@@ -1,0 +1,200 @@
+//! Changing one input of a request that is already valid, as a control on a page does.
+//!
+//! What lives here: what follows from the change of one value for the others. Reading the text of a control is in
+//! [`crate::read`], what fits together in [`crate::inputs`].
+
+use alloc::string::String;
+
+use harm_core::scenario::{ScaleUp, Scenario};
+
+use crate::field::Key;
+use crate::inputs::Request;
+use crate::read::{FieldError, read_field};
+use crate::value::{Value, Values};
+
+/// What a control sets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Control {
+    /// One field.
+    Field(Key),
+    /// The factor of the whole scale-up, in whatever form it is given.
+    ScaleUp,
+}
+
+impl Control {
+    /// Its name, for ids.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Field(key) => key.name(),
+            Self::ScaleUp => "scale-up",
+        }
+    }
+
+    /// Reads the control's text.
+    ///
+    /// # Errors
+    /// [`FieldError`] as for a field; a scale-up must be 1 or more.
+    pub fn read(self, text: &str) -> Result<Value, FieldError> {
+        match self {
+            Self::Field(key) => read_field(key, text),
+            Self::ScaleUp => read_field(Key::Step, text).or_else(|error| match read_field(Key::Steps, text) {
+                // A factor of 1 is no step, but a scale-up of nothing.
+                Ok(Value::Number(1.0)) => Ok(Value::Number(1.0)),
+                _ if matches!(text.trim(), "1x" | "1×") => Ok(Value::Number(1.0)),
+                _ => Err(FieldError { message: as_scale_up(&error.message), ..error }),
+            }),
+        }
+    }
+}
+
+/// The message about a step's factor as one about the scale-up.
+fn as_scale_up(message: &str) -> String {
+    let rest = message.strip_prefix("step must be greater than 1").unwrap_or(message);
+    String::from("scale-up must be 1 or more") + rest
+}
+
+impl Request {
+    /// The value of a field: the present one, or the one to begin with where the field is not in use.
+    #[must_use]
+    pub fn value(&self, key: Key) -> Value {
+        self.values().get(key).cloned().or_else(|| key.starting_value()).unwrap_or(Value::None)
+    }
+
+    /// The request with one input changed.
+    ///
+    /// A new step or number of steps ends a range of compute, and a new bound of the range ends steps. The factor of the
+    /// whole scale-up keeps the form: the end of a range moves; steps become so many of the reference factor where the
+    /// factor is a power of it, and one step of that factor otherwise.
+    ///
+    /// # Errors
+    /// The first complaint, when the value does not fit the others.
+    pub fn with(&self, control: Control, value: Value) -> Result<Self, FieldError> {
+        let mut values = self.values();
+        match control {
+            Control::ScaleUp => {
+                let Value::Number(factor) = value else { return Ok(self.clone()) };
+                self.scale_up(factor, &mut values);
+            }
+            Control::Field(key) => {
+                let mut top = Values::default();
+                top.set(key, value);
+                values.overlay(&top);
+                begin(&mut values, key);
+            }
+        }
+        Self::from_values(&values).map_err(|mut problems| problems.swap_remove(0))
+    }
+
+    fn scale_up(&self, factor: f64, values: &mut Values) {
+        if let ScaleUp::Range(range) = &self.scenario.scale_up {
+            values.set(Key::To, Value::Number((range.from().get() * factor).min(f64::MAX)));
+            return;
+        }
+        if let Ok(scale_up) = ScaleUp::of_factor(factor, self.scenario.per) {
+            let scenario = Scenario { scale_up, ..self.scenario.clone() };
+            let told = Self { scenario, ..self.clone() }.values();
+            values.overlay(&told);
+        }
+    }
+
+    /// The request with the scale-up as a range of compute from the same start or that of an example, or as steps; the
+    /// scale-up itself stays as it is.
+    #[must_use]
+    pub fn with_range(&self, range: bool) -> Self {
+        let factor = self.scenario.scale_up.factor();
+        let mut values = self.values();
+        if range {
+            let Value::Number(from) = self.value(Key::From) else { return self.clone() };
+            let mut top = Values::default();
+            top.set(Key::From, Value::Number(from));
+            top.set(Key::To, Value::Number((from * factor).min(f64::MAX)));
+            values.overlay(&top);
+        } else if let Ok(scale_up) = ScaleUp::of_factor(factor, self.scenario.per) {
+            return Self { scenario: Scenario { scale_up, ..self.scenario.clone() }, ..self.clone() };
+        }
+        Self::from_values(&values).unwrap_or_else(|_| self.clone())
+    }
+}
+
+/// Values to begin with for what the new value makes necessary.
+fn begin(values: &mut Values, key: Key) {
+    let necessary: &[Key] = match key {
+        Key::From | Key::To => &[Key::From, Key::To],
+        Key::Belief => match values.word(Key::Belief) {
+            Some("beta") => &[Key::Weight],
+            Some("log-uniform" | "logit-normal" | "log-normal") => &[Key::Low, Key::High],
+            Some("panel") => &[Key::Panel],
+            _ => &[],
+        },
+        _ => &[],
+    };
+    for &key in necessary {
+        if !values.has(key)
+            && let Some(value) = key.starting_value()
+        {
+            values.set(key, value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(request: &Request, control: Control, value: f64) -> Request {
+        request.with(control, Value::Number(value)).unwrap()
+    }
+
+    fn steps(request: &Request) -> (f64, f64) {
+        match &request.scenario.scale_up {
+            ScaleUp::Steps { step, steps } => (step.get(), steps.get()),
+            ScaleUp::Range(range) => (range.from().get(), range.to().get()),
+        }
+    }
+
+    #[test]
+    fn a_scale_up_is_told_in_the_simplest_steps() {
+        let default = Request::default();
+        for (factor, told) in [(1000.0, (10.0, 3.0)), (4.0, (4.0, 1.0)), (1.0, (10.0, 0.0)), (10.0, (10.0, 1.0))] {
+            let request = with(&default, Control::ScaleUp, factor);
+            assert_eq!(steps(&request), told);
+            assert_eq!(request.scenario.scale_up.factor(), factor);
+        }
+    }
+
+    #[test]
+    fn going_over_to_a_range_and_back_keeps_the_scale_up() {
+        let four = with(&Request::default(), Control::ScaleUp, 4.0);
+        let range = four.with_range(true);
+        assert_eq!(steps(&range), (2.1e25, 8.4e25));
+        assert_eq!(steps(&with(&range, Control::ScaleUp, 10.0)), (2.1e25, 2.1e26));
+        assert_eq!(range.with_range(false), four);
+    }
+
+    #[test]
+    fn a_belief_begins_with_an_example() {
+        let unsure = Request::default().with(Control::Field(Key::Belief), Value::Word("log-normal")).unwrap();
+        assert!(unsure.values().has(Key::Low));
+    }
+
+    #[test]
+    fn values_that_do_not_fit_change_nothing_and_say_why() {
+        let range = Request::default().with_range(true);
+        let error = range.with(Control::Field(Key::To), Value::Number(1e20)).unwrap_err();
+        assert!(error.message.contains("from") && error.message.contains("to"), "{error}");
+    }
+
+    #[test]
+    fn a_scale_up_is_read_as_a_factor() {
+        assert_eq!(
+            Control::ScaleUp.read("1,5x").unwrap_err().message.split(',').next(),
+            Some("scale-up must be 1 or more")
+        );
+        for text in ["1", "1x", "1×", "1.0"] {
+            assert_eq!(Control::ScaleUp.read(text), Ok(Value::Number(1.0)), "{text}");
+        }
+        assert_eq!(Control::ScaleUp.read("10-fold"), Ok(Value::Number(10.0)));
+        assert_eq!(Control::ScaleUp.read("0.5").unwrap_err().message, "scale-up must be 1 or more, but got 0.5");
+    }
+}

@@ -1,0 +1,58 @@
+//! The scenario in the address: written after changes, read when the reader goes back or forward.
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use gloo::utils::window;
+use wasm_bindgen::JsValue;
+use yew::{Callback, hook, use_effect_with, use_mut_ref};
+
+use crate::state::Trace;
+
+/// Browsers refuse addresses that change too often (Safari after 100 in ten seconds), and a drag makes hundreds.
+const PAUSE_MS: u32 = 300;
+
+/// Keeps the address at `query`, and reports the query of an address that the reader went back or forward to.
+#[hook]
+pub fn use_address(query: String, trace: Trace, on_travel: Callback<String>) {
+    // A replacement that has not been written yet: dropped when the next change comes.
+    let waiting = use_mut_ref(|| None::<Timeout>);
+    use_effect_with((query, trace), move |(query, trace)| {
+        let mut waiting = waiting.borrow_mut();
+        match trace {
+            Trace::Kept => *waiting = None,
+            Trace::Pushed => {
+                *waiting = None;
+                write(query, true);
+            }
+            Trace::Replaced => {
+                let query = query.clone();
+                *waiting = Some(Timeout::new(PAUSE_MS, move || write(&query, false)));
+            }
+        }
+    });
+    use_effect_with((), move |()| {
+        let listener = EventListener::new(&window(), "popstate", move |_| {
+            on_travel.emit(window().location().search().unwrap_or_default());
+        });
+        move || drop(listener)
+    });
+}
+
+/// Writes the address. A document without one of its own (a sandboxed frame) refuses, and loses nothing by it.
+fn write(query: &str, push: bool) {
+    let location = window().location();
+    if location.search().unwrap_or_default().trim_start_matches('?') == query {
+        return;
+    }
+    let Ok(history) = window().history() else { return };
+    let path = location.pathname().unwrap_or_default();
+    let hash = location.hash().unwrap_or_default();
+    let url = if query.is_empty() { path + &hash } else { [&path, "?", query, &hash].concat() };
+    let written = if push {
+        history.push_state_with_url(&JsValue::NULL, "", Some(&url))
+    } else {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&url))
+    };
+    // Nothing to do about a refusal: the page works without, and "copy link" has its own text.
+    drop(written);
+}

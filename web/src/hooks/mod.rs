@@ -1,0 +1,11 @@
+//! What components share with the browser: the address, and the width of an element.
+//!
+//! Each hook does nothing while the page is prerendered.
+
+mod address;
+mod later;
+mod width;
+
+pub use address::use_address;
+pub use later::use_later;
+pub use width::use_width;

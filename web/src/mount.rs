@@ -1,0 +1,13 @@
+//! Where the application takes hold of the document, and what it reads from there.
+
+use gloo::utils::{document, window};
+use yew::Renderer;
+
+use crate::components::page::{Page, PageProps};
+
+/// Mounts the page on the element `app`, over the prerendered result, with the scenario of the address.
+pub fn page() {
+    let Some(root) = document().get_element_by_id("app") else { return };
+    let query = window().location().search().unwrap_or_default();
+    Renderer::<Page>::with_root_and_props(root, PageProps { query: query.into() }).render();
+}
