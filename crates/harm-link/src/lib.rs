@@ -4,17 +4,21 @@
 //! What lives here: the one table of fields ([`field`]), numbers as people write them ([`number`]), messages about bad
 //! input ([`read`], [`inputs`]), and the forms on the wire. What does not: the model (`harm-core`), sentences about
 //! results (`harm-view`), anything of a browser.
-#![cfg_attr(not(test), no_std)]
+#![cfg_attr(not(any(test, feature = "json")), no_std)]
 #![deny(missing_docs)]
 
 extern crate alloc;
 
 pub mod attributes;
 mod collect;
+pub mod csv;
 pub mod digits;
 pub mod edit;
 pub mod field;
 pub mod inputs;
+#[cfg(feature = "json")]
+pub mod json;
+pub mod lens;
 mod nearest;
 pub mod number;
 pub mod query;
@@ -26,5 +30,6 @@ pub mod value;
 pub use collect::{Parsed, VERSION, Warning};
 pub use field::{Field, Group, Key, Kind, Unit};
 pub use inputs::Request;
+pub use lens::Lens;
 pub use read::{FieldError, note, read_field};
 pub use value::{Value, Values};

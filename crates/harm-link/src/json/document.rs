@@ -1,0 +1,503 @@
+//! The document of results: `{"version": 1, "scenario": …, "assessment": …, …, "warnings": []}`.
+//!
+//! Key names and their order are part of wire version 1. Numbers are written with all the digits of the double, and
+//! what has no answer is null.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use harm_core::assessment::{Assessment, CurvePoint, Interval, Pace};
+use harm_core::lens::sensitivity::Input;
+use harm_core::lens::{
+    AcceptableAnswer, EvaluationsAnswer, Perspective, RestraintAnswer, ScaleLimitAnswer, Sensitivity, acceptable,
+    evaluations, pause, perspective, restraint, scale_limit, sensitivity,
+};
+use harm_core::{assess, curve};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::format::to_string;
+use crate::collect::VERSION;
+use crate::field::{Group, Key};
+use crate::inputs::Request;
+use crate::lens::Lens;
+use crate::query;
+use crate::value::{Value, Values};
+
+/// Points of the curve, from no scale-up to the scenario's own.
+pub const CURVE_POINTS: usize = 64;
+
+/// The document of a request, with the sections of the lenses that are asked for.
+///
+/// ```
+/// use harm_link::{Request, json};
+///
+/// let document = json::write(&Request::default(), &[], &[]);
+/// assert!(document.contains("\"expected_deaths\": 80000000.0,"));
+/// ```
+#[must_use]
+pub fn write(request: &Request, lenses: &[Lens], warnings: &[String]) -> String {
+    let Request { scenario, lenses: inputs } = request;
+    let assessment = assess(scenario);
+    let asked = |lens: Lens| lenses.contains(&lens);
+    to_string(&Document {
+        version: VERSION,
+        scenario: Inputs { values: request.values(), lenses },
+        evaluations: asked(Lens::Evaluations).then(|| evaluations::answer(scenario, &inputs.evaluations).into()),
+        scale_limit: asked(Lens::ScaleLimit).then(|| scale_limit::answer(scenario, &inputs.scale_limit).into()),
+        pause: asked(Lens::Pause).then(|| pause::answer(scenario, &inputs.pause).into()),
+        restraint: asked(Lens::Restraint).then(|| restraint::answer(scenario, &inputs.restraint).into()),
+        acceptable: asked(Lens::Acceptable).then(|| acceptable::answer(scenario, &inputs.acceptable).into()),
+        perspective: asked(Lens::Perspective)
+            .then(|| perspective::answer(assessment.expected_deaths, assessment.micromorts).into()),
+        sensitivity: asked(Lens::Sensitivity)
+            .then(|| sensitivity::answer(scenario).iter().map(SensitivityOut::from).collect()),
+        assessment: AssessmentOut::new(&assessment, &curve(scenario, assessment.orders_of_magnitude, CURVE_POINTS)),
+        warnings,
+    })
+}
+
+/// The document of a query, with all lenses. It never fails: what cannot be used is left out, with a warning inside.
+#[must_use]
+pub fn assess_query(link: &str) -> String {
+    let parsed = query::parse(link);
+    let warnings: Vec<String> = parsed.warnings.into_iter().map(|warning| warning.message).collect();
+    write(&parsed.request, &Lens::ALL, &warnings)
+}
+
+#[derive(serde::Serialize)]
+struct Document<'a> {
+    version: u32,
+    scenario: Inputs<'a>,
+    assessment: AssessmentOut,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evaluations: Option<EvaluationsOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scale_limit: Option<ScaleLimitOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pause: Option<PauseOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    restraint: Option<RestraintOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acceptable: Option<AcceptableOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    perspective: Option<PerspectiveOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sensitivity: Option<Vec<SensitivityOut>>,
+    warnings: &'a [String],
+}
+
+/// The effective inputs, in the order of the table: those of the scenario, and those of the lenses in the document.
+struct Inputs<'a> {
+    values: Values,
+    lenses: &'a [Lens],
+}
+
+impl Serialize for Inputs<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (key, value) in self.values.iter() {
+            let group = key.field().group;
+            let own = matches!(group, Group::Scenario | Group::Belief);
+            if own || self.lenses.iter().any(|lens| lens.group() == Some(group)) {
+                map.serialize_entry(key.name(), value)?;
+            }
+        }
+        map.end()
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Number(number) => serializer.serialize_f64(*number),
+            Self::Word(word) => serializer.serialize_str(word),
+            Self::Numbers(numbers) => numbers.serialize(serializer),
+            Self::None => serializer.serialize_str("none"),
+        }
+    }
+}
+
+#[derive(serde::Serialize)]
+struct AssessmentOut {
+    orders_of_magnitude: f64,
+    reference_steps: f64,
+    mean_risk_per_reference_step: f64,
+    risk: f64,
+    risk_interval: Option<IntervalOut>,
+    risk_if_mean_were_certain: f64,
+    expected_deaths: f64,
+    deaths_interval: Option<IntervalOut>,
+    micromorts: f64,
+    one_in: Option<f64>,
+    pace: PaceOut,
+    curve: Vec<CurvePointOut>,
+}
+
+impl AssessmentOut {
+    fn new(assessment: &Assessment, curve: &[CurvePoint]) -> Self {
+        Self {
+            orders_of_magnitude: assessment.orders_of_magnitude,
+            reference_steps: assessment.reference_steps,
+            mean_risk_per_reference_step: assessment.mean_risk_per_reference_step,
+            risk: assessment.risk,
+            risk_interval: assessment.risk_interval.map(IntervalOut::from),
+            risk_if_mean_were_certain: assessment.risk_if_mean_were_certain,
+            expected_deaths: assessment.expected_deaths,
+            deaths_interval: assessment.deaths_interval.map(IntervalOut::from),
+            micromorts: assessment.micromorts,
+            one_in: assessment.one_in,
+            pace: assessment.pace.into(),
+            curve: curve.iter().map(CurvePointOut::from).collect(),
+        }
+    }
+}
+
+#[derive(serde::Serialize)]
+struct IntervalOut {
+    p05: f64,
+    p50: f64,
+    p95: f64,
+}
+
+impl From<Interval> for IntervalOut {
+    fn from(Interval { p05, p50, p95 }: Interval) -> Self {
+        Self { p05, p50, p95 }
+    }
+}
+
+#[derive(serde::Serialize)]
+struct PaceOut {
+    years: f64,
+    risk_per_year: f64,
+    deaths_per_year: f64,
+    deaths_per_day: f64,
+}
+
+impl From<Pace> for PaceOut {
+    fn from(Pace { years, risk_per_year, deaths_per_year, deaths_per_day }: Pace) -> Self {
+        Self { years, risk_per_year, deaths_per_year, deaths_per_day }
+    }
+}
+
+#[derive(serde::Serialize)]
+struct CurvePointOut {
+    orders_of_magnitude: f64,
+    factor: Option<f64>,
+    risk: f64,
+    p05: Option<f64>,
+    p95: Option<f64>,
+    expected_deaths: f64,
+}
+
+impl From<&CurvePoint> for CurvePointOut {
+    fn from(point: &CurvePoint) -> Self {
+        Self {
+            orders_of_magnitude: point.orders_of_magnitude,
+            factor: point.factor,
+            risk: point.risk,
+            p05: point.interval.map(|interval| interval.p05),
+            p95: point.interval.map(|interval| interval.p95),
+            expected_deaths: point.expected_deaths,
+        }
+    }
+}
+
+#[derive(serde::Serialize)]
+struct EvaluationsOut {
+    interval_orders_of_magnitude: Option<f64>,
+    miss_probability: f64,
+    risk: f64,
+    expected_deaths: f64,
+    deaths_averted: f64,
+    overshoot_orders_of_magnitude: Option<f64>,
+    months_between: Option<f64>,
+    count: f64,
+    cost: Option<f64>,
+    cost_per_death_averted: Option<f64>,
+}
+
+impl From<EvaluationsAnswer> for EvaluationsOut {
+    fn from(answer: EvaluationsAnswer) -> Self {
+        Self {
+            interval_orders_of_magnitude: answer.interval_orders_of_magnitude,
+            miss_probability: answer.miss_probability,
+            risk: answer.risk,
+            expected_deaths: answer.expected_deaths,
+            deaths_averted: answer.deaths_averted,
+            overshoot_orders_of_magnitude: answer.overshoot_orders_of_magnitude,
+            months_between: answer.months_between,
+            count: answer.count,
+            cost: answer.cost,
+            cost_per_death_averted: answer.cost_per_death_averted,
+        }
+    }
+}
+
+#[derive(serde::Serialize)]
+struct ScaleLimitOut {
+    risk_per_generation: f64,
+    deaths_per_generation: f64,
+    generations: f64,
+}
+
+impl From<ScaleLimitAnswer> for ScaleLimitOut {
+    fn from(answer: ScaleLimitAnswer) -> Self {
+        Self {
+            risk_per_generation: answer.risk_per_generation,
+            deaths_per_generation: answer.deaths_per_generation,
+            generations: answer.generations,
+        }
+    }
+}
+
+#[derive(serde::Serialize)]
+struct PauseOut {
+    orders_of_magnitude: f64,
+    deaths_deferred: f64,
+    deaths_saved: f64,
+    cost_in_deaths: f64,
+    net_deaths_averted: f64,
+    break_even_months: Option<f64>,
+}
+
+impl From<pause::PauseAnswer> for PauseOut {
+    fn from(answer: pause::PauseAnswer) -> Self {
+        Self {
+            orders_of_magnitude: answer.orders_of_magnitude,
+            deaths_deferred: answer.deaths_deferred,
+            deaths_saved: answer.deaths_saved,
+            cost_in_deaths: answer.cost_in_deaths,
+            net_deaths_averted: answer.net_deaths_averted,
+            break_even_months: answer.break_even_months,
+        }
+    }
+}
+
+#[derive(serde::Serialize)]
+struct RestraintOut {
+    risk: f64,
+    expected_deaths: f64,
+    deaths_averted: f64,
+}
+
+impl From<RestraintAnswer> for RestraintOut {
+    fn from(answer: RestraintAnswer) -> Self {
+        Self { risk: answer.risk, expected_deaths: answer.expected_deaths, deaths_averted: answer.deaths_averted }
+    }
+}
+
+#[derive(serde::Serialize)]
+struct AcceptableOut {
+    risk_per_reference_step: Option<f64>,
+    reference_steps: Option<f64>,
+}
+
+impl From<AcceptableAnswer> for AcceptableOut {
+    fn from(answer: AcceptableAnswer) -> Self {
+        Self {
+            risk_per_reference_step: answer.risk_per_reference_step.value(),
+            reference_steps: answer.reference_steps.value(),
+        }
+    }
+}
+
+#[derive(serde::Serialize)]
+struct PerspectiveOut {
+    life_years: f64,
+    days_of_world_deaths: f64,
+    tolls: Vec<MultipleOut>,
+    everyday: Vec<MultipleOut>,
+}
+
+#[derive(serde::Serialize)]
+struct MultipleOut {
+    name: &'static str,
+    low: f64,
+    high: f64,
+}
+
+impl From<Perspective> for PerspectiveOut {
+    fn from(answer: Perspective) -> Self {
+        let multiples = |multiples: &[perspective::Multiple]| {
+            multiples
+                .iter()
+                .map(|multiple| MultipleOut { name: multiple.of.name, low: multiple.low, high: multiple.high })
+                .collect()
+        };
+        Self {
+            life_years: answer.life_years,
+            days_of_world_deaths: answer.days_of_world_deaths,
+            tolls: multiples(&answer.tolls),
+            everyday: multiples(&answer.everyday),
+        }
+    }
+}
+
+#[derive(serde::Serialize)]
+struct SensitivityOut {
+    input: &'static str,
+    elasticity: Option<f64>,
+    halved: Option<f64>,
+    doubled: Option<f64>,
+}
+
+impl From<&Sensitivity> for SensitivityOut {
+    fn from(answer: &Sensitivity) -> Self {
+        Self {
+            input: Key::from(answer.input).name(),
+            elasticity: answer.elasticity,
+            halved: answer.halved,
+            doubled: answer.doubled,
+        }
+    }
+}
+
+impl From<Input> for Key {
+    fn from(input: Input) -> Self {
+        match input {
+            Input::Risk => Self::Risk,
+            Input::Weight => Self::Weight,
+            Input::Low => Self::Low,
+            Input::High => Self::High,
+            Input::Level => Self::Level,
+            Input::Per => Self::Per,
+            Input::Step => Self::Step,
+            Input::Steps => Self::Steps,
+            Input::From => Self::From,
+            Input::To => Self::To,
+            Input::Trend => Self::Trend,
+            Input::Population => Self::Population,
+            Input::Fatality => Self::Fatality,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::parse;
+    use crate::strategies::request;
+    use proptest::prelude::*;
+
+    fn parsed(document: &str) -> serde_json::Value {
+        serde_json::from_str(document).unwrap()
+    }
+
+    #[test]
+    fn the_document_has_the_keys_of_the_model_in_their_order() {
+        let document = assess_query("?risk=2%25&foo=1");
+        let mut at = 0;
+        for key in [
+            "version",
+            "scenario",
+            "risk",
+            "per",
+            "step",
+            "steps",
+            "population",
+            "fatality",
+            "trend",
+            "growth",
+            "belief",
+            "sharing",
+            "eval-every",
+            "tolerate",
+            "assessment",
+            "orders_of_magnitude",
+            "reference_steps",
+            "mean_risk_per_reference_step",
+            "risk",
+            "risk_interval",
+            "risk_if_mean_were_certain",
+            "expected_deaths",
+            "deaths_interval",
+            "micromorts",
+            "one_in",
+            "pace",
+            "years",
+            "risk_per_year",
+            "deaths_per_year",
+            "deaths_per_day",
+            "curve",
+            "orders_of_magnitude",
+            "factor",
+            "risk",
+            "p05",
+            "p95",
+            "expected_deaths",
+            "evaluations",
+            "interval_orders_of_magnitude",
+            "miss_probability",
+            "risk",
+            "expected_deaths",
+            "deaths_averted",
+            "overshoot_orders_of_magnitude",
+            "months_between",
+            "count",
+            "cost",
+            "cost_per_death_averted",
+            "scale_limit",
+            "risk_per_generation",
+            "deaths_per_generation",
+            "generations",
+            "pause",
+            "orders_of_magnitude",
+            "deaths_deferred",
+            "deaths_saved",
+            "cost_in_deaths",
+            "net_deaths_averted",
+            "break_even_months",
+            "restraint",
+            "risk",
+            "expected_deaths",
+            "deaths_averted",
+            "acceptable",
+            "risk_per_reference_step",
+            "reference_steps",
+            "perspective",
+            "sensitivity",
+            "warnings",
+        ] {
+            let found = document[at..].find(&alloc::format!("\"{key}\":"));
+            assert!(found.is_some(), "{key} is missing or out of order");
+            at += found.unwrap() + 1;
+        }
+        let value = parsed(&document);
+        assert_eq!(value["assessment"]["curve"].as_array().unwrap().len(), 64);
+        assert_eq!(value["assessment"]["risk_interval"], serde_json::Value::Null);
+        assert_eq!(value["warnings"][0], "\"foo\" is not an input.");
+    }
+
+    #[test]
+    fn a_document_has_only_the_lenses_that_were_asked_for_and_their_inputs() {
+        let value = parsed(&write(&Request::default(), &[Lens::Restraint], &[]));
+        assert!(value["restraint"].is_object() && value.get("pause").is_none());
+        assert_eq!(value["scenario"]["labs"], 4.0);
+        assert!(value["scenario"].get("pause").is_none() && value["scenario"].get("from").is_none());
+        assert_eq!(value["assessment"]["expected_deaths"], 80_000_000.0);
+    }
+
+    #[test]
+    fn the_layout_is_one_line_for_each_member_and_each_point() {
+        let document = write(&query::parse("belief=panel&panel=0.01_0.02&sharing=redrawn&steps=0").request, &[], &[]);
+        assert!(document.contains("\n    \"panel\": [0.01, 0.02],\n"), "{document}");
+        assert!(
+            document.contains("\n      {\"orders_of_magnitude\": 0.0, \"factor\": 1.0, \"risk\": 0.0,"),
+            "{document}"
+        );
+        assert!(document.ends_with("\n    ]\n  },\n  \"warnings\": []\n}\n"), "{document}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn a_document_brings_back_every_bit_of_its_inputs(request in request()) {
+            // The inputs alone: results are not what is tested here.
+            let inputs = to_string(&Inputs { values: request.values(), lenses: &Lens::ALL });
+            let input = parse(&inputs).unwrap();
+            prop_assert!(input.notes.is_empty());
+            prop_assert_eq!(Request::from_values(&input.values), Ok(request));
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! Inputs in JSON: an object of keys and values, by itself, as `scenario` of an object, or of a whole document.
+//!
+//! Values may be numbers or texts as people write them. Their own text goes through [`crate::read`], so that nothing
+//! is lost on the way and a message shows what stands in the file. A file is somebody's work: what it says wrong is an
+//! error, not a warning.
+
+use alloc::borrow::Cow;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use crate::collect::{VERSION, Warning, unknown_input};
+use crate::field::{Key, Kind};
+use crate::read::{FieldError, note, read_field, read_list};
+use crate::value::Values;
+
+/// What a document has beside its inputs.
+const SECTIONS: [&str; 10] = [
+    "version",
+    "scenario",
+    "assessment",
+    "evaluations",
+    "scale_limit",
+    "pause",
+    "restraint",
+    "acceptable",
+    "perspective",
+    "sensitivity",
+];
+
+/// What a file says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Input {
+    /// The values that were given.
+    pub values: Values,
+    /// Remarks on values that can be used but may not be what was meant.
+    pub notes: Vec<Warning>,
+}
+
+/// Reads inputs from JSON: `{"risk": "1%", "steps": 3}`, `{"version": 1, "scenario": {…}}`, or a whole document.
+///
+/// # Errors
+/// Every problem as a sentence: not JSON (with line and column), a key that is no input, a value out of its range, a
+/// newer version.
+pub fn parse(json: &str) -> Result<Input, Vec<String>> {
+    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
+    let outer = object(json)?;
+    let scenario = outer.iter().find(|(name, _)| name == "scenario");
+    let mut reading = Reading { input: Input { values: Values::default(), notes: Vec::new() }, problems: Vec::new() };
+    for (name, value) in &outer {
+        match &**name {
+            "version" => reading.version(value.get()),
+            "scenario" => {}
+            "warnings" if scenario.is_some() => {}
+            name if scenario.is_some() => match Key::from_name(name) {
+                _ if SECTIONS.contains(&name) => {}
+                Some(_) => reading.problems.push(format!("{name} must stand inside \"scenario\", not beside it")),
+                None => reading.problems.push(unknown_input(name)),
+            },
+            name => reading.take(name, value),
+        }
+    }
+    if let Some((_, scenario)) = scenario {
+        for (name, value) in &object(scenario.get())? {
+            reading.take(name, value);
+        }
+    }
+    if reading.problems.is_empty() { Ok(reading.input) } else { Err(reading.problems) }
+}
+
+struct Reading {
+    input: Input,
+    problems: Vec<String>,
+}
+
+impl Reading {
+    fn version(&mut self, text: &str) {
+        match text.parse::<u32>() {
+            Ok(VERSION) => {}
+            Ok(newer) if newer > VERSION => self
+                .problems
+                .push(format!("version {newer} is newer than this program, which knows version {VERSION}; update it")),
+            _ => self.problems.push(format!("version must be {VERSION}, but got {}", crate::read::shortened(text, 20))),
+        }
+    }
+
+    fn take(&mut self, name: &str, value: &RawValue) {
+        let Some(key) = Key::from_name(name) else {
+            self.problems.push(unknown_input(name));
+            return;
+        };
+        if self.input.values.has(key) {
+            self.problems.push(format!("{name} is given twice"));
+            return;
+        }
+        let read = match value.get().as_bytes().first() {
+            // Not given, as in documents of programs that write every key.
+            Some(b'n') => return,
+            Some(b'[') if key.field().kind == Kind::Numbers => list(key, value.get()),
+            _ => {
+                let text = text(value.get());
+                if let Some(note) = note(key, &text) {
+                    self.input.notes.push(Warning { key: Some(key), message: note.to_string() });
+                }
+                read_field(key, &text)
+            }
+        };
+        match read {
+            Ok(value) => self.input.values.set(key, value),
+            Err(error) => self.problems.push(error.message),
+        }
+    }
+}
+
+/// The text of a value: of a string what it says, of anything else how it is written.
+fn text(raw: &str) -> Cow<'_, str> {
+    serde_json::from_str::<String>(raw).map_or(Cow::Borrowed(raw), Cow::Owned)
+}
+
+fn list(key: Key, raw: &str) -> Result<crate::value::Value, FieldError> {
+    let parts: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
+    let parts: Vec<Cow<'_, str>> = parts.into_iter().map(|part| text(part.get())).collect();
+    read_list(key, parts.iter().map(|part| &**part))
+}
+
+/// The members of an object in their order, doubles included: a map would keep one of two and say nothing.
+struct Members<'a>(Vec<(String, &'a RawValue)>);
+
+fn object(json: &str) -> Result<Vec<(String, &RawValue)>, Vec<String>> {
+    match serde_json::from_str::<Members<'_>>(json) {
+        Ok(Members(members)) => Ok(members),
+        Err(error) if error.is_data() => Err(Vec::from([format!("the inputs must be a JSON object: {error}")])),
+        Err(error) => Err(Vec::from([format!("this is not JSON: {error}")])),
+    }
+}
+
+impl<'de> Deserialize<'de> for Members<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct MembersVisitor;
+
+        impl<'de> Visitor<'de> for MembersVisitor {
+            type Value = Members<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of inputs such as {\"risk\": 0.01}")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+
+        deserializer.deserialize_map(MembersVisitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inputs::Request;
+    use crate::query;
+
+    fn query_of(json: &str) -> String {
+        let values = parse(json).unwrap_or_else(|problems| panic!("{problems:?}")).values;
+        query::write(&Request::from_values(&values).unwrap())
+    }
+
+    fn problems(json: &str) -> Vec<String> {
+        parse(json).unwrap_err()
+    }
+
+    #[test]
+    fn inputs_are_read_bare_inside_scenario_and_from_a_whole_document() {
+        let expected = "v=1&risk=0.02&steps=3&belief=beta&weight=4";
+        for json in [
+            r#"{"risk": 0.02, "steps": 3, "belief": "beta", "weight": 4}"#,
+            r#"{"version": 1, "scenario": {"risk": "2%", "steps": "3", "belief": "beta", "weight": "4", "level": null}}"#,
+            r#"{"scenario": {"risk": 2e-2, "steps": 3.0, "belief": "beta", "weight": 4}, "assessment": {"risk": 7}, "pause": {}, "warnings": ["x"], "version": 1}"#,
+            "\u{feff}{\"version\":1,\"risk\":0.02,\"steps\":3,\"belief\":\"beta\",\"weight\":4}",
+        ] {
+            assert_eq!(query_of(json), expected, "{json}");
+        }
+        for panel in [r#"[0.0038, "3%", 0.05]"#, r#""0.38%, 3%, 5%""#, r#""0.0038_0.03_0.05""#] {
+            let json = format!(r#"{{"belief": "panel", "panel": {panel}}}"#);
+            assert_eq!(query_of(&json), "v=1&belief=panel&panel=0.0038_0.03_0.05");
+        }
+    }
+
+    #[test]
+    fn a_number_is_read_from_its_own_text() {
+        // The nearest double to this text is not that of a reader that rounds on the way.
+        let json = r#"{"risk": 0.000010000000000000000818030539140313095458623138256371021270751953125}"#;
+        assert_eq!(parse(json).unwrap().values.number(Key::Risk), Some(1e-5));
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_file_is_an_error_that_says_where() {
+        assert_eq!(
+            problems("{\"risk\": 0.01,\n  \"steps\": }"),
+            ["this is not JSON: expected value at line 2 column 12"]
+        );
+        assert_eq!(problems("{\"risk\": NaN}"), ["this is not JSON: expected value at line 1 column 10"]);
+        assert!(problems("").join("").starts_with("this is not JSON: EOF while parsing"));
+        assert!(problems("[1]").join("").starts_with("the inputs must be a JSON object"));
+        assert!(problems("{\"scenario\": 3}").join("").starts_with("the inputs must be a JSON object"));
+        assert_eq!(problems(r#"{"populaton": 8e9}"#), ["\"populaton\" is not an input; did you mean population?"]);
+        assert_eq!(problems(r#"{"risk": 1.50}"#), ["risk must be between 0 and 1, but got 1.50"]);
+        assert_eq!(
+            problems(r#"{"risk": true, "steps": -1}"#),
+            [
+                "risk must be between 0 and 1, but got \"true\"; write it as 1%, 0.01 or 1 in 100",
+                "steps must be 0 or more, but got -1"
+            ]
+        );
+        assert_eq!(problems(r#"{"risk": 0.1, "risk": 0.2}"#), ["risk is given twice"]);
+        assert_eq!(problems(r#"{"panel": []}"#), ["panel must be between 0 and 1, but got nothing"]);
+        assert_eq!(
+            problems(r#"{"version": 2, "risk": 0.1}"#),
+            ["version 2 is newer than this program, which knows version 1; update it"]
+        );
+        assert_eq!(
+            problems(r#"{"scenario": {}, "risk": 0.1, "foo": 1}"#),
+            ["risk must stand inside \"scenario\", not beside it", "\"foo\" is not an input"]
+        );
+    }
+
+    #[test]
+    fn certainty_is_remarked_on_in_a_file_too() {
+        assert_eq!(parse(r#"{"risk": 1}"#).unwrap().notes.len(), 1);
+        assert!(parse(r#"{"risk": 1.0}"#).unwrap().notes.is_empty());
+    }
+
+    #[test]
+    fn depth_and_length_do_no_harm() {
+        assert!(parse(&"[".repeat(1_000_000)).is_err());
+        assert!(parse(&format!("{{\"risk\": {}}}", "[".repeat(1_000_000))).is_err());
+        assert!(parse(&format!("{{\"risk\": \"{}\"}}", "9".repeat(1_000_000))).unwrap_err()[0].len() < 200);
+    }
+}
