@@ -7,7 +7,7 @@ use serde_json::json;
 #[ignore = "needs a browser: cargo xtask test"]
 fn the_page_starts_without_a_word_in_the_console() -> Result<()> {
     let page = Page::open("")?;
-    assert_eq!(page.title()?, "Expected Harm");
+    assert!(page.title()?.starts_with("Expected Harm"));
     assert!(!page.text("main")?.is_empty());
     assert_eq!(page.console_errors()?, [""; 0]);
     Ok(())
