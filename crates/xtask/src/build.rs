@@ -20,8 +20,9 @@ use crate::{
 };
 
 /// The selection of packages and features for everything that is compiled for this machine: always the same one, so
-/// that the dependencies have the same features and are compiled once.
-pub(crate) const EVERYTHING_NATIVE: [&str; 2] = ["--workspace", "--features=expected-harm-web/ssr"];
+/// that the dependencies have the same features and are compiled once. This program itself is compiled before it can
+/// select anything, and would bring its dependencies in with other features.
+pub(crate) const EVERYTHING_NATIVE: [&str; 3] = ["--workspace", "--exclude=xtask", "--features=expected-harm-web/ssr"];
 
 /// The folder of the built site.
 pub(crate) fn dist() -> PathBuf {

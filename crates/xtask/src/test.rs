@@ -15,6 +15,9 @@ use crate::{
     cargo, packages,
 };
 
+/// What is only checked, not compiled, goes in one piece.
+const EVERYTHING: [&str; 2] = ["--workspace", "--features=expected-harm-web/ssr"];
+
 /// How many checks have passed and failed. A test is one, and so is a tool's whole run, such as that of clippy.
 #[derive(Default)]
 struct Tally {
@@ -32,7 +35,7 @@ pub(crate) fn test(with_browser: bool) -> Result<bool> {
     tally.tool("Formatting", &mut cargo::cargo(["fmt", "--all", "--check"]));
     tally.tool(
         "Lints, native",
-        cargo::cargo(["clippy", "--all-targets"]).args(EVERYTHING_NATIVE).args(["--", "--deny=warnings"]),
+        cargo::cargo(["clippy", "--all-targets"]).args(EVERYTHING).args(["--", "--deny=warnings"]),
     );
     tally.tool(
         "Lints, WebAssembly",
@@ -45,9 +48,10 @@ pub(crate) fn test(with_browser: bool) -> Result<bool> {
     if programs {
         tally.tests("Tests", cargo::cargo(["test", "--no-fail-fast"]).args(EVERYTHING_NATIVE));
     }
+    tally.tests("Tests of the build", &mut cargo::cargo(["test", "--package=xtask"]));
     tally.tool(
         "Documentation",
-        cargo::cargo(["doc", "--no-deps"]).args(EVERYTHING_NATIVE).env("RUSTDOCFLAGS", "--deny=warnings"),
+        cargo::cargo(["doc", "--no-deps"]).args(EVERYTHING).env("RUSTDOCFLAGS", "--deny=warnings"),
     );
 
     heading("Building the page");
