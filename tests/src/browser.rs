@@ -7,7 +7,10 @@ use anyhow::{Context, Result, ensure};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use serde_json::{Value, json};
 
-use crate::{process::Running, wire::Wire};
+use crate::{
+    process::{Running, Scratch},
+    wire::Wire,
+};
 
 /// How long a search for an element goes on, in milliseconds.
 const IMPLICIT_WAIT: u32 = 2000;
@@ -39,8 +42,11 @@ pub enum Network {
 /// Chromium without a window, with a fresh profile.
 #[derive(Debug)]
 pub struct Browser {
+    driver: Wire,
     session: Wire,
-    _driver: Running,
+    // In this order: a program that still runs would write into its folder.
+    driver_process: Running,
+    _scratch: Scratch,
 }
 
 impl Browser {
@@ -51,10 +57,12 @@ impl Browser {
     /// When one of them does not start.
     pub fn start() -> Result<Self> {
         let mut command = Command::new(env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into()));
-        command.arg("--port=0");
-        let (driver, port) = Running::start(command, "started successfully on port ")
+        let scratch = Scratch::new()?;
+        // The browser's profile goes there too: the driver does not always remove it.
+        command.arg("--port=0").env("TMPDIR", scratch.path());
+        let (driver_process, port) = Running::start(command, "started successfully on port ")
             .context("browser tests need chromedriver; `cargo xtask test` finds or installs it")?;
-        let wire = Wire::new(format!("http://127.0.0.1:{}", port.trim_end_matches('.')));
+        let driver = Wire::new(format!("http://127.0.0.1:{}", port.trim_end_matches('.')));
         let mut options = json!({ "args": [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
@@ -63,7 +71,7 @@ impl Browser {
         if let Some(chrome) = env::var_os("CHROME") {
             options["binary"] = json!(chrome.to_string_lossy());
         }
-        let started = wire.post(
+        let started = driver.post(
             "session",
             &json!({ "capabilities": { "alwaysMatch": {
                 "goog:chromeOptions": options,
@@ -72,7 +80,8 @@ impl Browser {
             } } }),
         )?;
         let id = started["sessionId"].as_str().context("the driver started no session")?;
-        Ok(Self { session: wire.below(&format!("session/{id}")), _driver: driver })
+        let session = driver.below(&format!("session/{id}"));
+        Ok(Self { driver, session, driver_process, _scratch: scratch })
     }
 
     /// Sends a WebDriver command.
@@ -190,7 +199,9 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // Ends the browser and removes its profile; the driver is ended after this, whether that has worked or not.
+        // Ends the browser and then the driver, which is killed after this if that has not worked.
         let _ = self.session.delete();
+        let _ = self.driver.get("shutdown");
+        self.driver_process.wait_a_little();
     }
 }

@@ -1,11 +1,13 @@
 //! Programs that run beside a test: started, waited for until they say where they listen, and ended with the test.
 
 use std::{
-    env,
+    env, fs,
     io::{self, BufRead, BufReader},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::atomic::{AtomicU32, Ordering},
     thread,
+    time::Duration,
 };
 
 use anyhow::{Context, Result, bail};
@@ -42,11 +44,55 @@ impl Running {
     }
 }
 
+impl Running {
+    /// Gives a program that has been asked to end the time to do so.
+    pub(crate) fn wait_a_little(&mut self) {
+        for _ in 0..100 {
+            if matches!(self.0.try_wait(), Ok(Some(_)) | Err(_)) {
+                return;
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
 impl Drop for Running {
     fn drop(&mut self) {
         // It may have ended already; there is nobody left to tell about anything else.
         let _ = self.0.kill();
         let _ = self.0.wait();
+    }
+}
+
+/// A folder for what programs leave behind, removed with it when this is dropped.
+#[derive(Debug)]
+pub(crate) struct Scratch(PathBuf);
+
+impl Scratch {
+    /// Makes a folder that no other test has.
+    pub(crate) fn new() -> Result<Self> {
+        static MADE: AtomicU32 = AtomicU32::new(0);
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let folder = env::temp_dir().join(format!("expected-harm-{}-{number}", std::process::id()));
+        fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        Ok(Self(folder))
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // A process of the browser may still be writing its last file.
+        for _ in 0..20 {
+            if fs::remove_dir_all(&self.0).is_ok() {
+                return;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
     }
 }
 
