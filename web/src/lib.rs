@@ -1,9 +1,12 @@
-//! The page: components over the core, its state, and how it is mounted.
+//! The page: what it shows, its state, and how it is mounted.
 //!
 //! No formula of the model and no formatting of numbers lives here: results come from `harm-core`, words and shapes from
 //! `harm-view`, links and the reading of numbers from `harm-link`.
 
 pub mod components;
+#[cfg(target_family = "wasm")]
+pub mod digits;
+pub mod events;
 pub mod hooks;
 #[cfg(feature = "csr")]
 pub mod mount;

@@ -7,6 +7,8 @@ use crate::components::page::{Page, PageProps};
 
 /// Mounts the page on the element `app`, over the prerendered result, with the scenario of the address.
 pub fn page() {
+    #[cfg(target_family = "wasm")]
+    crate::digits::use_the_browsers();
     let Some(root) = document().get_element_by_id("app") else { return };
     let query = window().location().search().unwrap_or_default();
     Renderer::<Page>::with_root_and_props(root, PageProps { query: query.into() }).render();

@@ -1,14 +1,15 @@
 //! The state of the page and the actions that change it. Knows no DOM.
 //!
-//! One reducer at the root; a component sees what it needs of it as properties and answers with an [`Action`].
+//! One reducer at the root. The page's functions show what it holds, and events become an [`Action`].
 
 use std::rc::Rc;
 
 use harm_core::{Assessment, CurvePoint, assess, curve};
 use harm_link::edit::Control;
-use harm_link::{Request, Value, query};
+use harm_link::{Request, Value, note, query};
 use harm_view::axis::compute_end;
-use yew::{AttrValue, Reducible};
+use harm_view::track;
+use yew::Reducible;
 
 /// What the figure shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,21 +49,40 @@ pub enum Trace {
     Kept,
 }
 
+/// What a reader has typed into a field and not yet left, or what could not be used.
+///
+/// It belongs to the field until then: "12." stays "12.", and a text with an error is not lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The field.
+    pub control: Control,
+    /// As it was typed.
+    pub text: String,
+    /// What is wrong with it.
+    pub error: Option<String>,
+    /// A question about it, though it is valid.
+    pub note: Option<&'static str>,
+}
+
 /// Everything that the page shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
     /// The scenario and the lenses' inputs.
     pub request: Rc<Request>,
     /// What they mean.
-    pub assessment: Rc<Assessment>,
+    pub assessment: Assessment,
     /// The curve as far as the figure goes.
-    pub curve: Rc<Vec<CurvePoint>>,
+    pub curve: Rc<[CurvePoint]>,
     /// What the page began with, and a reset brings back.
     pub original: Rc<Request>,
+    /// Fields with a text of their own.
+    pub drafts: Vec<Draft>,
     /// What was wrong with the link.
-    pub warnings: Rc<[AttrValue]>,
+    pub warnings: Rc<[String]>,
     /// What the figure shows.
     pub figure: Figure,
+    /// Whether the inputs that few change are shown.
+    pub more: bool,
     /// How the last change is kept in the history.
     pub trace: Trace,
 }
@@ -70,20 +90,32 @@ pub struct State {
 /// A change of the state.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
-    /// A slider moved, or a number field holds a valid number: one input has this value.
-    Set(Control, Value),
-    /// A button set an input: like [`Action::Set`], and the back button undoes it.
-    Choose(Control, Value),
-    /// The scale-up is given as a range of compute, or as steps.
-    GiveRange(bool),
-    /// The figure shows something else.
-    Show(Figure),
+    /// A field has this text.
+    Type(Control, String),
+    /// A field was left, or its text accepted.
+    Leave(Control),
+    /// What was typed into a field no longer counts.
+    Forget(Control),
+    /// A slider moved to this position.
+    Slide(Control, u32),
+    /// A button was pressed.
+    Press(String),
+    /// The back or forward button: the query of another address.
+    Travel(String),
+}
+
+/// What a button does, as the value of the button element says it.
+pub mod press {
     /// Back to what the page began with.
-    Reset,
-    /// The back or forward button: the state of another address.
-    Load(AttrValue),
+    pub const RESET: &str = "reset";
     /// The reader has seen the warnings.
-    Dismiss,
+    pub const DISMISS: &str = "dismiss";
+    /// Shows or hides the inputs that few change.
+    pub const MORE: &str = "more";
+    /// The scale-up as a range of compute.
+    pub const RANGE: &str = "range";
+    /// The scale-up as steps.
+    pub const STEPS: &str = "steps";
 }
 
 /// Points of the curve: enough that straight pieces look smooth at the width of the page.
@@ -94,8 +126,7 @@ impl State {
     #[must_use]
     pub fn of_query(text: &str) -> Self {
         let parsed = query::parse(text);
-        let shown = |name: &str| parsed.view.iter().any(|(key, value)| key == "show" && value == name);
-        let figure = Figure::ALL.into_iter().find(|figure| shown(figure.name())).unwrap_or_default();
+        let shown = |figure: &Figure| parsed.view.iter().any(|(key, value)| key == "show" && value == figure.name());
         let request = Rc::new(parsed.request);
         let (assessment, curve) = results(&request);
         Self {
@@ -103,8 +134,10 @@ impl State {
             request,
             assessment,
             curve,
-            warnings: parsed.warnings.iter().map(|warning| AttrValue::from(warning.message.clone())).collect(),
-            figure,
+            drafts: Vec::new(),
+            warnings: parsed.warnings.into_iter().map(|warning| warning.message).collect(),
+            figure: Figure::ALL.into_iter().find(shown).unwrap_or_default(),
+            more: false,
             trace: Trace::Kept,
         }
     }
@@ -119,42 +152,173 @@ impl State {
         out
     }
 
-    /// Whether a reset would change anything.
+    /// The text that a field has of its own.
     #[must_use]
-    pub fn is_original(&self) -> bool {
-        self.request == self.original
+    pub fn draft(&self, control: Control) -> Option<&Draft> {
+        self.drafts.iter().find(|draft| draft.control == control)
     }
 
     fn with(&self, request: Request, trace: Trace) -> Self {
-        let request = Rc::new(request);
+        if request == *self.request {
+            return self.clone();
+        }
         let (assessment, curve) = results(&request);
-        Self { request, assessment, curve, trace, ..self.clone() }
+        Self { request: Rc::new(request), assessment, curve, trace, ..self.clone() }
+    }
+
+    fn without_draft(&self, control: Control, only_if_valid: bool) -> Self {
+        let mut next = self.clone();
+        next.drafts.retain(|draft| draft.control != control || only_if_valid && draft.error.is_some());
+        next
+    }
+
+    fn typed(&self, control: Control, text: String) -> Self {
+        let mut next = self.without_draft(control, false);
+        let read = control.read(&text).and_then(|value| self.request.with(control, value));
+        let error = match read {
+            Ok(request) => {
+                next = next.with(request, Trace::Replaced);
+                None
+            }
+            Err(error) => Some(error.message),
+        };
+        let note = match control {
+            Control::Field(key) if error.is_none() => note(key, &text),
+            _ => None,
+        };
+        next.drafts.push(Draft { control, text, error, note });
+        next
+    }
+
+    fn slid(&self, control: Control, position: u32) -> Self {
+        let next = self.without_draft(control, false);
+        let value = track::of(control).map(|track| Value::Number(track.value(position)));
+        match value.and_then(|value| self.request.with(control, value).ok()) {
+            Some(request) => next.with(request, Trace::Replaced),
+            None => next,
+        }
+    }
+
+    fn pressed(&self, what: &str) -> Self {
+        let chosen = |request: Request| Self { drafts: Vec::new(), ..self.with(request, Trace::Pushed) };
+        match what {
+            press::RESET => chosen((*self.original).clone()),
+            press::RANGE => chosen(self.request.with_range(true)),
+            press::STEPS => chosen(self.request.with_range(false)),
+            press::DISMISS => Self { warnings: Rc::default(), ..self.clone() },
+            press::MORE => Self { more: !self.more, ..self.clone() },
+            _ => match Figure::ALL.into_iter().find(|figure| figure.name() == what) {
+                Some(figure) => Self { figure, trace: Trace::Pushed, ..self.clone() },
+                // Anything else is the query of some inputs: `population=8e9`.
+                None => chosen(self.request.patched(what)),
+            },
+        }
     }
 }
 
-fn results(request: &Request) -> (Rc<Assessment>, Rc<Vec<CurvePoint>>) {
+fn results(request: &Request) -> (Assessment, Rc<[CurvePoint]>) {
     let assessment = assess(&request.scenario);
     let end = compute_end(assessment.orders_of_magnitude);
-    (Rc::new(assessment), Rc::new(curve(&request.scenario, end, POINTS)))
+    (assessment, curve(&request.scenario, end, POINTS).into())
 }
 
 impl Reducible for State {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let changed = |request: Option<Request>, trace: Trace| match request {
-            // The same input again: nothing to draw.
-            Some(request) if request != *self.request => Rc::new(self.with(request, trace)),
-            _ => Rc::clone(&self),
+        let next = match action {
+            Action::Type(control, text) => self.typed(control, text),
+            Action::Leave(control) => self.without_draft(control, true),
+            Action::Forget(control) => self.without_draft(control, false),
+            Action::Slide(control, position) => self.slid(control, position),
+            Action::Press(what) => self.pressed(&what),
+            Action::Travel(query) => {
+                Self { original: Rc::clone(&self.original), more: self.more, ..Self::of_query(&query) }
+            }
         };
-        match action {
-            Action::Set(control, value) => changed(self.request.with(control, value).ok(), Trace::Replaced),
-            Action::Choose(control, value) => changed(self.request.with(control, value).ok(), Trace::Pushed),
-            Action::GiveRange(range) => changed(Some(self.request.with_range(range)), Trace::Pushed),
-            Action::Show(figure) => Rc::new(Self { figure, trace: Trace::Pushed, ..(*self).clone() }),
-            Action::Reset => changed(Some((*self.original).clone()), Trace::Pushed),
-            Action::Load(query) => Rc::new(Self { original: Rc::clone(&self.original), ..Self::of_query(&query) }),
-            Action::Dismiss => Rc::new(Self { warnings: Rc::new([]), trace: Trace::Kept, ..(*self).clone() }),
-        }
+        // The same state again draws nothing.
+        if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use harm_link::Key;
+
+    const RISK: Control = Control::Field(Key::Risk);
+
+    fn after(actions: impl IntoIterator<Item = Action>) -> State {
+        let state = actions.into_iter().fold(Rc::new(State::of_query("")), Reducible::reduce);
+        (*state).clone()
+    }
+
+    fn typed(text: &str) -> Action {
+        Action::Type(RISK, String::from(text))
+    }
+
+    fn press(what: &str) -> Action {
+        Action::Press(String::from(what))
+    }
+
+    #[test]
+    fn what_is_being_typed_stays_as_it_is_and_counts_at_once() {
+        let state = after([typed("2."), typed("2.5%")]);
+        assert_eq!(state.draft(RISK).map(|draft| draft.text.as_str()), Some("2.5%"));
+        assert_eq!(state.assessment.risk, 0.025);
+        assert_eq!(state.query(), "v=1&risk=0.025");
+        assert_eq!(after([typed("2.5%"), Action::Leave(RISK)]).drafts, []);
+    }
+
+    #[test]
+    fn a_text_with_an_error_is_kept_and_changes_nothing() {
+        let state = after([typed("0.02"), typed("0,02"), Action::Leave(RISK)]);
+        let draft = state.draft(RISK).unwrap();
+        assert_eq!(draft.text, "0,02");
+        assert!(draft.error.as_deref().is_some_and(|error| error.contains("did you mean 0.02?")), "{draft:?}");
+        assert_eq!(state.assessment.risk, 0.02);
+        assert_eq!(after([typed("0,02"), Action::Forget(RISK)]).drafts, []);
+    }
+
+    #[test]
+    fn certainty_is_asked_about() {
+        assert!(after([typed("1")]).draft(RISK).unwrap().note.is_some());
+    }
+
+    #[test]
+    fn a_slider_takes_the_place_of_what_was_typed() {
+        let state = after([typed("many"), Action::Slide(RISK, track::RISK.position(0.05))]);
+        assert_eq!((state.assessment.risk, state.drafts.len(), state.trace), (0.05, 0, Trace::Replaced));
+    }
+
+    #[test]
+    fn a_button_sets_inputs_and_can_be_undone() {
+        let state = after([press("population=1e9&risk=0.1")]);
+        assert_eq!((state.assessment.expected_deaths, state.trace), (1e8, Trace::Pushed));
+        let reset = after([press("population=1e9"), press(press::RESET)]);
+        assert_eq!(reset.request, reset.original);
+    }
+
+    #[test]
+    fn the_figure_is_in_the_link_and_comes_back() {
+        let state = after([press("table"), typed("3%")]);
+        assert_eq!(state.query(), "v=1&risk=0.03&show=table");
+        assert_eq!(State::of_query(&state.query()).figure, Figure::Table);
+    }
+
+    #[test]
+    fn a_damaged_link_loads_with_a_warning_that_can_be_dismissed() {
+        let link = State::of_query("?risk=many&steps=2");
+        assert_eq!(
+            (link.warnings.len(), link.assessment.reference_steps, link.assessment.mean_risk_per_reference_step),
+            (1, 2.0, 0.01)
+        );
+        assert!(Rc::new(link).reduce(press(press::DISMISS)).warnings.is_empty());
+    }
+
+    #[test]
+    fn nothing_new_draws_nothing() {
+        let state = Rc::new(State::of_query(""));
+        assert!(Rc::ptr_eq(&state, &Rc::clone(&state).reduce(Action::Slide(RISK, track::RISK.position(0.01)))));
     }
 }

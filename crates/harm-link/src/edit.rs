@@ -31,6 +31,12 @@ impl Control {
         }
     }
 
+    /// The control of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        if name == Self::ScaleUp.name() { Some(Self::ScaleUp) } else { Key::from_name(name).map(Self::Field) }
+    }
+
     /// Reads the control's text.
     ///
     /// # Errors
@@ -96,6 +102,20 @@ impl Request {
             let told = Self { scenario, ..self.clone() }.values();
             values.overlay(&told);
         }
+    }
+
+    /// The request with some inputs set by a query, as the button of a preset does; what cannot be used is left as it is.
+    #[must_use]
+    pub fn patched(&self, query: &str) -> Self {
+        let mut request = self.clone();
+        for pair in query.split('&') {
+            let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
+            let Some(control) = Control::from_name(name) else { continue };
+            if let Ok(changed) = control.read(text).and_then(|value| request.with(control, value)) {
+                request = changed;
+            }
+        }
+        request
     }
 
     /// The request with the scale-up as a range of compute from the same start or that of an example, or as steps; the
@@ -170,6 +190,13 @@ mod tests {
         assert_eq!(steps(&range), (2.1e25, 8.4e25));
         assert_eq!(steps(&with(&range, Control::ScaleUp, 10.0)), (2.1e25, 2.1e26));
         assert_eq!(range.with_range(false), four);
+    }
+
+    #[test]
+    fn a_query_patches_what_it_names_and_nothing_else() {
+        let request = Request::default().patched("population=1e9&scale-up=100&colour=red&risk=many");
+        assert_eq!(request, Request::default().patched("population=1e9&steps=2"));
+        assert_eq!(request.scenario.population.get(), 1e9);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //!
 //! Words, units and signs for readers are put around the digits in [`crate::number`].
 
+use harm_link::digits::shortest_digits;
+
 /// A number that is not negative, as digits d₁d₂… and an exponent e: d₁.d₂… × 10^e.
 ///
 /// The digits are the fewest that read back as the same double; without trailing zeros, empty for zero.
@@ -17,7 +19,7 @@ impl Digits {
     /// Zero, and what is not a number, have no digits.
     #[must_use]
     pub fn of(value: f64) -> Self {
-        let text = format!("{:e}", value.abs());
+        let text = shortest_digits(value.abs());
         let (mantissa, exponent) = text.split_once('e').unwrap_or(("", "0"));
         let digits = mantissa.bytes().filter(u8::is_ascii_digit).collect();
         Self { digits, exponent: exponent.parse().unwrap_or(0) }.trimmed()

@@ -4,6 +4,8 @@
 //! or 20,000 rather than on what the division of the track happens to be. Pure functions; the input element is the
 //! page's.
 
+use harm_link::Key;
+use harm_link::edit::Control;
 use libm::{ceil, exp10, floor, log10, pow, round};
 
 /// How positions are spread over the values.
@@ -31,6 +33,18 @@ pub const SCALE_UP: Track = Track { low: 1.0, high: 1e6, spread: Spread::Logarit
 pub const POPULATION: Track = Track { low: 1e3, high: 2e10, spread: Spread::Logarithmic(40.0) };
 /// A share, by hundredths.
 pub const SHARE: Track = Track { low: 0.0, high: 1.0, spread: Spread::Linear(100.0) };
+
+/// The track of a control that has a slider.
+#[must_use]
+pub fn of(control: Control) -> Option<Track> {
+    match control {
+        Control::ScaleUp => Some(SCALE_UP),
+        Control::Field(Key::Risk) => Some(RISK),
+        Control::Field(Key::Population) => Some(POPULATION),
+        Control::Field(Key::Fatality) => Some(SHARE),
+        Control::Field(_) => None,
+    }
+}
 
 impl Track {
     /// The last position; the first is 0.

@@ -1,22 +1,21 @@
 //! What the number is and is not, and where it comes from.
 
-use yew::{Html, component, html};
+use yew::{Html, html};
 
 /// The end of the page.
-#[component]
-pub fn Footer() -> Html {
+pub fn view() -> Html {
     html! {
         <footer>
             <p>
-                { "This is arithmetic on the assumptions above, not a forecast. It counts people who are alive now, and " }
-                { "expected deaths are not the only thing that matters. The page takes no side on what the risk is." }
+                { "This is arithmetic on the assumptions above, not a forecast. It counts people who are alive now, and \
+                   expected deaths are not the only thing that matters. The page takes no side on what the risk is." }
             </p>
             <p>
-                { "The default, 1% for each tenfold increase, is the floor that a commenter of October 2023 would not " }
-                { "rule out, not an estimate: " }
+                { "The default, 1% for each tenfold increase, is the floor that a commenter of October 2023 would not \
+                   rule out, not an estimate: " }
                 <a href="https://www.lesswrong.com/posts/mcnWZBnbeDz7KKtjJ">{ "“RSPs are pauses done right”, LessWrong" }</a>
-                { ". World population: UN World Population Prospects 2024, medium variant. Growth of training compute: " }
-                { "Epoch AI 2024, four to five times a year." }
+                { ". World population: UN World Population Prospects 2024, medium variant. Growth of training compute: \
+                   Epoch AI 2024, four to five times a year." }
             </p>
         </footer>
     }

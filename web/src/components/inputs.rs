@@ -1,30 +1,13 @@
 //! The inputs of the scenario: risk, scale-up, population, fatality fraction, and the rest under "more".
 
-use std::rc::Rc;
-
-use harm_core::Assessment;
 use harm_link::edit::Control;
-use harm_link::{Key, Request, Value};
-use harm_view::field;
+use harm_link::{Key, Value};
 use harm_view::sentence::{population_note, risk_label, risk_note, scale_note};
-use harm_view::track::{self, Track};
-use yew::{AttrValue, Callback, Html, Properties, component, html};
+use harm_view::{field as words, track};
+use yew::{AttrValue, Html, html};
 
-use crate::components::chip::Chip;
-use crate::components::input_row::InputRow;
-use crate::components::more::More;
-use crate::state::Action;
-
-/// The inputs.
-#[derive(Properties, PartialEq)]
-pub struct InputsProps {
-    /// Their values.
-    pub request: Rc<Request>,
-    /// What they mean.
-    pub assessment: Rc<Assessment>,
-    /// To change them.
-    pub act: Callback<Action>,
-}
+use crate::components::{field, more};
+use crate::state::State;
 
 /// Populations that people mean, with their sources.
 const POPULATIONS: [(&str, f64, &str); 2] = [
@@ -33,67 +16,44 @@ const POPULATIONS: [(&str, f64, &str); 2] = [
 ];
 
 /// The column of inputs.
-#[component]
-pub fn Inputs(props: &InputsProps) -> Html {
-    let InputsProps { request, assessment, act } = props;
-    let scenario = &request.scenario;
-    let set = |control: Control| act.reform(move |value| Action::Set(control, value));
-    let slide =
-        |control: Control, track: Track| act.reform(move |at| Action::Set(control, Value::Number(track.value(at))));
-    let text = |key: Key| AttrValue::from(field::text(key, &request.value(key)));
-
-    let risk = assessment.mean_risk_per_reference_step;
-    let scale_up = scenario.scale_up.factor();
+pub fn view(state: &State) -> Html {
+    let (scenario, assessment) = (&state.request.scenario, &state.assessment);
+    let row = |control: Control, label: AttrValue, value: f64, text: String, note: String, rest: Html| {
+        html! {
+            <div class="field">
+                { field::number(state, control, label.clone(), text.clone(), note.into()) }
+                if let Some(track) = track::of(control) { { field::slider(control, label, track, value, text) } }
+                { rest }
+            </div>
+        }
+    };
+    let plain = |key: Key, label: AttrValue, value: f64, note: String, rest: Html| {
+        row(Control::Field(key), label, value, words::text(key, &state.request.value(key)), note, rest)
+    };
     let population = scenario.population.get();
-    let fatality = scenario.fatality.get();
-    let risk_words = risk_label(scenario);
+    let populations = html! {
+        <div class="chips">
+            { for POPULATIONS.map(|(label, people, source)| {
+                let query = ["population=", &Value::Number(people).text(Key::Population)].concat();
+                field::chip(label, source, query, population == people)
+            }) }
+        </div>
+    };
+    let none = Html::default;
     html! {
         <div class="inputs">
-            <InputRow
-                field={Control::Field(Key::Risk)}
-                label={risk_words}
-                text={text(Key::Risk)}
-                position={track::RISK.position(risk)}
-                last={track::RISK.last()}
-                note={risk_note(scenario, assessment)}
-                on_position={slide(Control::Field(Key::Risk), track::RISK)}
-                on_value={set(Control::Field(Key::Risk))}
-            />
-            <InputRow
-                field={Control::ScaleUp}
-                label="Scale-up"
-                text={field::scale_up(assessment.orders_of_magnitude)}
-                position={track::SCALE_UP.position(scale_up)}
-                last={track::SCALE_UP.last()}
-                note={scale_note(scenario, assessment)}
-                on_position={slide(Control::ScaleUp, track::SCALE_UP)}
-                on_value={set(Control::ScaleUp)}
-            />
-            <InputRow
-                field={Control::Field(Key::Population)}
-                label="People alive"
-                text={text(Key::Population)}
-                position={track::POPULATION.position(population)}
-                last={track::POPULATION.last()}
-                note={population_note(assessment)}
-                on_position={slide(Control::Field(Key::Population), track::POPULATION)}
-                on_value={set(Control::Field(Key::Population))}
-            >
-                { for POPULATIONS.map(|(label, people, source)| {
-                    let on_choose = act.reform(move |()| Action::Choose(Control::Field(Key::Population), Value::Number(people)));
-                    html! { <Chip {label} title={source} pressed={population == people} {on_choose} /> }
-                }) }
-            </InputRow>
-            <InputRow
-                field={Control::Field(Key::Fatality)}
-                label="Share who die if it happens"
-                text={text(Key::Fatality)}
-                position={track::SHARE.position(fatality)}
-                last={track::SHARE.last()}
-                on_position={slide(Control::Field(Key::Fatality), track::SHARE)}
-                on_value={set(Control::Field(Key::Fatality))}
-            />
-            <More request={request.clone()} act={act.clone()} />
+            { plain(Key::Risk, risk_label(scenario).into(), assessment.mean_risk_per_reference_step, risk_note(scenario, assessment), none()) }
+            { row(
+                Control::ScaleUp,
+                "Scale-up".into(),
+                scenario.scale_up.factor(),
+                words::scale_up(assessment.orders_of_magnitude),
+                scale_note(scenario, assessment),
+                none(),
+            ) }
+            { plain(Key::Population, "People alive".into(), population, population_note(assessment), populations) }
+            { plain(Key::Fatality, "Share who die if it happens".into(), scenario.fatality.get(), String::new(), none()) }
+            { more::view(state) }
         </div>
     }
 }

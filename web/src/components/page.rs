@@ -1,19 +1,21 @@
-//! The whole page: the root of the state, and the order of its parts.
+//! The whole page: the root of the state, the listeners, and the order of the parts.
 
 use harm_view::sentence;
-use yew::{AttrValue, Callback, Html, Properties, component, html, use_reducer};
+use yew::{
+    AttrValue, Callback, Event, FocusEvent, Html, InputEvent, KeyboardEvent, MouseEvent, Properties, component, html,
+    use_node_ref, use_reducer,
+};
 
-use crate::components::figure::FigurePanel;
-use crate::components::footer::Footer;
-use crate::components::inputs::Inputs;
-use crate::components::notices::Notices;
-use crate::components::result::ResultLine;
-use crate::components::tools::Tools;
-use crate::hooks::{use_address, use_later};
-use crate::state::{Action, State};
+use crate::components::{figure, footer, inputs, notices, result};
+use crate::events;
+use crate::hooks::{use_address, use_later, use_width};
+use crate::state::{Action, State, press};
 
 /// How long the result stands still before it is read aloud.
 const STATUS_PAUSE_MS: u32 = 700;
+
+/// Width of the chart in the prerendered page, where nothing can be measured.
+const WIDTH_BEFORE: f64 = 640.0;
 
 /// What the page begins with.
 #[derive(Properties, PartialEq, Clone, Default)]
@@ -27,39 +29,44 @@ pub struct PageProps {
 #[component]
 pub fn Page(props: &PageProps) -> Html {
     let state = use_reducer(|| State::of_query(&props.query));
-    let act: Callback<Action> = {
-        let dispatcher = state.dispatcher();
-        Callback::from(move |action| dispatcher.dispatch(action))
-    };
-    use_address(state.query(), state.trace, act.reform(|query: String| Action::Load(query.into())));
+    let dispatcher = state.dispatcher();
+    let act = Callback::from(move |action: Option<Action>| {
+        if let Some(action) = action {
+            dispatcher.dispatch(action);
+        }
+    });
+    let figure_node = use_node_ref();
+    let width = use_width(&figure_node, WIDTH_BEFORE);
+    use_address(state.query(), state.trace, act.reform(|query| Some(Action::Travel(query))));
     let scenario = &state.request.scenario;
-    let summary = sentence::summary(scenario, &state.assessment);
-    let status = use_later(summary.into(), STATUS_PAUSE_MS);
+    let status = use_later(sentence::summary(scenario, &state.assessment).into(), STATUS_PAUSE_MS);
 
     html! {
-        <main>
+        <main
+            oninput={act.reform(|event: InputEvent| events::input(&event))}
+            onchange={act.reform(|event: Event| events::leave(&event))}
+            onfocusout={act.reform(|event: FocusEvent| events::leave(&event))}
+            onkeydown={act.reform(|event: KeyboardEvent| events::key(&event))}
+            onclick={act.reform(|event: MouseEvent| events::click(&event))}
+        >
             <header>
                 <p class="name">{ "Expected Harm" }</p>
                 <p class="question">
-                    { "Training AI with ever more computing power may carry a risk of catastrophe. " }
-                    { "Say how large you think it is for each step, and see how many deaths that is in expectation." }
+                    { "Training AI with ever more computing power may carry a risk of catastrophe. \
+                       Say how large you think it is for each step, and see how many deaths that is in expectation." }
                 </p>
             </header>
-            <Notices warnings={state.warnings.clone()} act={act.clone()} />
-            <ResultLine request={state.request.clone()} assessment={state.assessment.clone()} />
+            { notices::view(&state) }
+            { result::view(&state) }
             <div class="board">
-                <Inputs request={state.request.clone()} assessment={state.assessment.clone()} act={act.clone()} />
-                <FigurePanel
-                    request={state.request.clone()}
-                    assessment={state.assessment.clone()}
-                    curve={state.curve.clone()}
-                    figure={state.figure}
-                    act={act.clone()}
-                />
+                { inputs::view(&state) }
+                <figure ref={figure_node}>{ figure::view(&state, width) }</figure>
             </div>
-            <Tools pristine={state.is_original()} {act} />
+            <div class="tools">
+                <button type="button" class="button" value={press::RESET} disabled={state.request == state.original}>{ "Reset" }</button>
+            </div>
             <p class="pace">{ sentence::pace(scenario, &state.assessment) }</p>
-            <Footer />
+            { footer::view() }
             <p class="unseen" role="status">{ status }</p>
         </main>
     }

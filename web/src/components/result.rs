@@ -1,38 +1,21 @@
 //! The headline, and the sum that makes it.
 
-use std::rc::Rc;
-
-use harm_core::Assessment;
-use harm_link::Request;
 use harm_view::sentence::{Term, compounding, headline, sum};
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
-/// What the result shows.
-#[derive(Properties, PartialEq)]
-pub struct ResultLineProps {
-    /// The inputs.
-    pub request: Rc<Request>,
-    /// What they mean.
-    pub assessment: Rc<Assessment>,
-}
+use crate::state::State;
 
 /// The number, what it counts, and the terms that it is the product of.
-#[component]
-pub fn ResultLine(props: &ResultLineProps) -> Html {
-    let ResultLineProps { request, assessment } = props;
-    let head = headline(&request.scenario, assessment);
-    let terms = sum(&request.scenario, assessment);
-    let term = |Term { value, words }: &Term| html! { <span class="term"><b>{ value }</b>{ " " }<span>{ words }</span></span> };
+pub fn view(state: &State) -> Html {
+    let scenario = &state.request.scenario;
+    let head = headline(scenario, &state.assessment);
+    let terms = sum(scenario, &state.assessment)
+        .map(|Term { value, words }| html! { <><b>{ value }</b>{ " " }{ words }<i>{ " × " }</i></> });
     html! {
         <section class="result" aria-label="Result">
-            <h1><span class="number">{ &head.number }</span>{ " " }<small>{ head.what }</small></h1>
-            <p class="sum">
-                { term(&terms[0]) }<i>{ " × " }</i>{ term(&terms[1]) }<i>{ " × " }</i>{ term(&terms[2]) }
-                <i>{ " = " }</i><b>{ head.number }</b>
-            </p>
-            <p class="compounding">
-                if let Some(how) = compounding(&request.scenario, assessment) { { how }{ "." } }
-            </p>
+            <h1><span class="number">{ head.number.clone() }</span>{ " " }<small>{ head.what }</small></h1>
+            <p class="sum">{ for terms }<b>{ head.number }</b></p>
+            <p class="compounding">{ compounding(scenario, &state.assessment).unwrap_or_default() }</p>
         </section>
     }
 }

@@ -1,4 +1,4 @@
-//! What components share with the browser: the address, and the width of an element.
+//! What the page shares with the browser: the address, and the width of an element.
 //!
 //! Each hook does nothing while the page is prerendered.
 

@@ -1,0 +1,61 @@
+//! From events of the document to actions.
+//!
+//! One listener of each kind at the root hears the whole page, and elements say in attributes what they are for: a field
+//! and a slider carry the name of their control, a button its action as its value. An element then costs no closure,
+//! which keeps the WebAssembly small and a redraw quick.
+
+use harm_link::edit::Control;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
+
+use crate::state::Action;
+
+/// The element that an event began at, or the nearest one around it that fits.
+fn target(event: &Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
+}
+
+/// A control's element: an input, or a select, which has the same properties.
+fn control(event: &Event) -> Option<(Control, HtmlInputElement)> {
+    let element: HtmlInputElement = target(event, "input, select")?.unchecked_into();
+    Some((Control::from_name(&element.name())?, element))
+}
+
+/// A slider moved, or a field's text changed.
+pub fn input(event: &Event) -> Option<Action> {
+    let (control, element) = control(event)?;
+    let text = element.value();
+    if element.type_() == "range" {
+        text.parse().ok().map(|at| Action::Slide(control, at))
+    } else {
+        Some(Action::Type(control, text))
+    }
+}
+
+/// A field was left.
+pub fn leave(event: &Event) -> Option<Action> {
+    control(event).map(|(control, _)| Action::Leave(control))
+}
+
+/// Enter accepts a field's text, Escape takes it back.
+pub fn key(event: &KeyboardEvent) -> Option<Action> {
+    let (control, element) = control(event)?;
+    // A slider's keys are the browser's.
+    if element.type_() == "range" {
+        return None;
+    }
+    match event.key().as_str() {
+        "Enter" => Some(Action::Leave(control)),
+        "Escape" => Some(Action::Forget(control)),
+        _ => None,
+    }
+}
+
+/// A button was pressed, or the head of a section, which the state opens and closes.
+pub fn click(event: &Event) -> Option<Action> {
+    let element = target(event, "button, summary")?;
+    if element.tag_name() == "SUMMARY" {
+        event.prevent_default();
+    }
+    element.get_attribute("value").or_else(|| element.get_attribute("data-value")).map(Action::Press)
+}
