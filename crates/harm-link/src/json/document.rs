@@ -41,7 +41,7 @@ pub fn write(request: &Request, lenses: &[Lens], warnings: &[String]) -> String 
     let asked = |lens: Lens| lenses.contains(&lens);
     to_string(&Document {
         version: VERSION,
-        scenario: Inputs { values: request.values(), lenses },
+        scenario: Inputs::new(request, lenses),
         evaluations: asked(Lens::Evaluations).then(|| evaluations::answer(scenario, &inputs.evaluations).into()),
         scale_limit: asked(Lens::ScaleLimit).then(|| scale_limit::answer(scenario, &inputs.scale_limit).into()),
         pause: asked(Lens::Pause).then(|| pause::answer(scenario, &inputs.pause).into()),
@@ -87,9 +87,17 @@ struct Document<'a> {
 }
 
 /// The effective inputs, in the order of the table: those of the scenario, and those of the lenses in the document.
-struct Inputs<'a> {
+pub struct Inputs<'a> {
     values: Values,
     lenses: &'a [Lens],
+}
+
+impl<'a> Inputs<'a> {
+    /// The inputs of a request, with those of the given lenses.
+    #[must_use]
+    pub fn new(request: &Request, lenses: &'a [Lens]) -> Self {
+        Self { values: request.values(), lenses }
+    }
 }
 
 impl Serialize for Inputs<'_> {
@@ -494,7 +502,7 @@ mod tests {
         #[test]
         fn a_document_brings_back_every_bit_of_its_inputs(request in request()) {
             // The inputs alone: results are not what is tested here.
-            let inputs = to_string(&Inputs { values: request.values(), lenses: &Lens::ALL });
+            let inputs = to_string(&Inputs::new(&request, &Lens::ALL));
             let input = parse(&inputs).unwrap();
             prop_assert!(input.notes.is_empty());
             prop_assert_eq!(Request::from_values(&input.values), Ok(request));

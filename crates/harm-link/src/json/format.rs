@@ -10,8 +10,9 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-/// Writes a value as JSON, ending in a newline.
-pub(super) fn to_string<T: Serialize>(value: &T) -> String {
+/// Writes a value as JSON in the layout of the document, ending in a newline.
+#[must_use]
+pub fn to_string<T: Serialize>(value: &T) -> String {
     let mut bytes = Vec::new();
     let written = value.serialize(&mut Serializer::with_formatter(&mut bytes, Layout { open: Vec::new() }));
     // Writing to memory cannot fail, and the document has no keys but strings.

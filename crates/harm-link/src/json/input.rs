@@ -16,7 +16,7 @@ use serde_json::value::RawValue;
 use crate::collect::{VERSION, Warning, unknown_input};
 use crate::field::{Key, Kind};
 use crate::read::{FieldError, note, read_field, read_list};
-use crate::value::Values;
+use crate::value::{Value, Values};
 
 /// What a document has beside its inputs.
 const SECTIONS: [&str; 10] = [
@@ -97,22 +97,28 @@ impl Reading {
             self.problems.push(format!("{name} is given twice"));
             return;
         }
-        let read = match value.get().as_bytes().first() {
-            // Not given, as in documents of programs that write every key.
-            Some(b'n') => return,
-            Some(b'[') if key.field().kind == Kind::Numbers => list(key, value.get()),
-            _ => {
-                let text = text(value.get());
-                if let Some(note) = note(key, &text) {
-                    self.input.notes.push(Warning { key: Some(key), message: note.to_string() });
-                }
-                read_field(key, &text)
-            }
-        };
-        match read {
-            Ok(value) => self.input.values.set(key, value),
+        if let Some(note) = note(key, &text(value.get())) {
+            self.input.notes.push(Warning { key: Some(key), message: note.to_string() });
+        }
+        match read_value(key, value) {
+            Ok(Some(value)) => self.input.values.set(key, value),
+            Ok(None) => {}
             Err(error) => self.problems.push(error.message),
         }
+    }
+}
+
+/// Reads the value of a key: a number, a text as people write them, or for a list an array of them; `None` for null.
+///
+/// # Errors
+/// [`FieldError`] as for text, with what stands in the JSON.
+pub fn read_value(key: Key, value: &RawValue) -> Result<Option<Value>, FieldError> {
+    let raw = value.get();
+    match raw.as_bytes().first() {
+        // Not given, as in the documents of programs that write every key.
+        Some(b'n') => Ok(None),
+        Some(b'[') if key.field().kind == Kind::Numbers => list(key, raw).map(Some),
+        _ => read_field(key, &text(raw)).map(Some),
     }
 }
 
@@ -121,7 +127,7 @@ fn text(raw: &str) -> Cow<'_, str> {
     serde_json::from_str::<String>(raw).map_or(Cow::Borrowed(raw), Cow::Owned)
 }
 
-fn list(key: Key, raw: &str) -> Result<crate::value::Value, FieldError> {
+fn list(key: Key, raw: &str) -> Result<Value, FieldError> {
     let parts: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
     let parts: Vec<Cow<'_, str>> = parts.into_iter().map(|part| text(part.get())).collect();
     read_list(key, parts.iter().map(|part| &**part))
@@ -131,10 +137,18 @@ fn list(key: Key, raw: &str) -> Result<crate::value::Value, FieldError> {
 struct Members<'a>(Vec<(String, &'a RawValue)>);
 
 fn object(json: &str) -> Result<Vec<(String, &RawValue)>, Vec<String>> {
+    members(json).map_err(|problem| Vec::from([problem]))
+}
+
+/// The members of a JSON object in their order, each value as it is written.
+///
+/// # Errors
+/// A sentence with line and column when the text is not a JSON object.
+pub fn members(json: &str) -> Result<Vec<(String, &RawValue)>, String> {
     match serde_json::from_str::<Members<'_>>(json) {
         Ok(Members(members)) => Ok(members),
-        Err(error) if error.is_data() => Err(Vec::from([format!("the inputs must be a JSON object: {error}")])),
-        Err(error) => Err(Vec::from([format!("this is not JSON: {error}")])),
+        Err(error) if error.is_data() => Err(format!("the inputs must be a JSON object: {error}")),
+        Err(error) => Err(format!("this is not JSON: {error}")),
     }
 }
 

@@ -8,5 +8,6 @@ mod document;
 mod format;
 mod input;
 
-pub use document::{CURVE_POINTS, assess_query, write};
-pub use input::{Input, parse};
+pub use document::{CURVE_POINTS, Inputs, assess_query, write};
+pub use format::to_string;
+pub use input::{Input, members, parse, read_value};

@@ -1,0 +1,270 @@
+//! The flags and subcommands. Every flag of the model is generated from the one table of fields, so that a name, a
+//! range or a sentence of help stands in one place.
+
+use clap::builder::{PossibleValue, StyledStr, TypedValueParser};
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
+use clap_complete::Shell;
+use harm_link::field::FIELDS;
+use harm_link::{Field, Group, Kind, Lens, Unit};
+
+/// How a result is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// The document of the web module and of files.
+    Json,
+    /// A table.
+    Csv,
+}
+
+/// The whole command line.
+pub(crate) fn command() -> Command {
+    let about = "How many deaths a risk per scaling step of AI means in expectation";
+    let examples = "\
+Examples:
+  expected-harm --risk 1%
+  expected-harm --risk '1 in 1000' --step 4 --steps 3
+  expected-harm --from 2.1e25 --to 2e29 --lens evaluations,pause
+  expected-harm --belief log-normal --low 0.01% --high 10% --steps 10 --format json
+  expected-harm solve --tolerate 1e6
+  expected-harm sweep scenarios.csv > results.csv
+
+Numbers are written as people write them: 1%, 0.01, 1e-2, 1/100, '1 in 100', 8e9, '8.0 billion', 10x.";
+    assess(Command::new("expected-harm"))
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(about)
+        .long_about(format!(
+            "{about}.\n\nBy default a risk of 1% for each 10× of training compute, one such step, and 8.0 billion \
+             people: 80 million expected deaths. This is arithmetic on your assumptions, not a forecast."
+        ))
+        .after_help(examples)
+        .args_conflicts_with_subcommands(true)
+        .subcommand(
+            assess(Command::new("assess")).about("Assess a scenario (this is what happens without a subcommand)"),
+        )
+        .subcommand(solve())
+        .subcommand(sweep())
+        .subcommand(
+            model(Command::new("link"))
+                .about("Print the query of a link to the scenario")
+                .after_help("Only what differs from the defaults is in it. Put it behind the ? of the page's address."),
+        )
+        .subcommand(
+            Command::new("completions")
+                .about("Print completions for a shell")
+                .arg(Arg::new("shell").required(true).value_parser(clap::value_parser!(Shell)).help("The shell")),
+        )
+        .subcommand(Command::new("man").about("Print the man page"))
+}
+
+fn assess(command: Command) -> Command {
+    model(command)
+        .arg(format().help("How to write the result; csv is the curve of risk over the scale-up"))
+        .arg(lenses())
+}
+
+fn solve() -> Command {
+    model(Command::new("solve"))
+        .about("Ask the other way round: how much risk is acceptable, how many steps until a risk is reached")
+        .after_help(
+            "Without a flag of its own it answers for --tolerate: the largest risk per reference step that keeps the \
+             scale-up within so many expected deaths, and how far compute can grow at the given risk.",
+        )
+        .next_help_heading("Question")
+        .arg(
+            Arg::new("until")
+                .long("until")
+                .value_name("RISK")
+                .allow_hyphen_values(true)
+                .help("After how many steps does the cumulative risk reach this?"),
+        )
+        .arg(
+            Arg::new("total")
+                .long("total")
+                .value_name("RISK")
+                .allow_hyphen_values(true)
+                .help("Which risk per reference step makes this risk over the whole scale-up?"),
+        )
+        .arg(format().help("How to write the answer"))
+}
+
+fn sweep() -> Command {
+    model(Command::new("sweep"))
+        .about("Assess many scenarios: rows of CSV or JSON lines in, the same rows with their results out")
+        .after_help(
+            "The first line of CSV names its columns; columns with the name of a flag are inputs, an empty cell means \
+             the value given by a flag or the default, and other columns are passed through. Results follow in columns \
+             of their own. A row that cannot be assessed says why in its column `error`; the others are not affected, \
+             and their number is said at the end.",
+        )
+        .next_help_heading("Sweep")
+        .arg(
+            Arg::new("file")
+                .value_name("FILE")
+                .default_value("-")
+                .value_hint(ValueHint::FilePath)
+                .value_parser(clap::value_parser!(std::path::PathBuf))
+                .help("The rows; - is standard input"),
+        )
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_parser(["csv", "jsonl"])
+                .help("The form of the rows [default: by the file's name, otherwise by its first character]"),
+        )
+        .arg(lenses())
+        .arg(
+            Arg::new("threads")
+                .long("threads")
+                .value_name("N")
+                .value_parser(clap::value_parser!(u16).range(1..=256))
+                .help("How many threads compute [default: one for each processor]; the output does not depend on it"),
+        )
+}
+
+/// The flags of the model, and where a scenario may come from.
+fn model(command: Command) -> Command {
+    let source = command
+        .next_help_heading("Scenario from elsewhere")
+        .arg(
+            Arg::new("scenario")
+                .long("scenario")
+                .value_name("FILE")
+                .value_hint(ValueHint::FilePath)
+                .value_parser(clap::value_parser!(std::path::PathBuf))
+                .conflicts_with("link")
+                .help("Read the scenario from a JSON file; - is standard input. Flags go before it"),
+        )
+        .arg(
+            Arg::new("link")
+                .long("link")
+                .value_name("LINK")
+                .value_hint(ValueHint::Url)
+                .allow_hyphen_values(true)
+                .help("Read the scenario from a link to the page, or from its query. Flags go before it"),
+        );
+    FIELDS.iter().fold(source, |command, field| command.next_help_heading(heading(field.group)).arg(flag(field)))
+}
+
+/// The flag of a field.
+fn flag(field: &'static Field) -> Arg {
+    let default = match field.key.default_value() {
+        Some(value) => format!(" [default: {}]", value.text(field.key)),
+        None => String::new(),
+    };
+    let values = if matches!(field.kind, Kind::Numbers) { ", several with commas" } else { "" };
+    let range = match field.kind {
+        Kind::Word(_) => String::new(),
+        _ => format!("\nMust be {}; written as {}{values}.", field.allowed, field.unit.example()),
+    };
+    Arg::new(field.name)
+        .long(field.name)
+        .value_name(value_name(field))
+        .action(ArgAction::Set)
+        // A negative number is not taken for a flag, so that it is refused in the words of the model.
+        .allow_hyphen_values(true)
+        .value_parser(Unread(field))
+        .help(StyledStr::from(format!("{}{default}", field.help)))
+        .long_help(StyledStr::from(format!("{}{default}{range}", field.help)))
+}
+
+const fn heading(group: Group) -> &'static str {
+    match group {
+        Group::Scenario => "Scenario",
+        Group::Belief => "Belief about the risk",
+        Group::Evaluations => "Lens: evaluations",
+        Group::ScaleLimit => "Lens: scale-limit",
+        Group::Pause => "Lens: pause",
+        Group::Restraint => "Lens: restraint",
+        Group::Acceptable => "Lens: acceptable",
+    }
+}
+
+const fn value_name(field: &Field) -> &'static str {
+    match (field.kind, field.unit) {
+        (Kind::Word(_), _) => "WORD",
+        (Kind::Numbers, Unit::Fraction) => "RISKS",
+        (Kind::Numbers, _) => "WEIGHTS",
+        (_, Unit::Fraction) => "FRACTION",
+        (_, Unit::Factor | Unit::FactorPerYear) => "FACTOR",
+        (_, Unit::Flop) => "FLOP",
+        (_, Unit::People) => "PEOPLE",
+        (_, Unit::Months) => "MONTHS",
+        (_, Unit::Dollars) => "DOLLARS",
+        (_, Unit::DeathsOrFraction) => "DEATHS",
+        (_, Unit::None | Unit::Steps | Unit::OrdersOfMagnitude | Unit::Laboratories) => "NUMBER",
+    }
+}
+
+fn format() -> Arg {
+    Arg::new("format").long("format").value_name("FORMAT").default_value("text").value_parser(["text", "json", "csv"])
+}
+
+fn lenses() -> Arg {
+    let names: Vec<&str> = Lens::ALL.into_iter().map(Lens::name).chain(["all"]).collect();
+    Arg::new("lens")
+        .long("lens")
+        .value_name("LENS,…")
+        .value_delimiter(',')
+        .action(ArgAction::Append)
+        .value_parser(names)
+        .help("Answers to give beside the assessment")
+}
+
+/// The format that was asked for.
+pub(crate) fn format_of(matches: &ArgMatches) -> Format {
+    match matches.get_one::<String>("format").map(String::as_str) {
+        Some("json") => Format::Json,
+        Some("csv") => Format::Csv,
+        _ => Format::Text,
+    }
+}
+
+/// The lenses that were asked for, each once, in their own order.
+pub(crate) fn lenses_of(matches: &ArgMatches) -> Vec<Lens> {
+    let names: Vec<&String> = matches.get_many("lens").unwrap_or_default().collect();
+    let asked = |lens: &Lens| names.iter().any(|name| *name == "all" || *name == lens.name());
+    Lens::ALL.into_iter().filter(asked).collect()
+}
+
+/// The text of a flag, not yet read: all that are wrong are named at once, in the words of the model. Shells and the
+/// help know the words that a flag takes.
+#[derive(Clone)]
+struct Unread(&'static Field);
+
+impl TypedValueParser for Unread {
+    type Value = String;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &std::ffi::OsStr) -> Result<String, clap::Error> {
+        clap::builder::StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        match self.0.kind {
+            Kind::Word(words) => Some(Box::new(words.iter().map(|word| PossibleValue::new(*word)))),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn every_field_is_a_flag_of_every_command_that_takes_a_scenario() {
+        let command = command();
+        let with_model = ["assess", "solve", "sweep", "link"].map(|name| command.find_subcommand(name).unwrap());
+        for field in &FIELDS {
+            for command in with_model.into_iter().chain([&command]) {
+                assert!(command.get_arguments().any(|arg| arg.get_long() == Some(field.name)), "{}", field.name);
+            }
+        }
+    }
+}

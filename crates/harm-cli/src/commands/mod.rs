@@ -1,0 +1,46 @@
+//! The subcommands, one file each.
+
+mod assess;
+mod solve;
+
+use clap::{ArgMatches, Command};
+
+use crate::cli;
+use crate::failure::Failure;
+use crate::given;
+use crate::output::print;
+
+/// Does what was asked.
+pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
+    match matches.subcommand() {
+        Some(("solve", matches)) => solve::run(matches),
+        Some(("link", matches)) => link(matches),
+        Some(("completions", matches)) => completions(matches),
+        Some(("man", _)) => man(),
+        Some((_, matches)) => assess::run(matches),
+        None => assess::run(matches),
+    }
+}
+
+/// Prints the query of a link to the scenario.
+fn link(matches: &ArgMatches) -> Result<(), Failure> {
+    let (request, _) = given::request(matches)?;
+    print(&format!("{}\n", harm_link::query::write(&request)))
+}
+
+fn completions(matches: &ArgMatches) -> Result<(), Failure> {
+    let mut script = Vec::new();
+    if let Some(&shell) = matches.get_one::<clap_complete::Shell>("shell") {
+        clap_complete::generate(shell, &mut cli::command(), "expected-harm", &mut script);
+    }
+    print(&String::from_utf8_lossy(&script))
+}
+
+/// Prints the man page: that of the command, with the subcommands named in it.
+fn man() -> Result<(), Failure> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Command::disable_help_subcommand(cli::command(), true))
+        .render(&mut page)
+        .map_err(Failure::output)?;
+    print(&String::from_utf8_lossy(&page))
+}

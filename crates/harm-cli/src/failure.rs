@@ -1,0 +1,70 @@
+//! What can go wrong, and with which exit code the command says so: 1 for the world, 2 for what was asked.
+
+use std::io;
+use std::process::ExitCode;
+
+use anstyle::{AnsiColor, Style};
+
+use crate::output::printable;
+
+/// The exit code of a wrong question: an unknown flag, a bad value.
+pub(crate) const USAGE: u8 = 2;
+/// The exit code of an answer that could not be given: a file that is not there, a full disk.
+const WORLD: u8 = 1;
+
+/// Why the command ends without its result.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// What was asked cannot be answered; each sentence says why.
+    Usage(Vec<String>),
+    /// A file cannot be read.
+    Input {
+        /// Its name.
+        name: String,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// The result cannot be written.
+    Output(io::Error),
+    /// Whoever reads the result has stopped reading, for example `head`. That is no failure of ours.
+    NobodyListens,
+}
+
+impl Failure {
+    /// A wrong question, for one reason.
+    pub(crate) fn usage(sentence: impl Into<String>) -> Self {
+        Self::Usage(vec![sentence.into()])
+    }
+
+    /// A failure to write.
+    pub(crate) fn output(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe { Self::NobodyListens } else { Self::Output(error) }
+    }
+
+    /// Says what went wrong on standard error, and gives the exit code.
+    pub(crate) fn report(self) -> ExitCode {
+        let (sentences, code) = match self {
+            Self::NobodyListens => return ExitCode::SUCCESS,
+            Self::Usage(sentences) => (sentences, USAGE),
+            Self::Input { name, error } => (vec![format!("{} cannot be read: {error}", printable(&name))], WORLD),
+            Self::Output(error) => (vec![format!("the result cannot be written: {error}")], WORLD),
+        };
+        for sentence in sentences {
+            say("error", AnsiColor::Red, &sentence);
+        }
+        ExitCode::from(code)
+    }
+}
+
+/// Says something beside the result, on standard error.
+pub(crate) fn warn(sentence: &str) {
+    say("warning", AnsiColor::Yellow, sentence);
+}
+
+fn say(word: &str, color: AnsiColor, sentence: &str) {
+    use std::io::Write;
+
+    let style: Style = color.on_default().bold();
+    // When even standard error is closed there is nobody left to tell.
+    let _ = writeln!(anstream::stderr(), "{style}{word}:{style:#} {sentence}");
+}

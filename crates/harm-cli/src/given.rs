@@ -1,0 +1,108 @@
+//! What was given: a file or a link, and flags over it.
+//!
+//! A file and flags are somebody's present work: what is wrong in them is an error. A link was made by somebody else
+//! at another time: what is wrong in it is left out with a warning, as on the page.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use harm_link::inputs::unused;
+use harm_link::{FieldError, Key, Request, Values, json, note, query, read_field};
+
+use crate::failure::{Failure, warn};
+
+/// The values that were given, and what should be said about them beside the result.
+pub(crate) struct Given {
+    /// The values.
+    pub(crate) values: Values,
+    /// Those of them that were flags.
+    pub(crate) flags: Values,
+    /// Remarks for standard error and for the document; they have been said when a caller sees them.
+    pub(crate) warnings: Vec<String>,
+}
+
+/// Puts together what was given, and says the warnings.
+pub(crate) fn values(matches: &ArgMatches) -> Result<Given, Failure> {
+    let (given, errors) = collect(matches)?;
+    if errors.is_empty() { Ok(given) } else { Err(Failure::Usage(problems(errors, Vec::new()))) }
+}
+
+/// The request that was given.
+pub(crate) fn request(matches: &ArgMatches) -> Result<(Request, Given), Failure> {
+    let (mut given, errors) = collect(matches)?;
+    match Request::from_values(&given.values) {
+        Ok(request) if errors.is_empty() => {
+            // A value of the file's that a flag has made useless surprises nobody; a flag that does nothing does.
+            let useless = unused(&given.values).into_iter().filter(|(key, _)| given.flags.has(*key));
+            let useless: Vec<String> = useless.map(|(_, remark)| remark + ".").collect();
+            useless.iter().for_each(|warning| warn(warning));
+            given.warnings.extend(useless);
+            Ok((request, given))
+        }
+        result => Err(Failure::Usage(problems(errors, result.err().unwrap_or_default()))),
+    }
+}
+
+fn collect(matches: &ArgMatches) -> Result<(Given, Vec<FieldError>), Failure> {
+    let mut warnings = Vec::new();
+    let mut values = match (matches.get_one::<PathBuf>("scenario"), matches.get_one::<String>("link")) {
+        (Some(file), _) => from_file(file, &mut warnings)?,
+        (None, Some(link)) => from_link(link, &mut warnings),
+        (None, None) => Values::default(),
+    };
+    let (flags, errors) = from_flags(matches, &mut warnings);
+    values.overlay(&flags);
+    warnings.iter().for_each(|warning| warn(warning));
+    Ok((Given { values, flags, warnings }, errors))
+}
+
+/// All that is wrong, without what only follows from it: a damaged value is not missing as well.
+fn problems(errors: Vec<FieldError>, misfits: Vec<FieldError>) -> Vec<String> {
+    let follows = |misfit: &FieldError| errors.iter().any(|error| error.key == misfit.key);
+    let misfits: Vec<FieldError> = misfits.into_iter().filter(|misfit| !follows(misfit)).collect();
+    errors.into_iter().chain(misfits).map(|error| error.message).collect()
+}
+
+fn from_flags(matches: &ArgMatches, warnings: &mut Vec<String>) -> (Values, Vec<FieldError>) {
+    let mut values = Values::default();
+    let mut errors = Vec::new();
+    for key in Key::ALL {
+        let Some(text) = matches.get_one::<String>(key.name()) else { continue };
+        warnings.extend(note(key, text).map(String::from));
+        match read_field(key, text) {
+            Ok(value) => values.set(key, value),
+            Err(error) => errors.push(error),
+        }
+    }
+    (values, errors)
+}
+
+fn from_file(file: &Path, warnings: &mut Vec<String>) -> Result<Values, Failure> {
+    let name = if file == Path::new("-") { "standard input".into() } else { file.to_string_lossy() };
+    let read = if file == Path::new("-") {
+        let mut text = Vec::new();
+        io::stdin().read_to_end(&mut text).map(|_| text)
+    } else {
+        std::fs::read(file)
+    };
+    let bytes = read.map_err(|error| Failure::Input { name: name.to_string(), error })?;
+    let about = |problem: String| format!("{}: {problem}", crate::output::printable(&name));
+    let text = String::from_utf8(bytes).map_err(|_| Failure::usage(about(String::from("this is not UTF-8 text"))))?;
+    let input = json::parse(&text).map_err(|problems| Failure::Usage(problems.into_iter().map(about).collect()))?;
+    warnings.extend(input.notes.into_iter().map(|note| note.message));
+    Ok(input.values)
+}
+
+/// The values of a link that can be used, with those that stand in for what cannot.
+fn from_link(link: &str, warnings: &mut Vec<String>) -> Values {
+    let parsed = query::parse(link);
+    warnings.extend(parsed.warnings.into_iter().map(|warning| warning.message));
+    let mut values = Values::default();
+    for (key, value) in parsed.request.values().iter() {
+        if parsed.values.has(key) || key.default_value().is_none() {
+            values.set(key, value.clone());
+        }
+    }
+    values
+}
