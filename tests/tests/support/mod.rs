@@ -1,0 +1,92 @@
+//! Running the command that was built beside these tests.
+
+#![allow(dead_code, reason = "each test file uses its part")]
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test that called it")]
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+/// What a run of the command gave.
+pub(crate) struct Run {
+    pub code: Option<i32>,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Run {
+    /// The output of a run that succeeded.
+    #[track_caller]
+    pub(crate) fn success(&self) -> String {
+        assert_eq!(self.code, Some(0), "{}", self.stderr);
+        self.stdout.clone()
+    }
+
+    /// The messages of a run that was refused, and printed nothing else.
+    #[track_caller]
+    pub(crate) fn usage_error(&self) -> String {
+        assert_eq!(self.code, Some(2), "{}{}", self.stdout, self.stderr);
+        assert_eq!(self.stdout, "");
+        self.stderr.clone()
+    }
+
+    /// The output of a run that succeeded, as JSON.
+    #[track_caller]
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.success()).unwrap()
+    }
+}
+
+/// The command: it lies beside the running test's folder, in `target/<profile>`.
+pub(crate) fn command() -> Command {
+    let test = std::env::current_exe().unwrap();
+    let name = format!("expected-harm{}", std::env::consts::EXE_SUFFIX);
+    let path: Option<PathBuf> = test.ancestors().skip(1).take(2).map(|folder| folder.join(&name)).find(|p| p.is_file());
+    let path = path.unwrap_or_else(|| {
+        panic!("expected-harm is not built: run `cargo build --package harm-cli` (with the profile of this test) first")
+    });
+    let mut command = Command::new(path);
+    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env("COLUMNS", "200");
+    command
+}
+
+/// Runs the command with nothing on its standard input.
+pub(crate) fn run(arguments: &[&str]) -> Run {
+    run_with(arguments, "")
+}
+
+/// Runs the command with a text on its standard input.
+pub(crate) fn run_with(arguments: &[&str], input: &str) -> Run {
+    run_bytes(arguments, input.as_bytes())
+}
+
+/// Runs the command with bytes on its standard input.
+pub(crate) fn run_bytes(arguments: &[&str], input: &[u8]) -> Run {
+    let mut command = command();
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let output = std::thread::scope(|scope| {
+        // The command may end without reading its input.
+        scope.spawn(move || stdin.write_all(input).and_then(|()| stdin.flush()).err());
+        child.wait_with_output().unwrap()
+    });
+    Run {
+        code: output.status.code(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// Runs the command with an output that nobody reads.
+pub(crate) fn run_into_closed_pipe(arguments: &[&str]) -> Run {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let mut command = command();
+    command.args(arguments).stdin(Stdio::null()).stdout(writer).stderr(Stdio::piped());
+    let child = command.spawn().unwrap();
+    // The command keeps a handle of the pipe as long as it lives.
+    drop(command);
+    let output = child.wait_with_output().unwrap();
+    Run { code: output.status.code(), stdout: String::new(), stderr: String::from_utf8(output.stderr).unwrap() }
+}
