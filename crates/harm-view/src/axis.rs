@@ -4,6 +4,13 @@
 
 use libm::{ceil, exp10, floor, log10, round};
 
+/// A number moved into a range. `f64::clamp` would do, but its panic prints doubles, and with the code for that the
+/// page's WebAssembly grows by 14 kB.
+#[must_use]
+pub(crate) fn within(value: f64, low: f64, high: f64) -> f64 {
+    value.max(low).min(high)
+}
+
 /// Ticks of a linear axis from 0 to a round number that is not below `highest`: at most `most` steps of 1, 2, 2.5 or
 /// 5 times a power of ten. Ends in the axis' top. An axis for nothing ends at 1.
 #[must_use]

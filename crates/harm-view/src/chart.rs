@@ -5,7 +5,7 @@
 
 use harm_core::CurvePoint;
 
-use crate::axis::{linear_ticks, power_ticks};
+use crate::axis::{linear_ticks, power_ticks, within};
 use crate::number::{factor_tick, people, people_tick, percent};
 
 /// What the vertical axis counts.
@@ -139,8 +139,8 @@ const CHARACTER: f64 = 7.5;
 /// Lays a chart out for a width in pixels.
 #[must_use]
 pub fn layout(content: &Content<'_>, width: f64) -> Chart {
-    let width = width.clamp(240.0, 1200.0);
-    let height = (width * 0.6).clamp(230.0, 400.0);
+    let width = within(width, 240.0, 1200.0);
+    let height = within(width * 0.6, 230.0, 400.0);
     let (left, right, top, bottom) = (58.0, width - 14.0, 14.0, height - 34.0);
     let measure = content.measure;
 
@@ -162,7 +162,7 @@ pub fn layout(content: &Content<'_>, width: f64) -> Chart {
     let full = heights.last().copied().unwrap_or(1.0).max(highest);
 
     let x_of = |x: f64| left + (right - left) * (x / end).min(1.0);
-    let y_of = |value: f64| bottom - (bottom - top) * (value / full).clamp(0.0, 1.0);
+    let y_of = |value: f64| bottom - (bottom - top) * within(value / full, 0.0, 1.0);
 
     // As many labels as fit: the longest is the last.
     let room = right - left;
@@ -173,7 +173,7 @@ pub fn layout(content: &Content<'_>, width: f64) -> Chart {
         clippy::cast_precision_loss,
         reason = "a handful of labels"
     )]
-    let most_x = (room / (CHARACTER * widest as f64 + 18.0)).clamp(2.0, 8.0) as u32;
+    let most_x = within(room / (CHARACTER * widest as f64 + 18.0), 2.0, 8.0) as u32;
     let x_ticks =
         power_ticks(end, most_x).into_iter().map(|p| Tick { at: x_of(f64::from(p)), label: factor_tick(p) }).collect();
     let y_ticks = heights.iter().map(|&value| Tick { at: y_of(value), label: measure.tick(value) }).collect();

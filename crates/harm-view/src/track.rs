@@ -8,6 +8,8 @@ use harm_link::Key;
 use harm_link::edit::Control;
 use libm::{ceil, exp10, floor, log10, pow, round};
 
+use crate::axis::within;
+
 /// How positions are spread over the values.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Spread {
@@ -70,7 +72,7 @@ impl Track {
                 simplest(edge(at - 0.5), edge(at + 0.5))
             }
         };
-        value.clamp(self.low, self.high)
+        within(value, self.low, self.high)
     }
 
     /// The position nearest to a value; values beyond the track are at its ends.
@@ -111,7 +113,7 @@ pub fn simplest(low: f64, high: f64) -> f64 {
         let unit = pow(10.0, f64::from(exponent));
         let (first, last) = (ceil(low / unit), floor(high / unit));
         if first <= last {
-            let middle = round((low + high) / 2.0 / unit).clamp(first, last);
+            let middle = within(round((low + high) / 2.0 / unit), first, last);
             return decimal(middle, exponent);
         }
         exponent -= 1;
