@@ -12,8 +12,8 @@ const MOST: u32 = 6;
 pub fn rows(scenario: &Scenario, present: f64) -> Vec<CurvePoint> {
     let mut places: Vec<f64> = power_ticks(compute_end(present), MOST).into_iter().skip(1).map(f64::from).collect();
     if !places.contains(&present) {
-        places.push(present);
-        places.sort_by(f64::total_cmp);
+        let at = places.partition_point(|&place| place < present);
+        places.insert(at, present);
     }
     // A curve of two points ends in the one that is wanted.
     places.into_iter().filter_map(|x| curve(scenario, x, 2).pop()).collect()

@@ -105,7 +105,8 @@ impl Track {
     }
 }
 
-/// The number with the fewest digits between two positive ones; of several, the one nearest to their middle.
+/// The number with the fewest digits between two positive ones; of several, one that ends in 5, else the one nearest to
+/// their middle.
 #[must_use]
 pub fn simplest(low: f64, high: f64) -> f64 {
     let mut exponent = round_exponent(high);
@@ -113,8 +114,13 @@ pub fn simplest(low: f64, high: f64) -> f64 {
         let unit = pow(10.0, f64::from(exponent));
         let (first, last) = (ceil(low / unit), floor(high / unit));
         if first <= last {
-            let middle = within(round((low + high) / 2.0 / unit), first, last);
-            return decimal(middle, exponent);
+            let five = floor(last / 10.0) * 10.0 + 5.0;
+            let chosen = if first <= five && five <= last {
+                five
+            } else {
+                within(round((low + high) / 2.0 / unit), first, last)
+            };
+            return decimal(chosen, exponent);
         }
         exponent -= 1;
     }
@@ -193,6 +199,7 @@ mod tests {
     fn the_simplest_number_has_the_fewest_digits() {
         assert_eq!(simplest(0.94, 1.06), 1.0);
         assert_eq!(simplest(1.43, 1.57), 1.5);
+        assert_eq!(simplest(1.03, 1.09), 1.05);
         assert_eq!(simplest(0.001_43, 0.001_57), 0.0015);
         assert_eq!(simplest(7_600_000_000.0, 8_100_000_000.0), 8e9);
     }

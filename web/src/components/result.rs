@@ -9,12 +9,12 @@ use crate::state::State;
 pub fn view(state: &State) -> Html {
     let scenario = &state.request.scenario;
     let head = headline(scenario, &state.assessment);
-    let terms = sum(scenario, &state.assessment)
-        .map(|Term { value, words }| html! { <><b>{ value }</b>{ " " }{ words }<i>{ " × " }</i></> });
+    let [risk, people, who] = sum(scenario, &state.assessment);
+    let term = |Term { value, words }: Term, sign: &'static str| html! { <><b>{ value }</b>{ " " }{ words }<i>{ sign }</i></> };
     html! {
         <section class="result" aria-label="Result">
             <h1><span class="number">{ head.number.clone() }</span>{ " " }<small>{ head.what }</small></h1>
-            <p class="sum">{ for terms }<b>{ head.number }</b></p>
+            <p class="sum">{ term(risk, " × ") }{ term(people, " × ") }{ term(who, " = ") }<b>{ head.number }</b></p>
             <p class="compounding">{ compounding(scenario, &state.assessment).unwrap_or_default() }</p>
         </section>
     }

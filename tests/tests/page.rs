@@ -1,0 +1,223 @@
+//! The page as a reader uses it: sliders by keyboard, fields by typing, the link, the back button.
+//!
+//! A console error or warning makes every one of these tests fail (see [`Page`]).
+
+use acceptance::{Media, Page, Result, key};
+use serde_json::json;
+
+const NUMBER: &str = "h1 .number";
+
+/// The number of the headline, once it says what is expected.
+fn reads(page: &Page, number: &str) -> Result<()> {
+    page.wait_until(&format!("the headline says {number}"), || Ok(page.text(NUMBER)? == number))
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_default_says_the_argument() -> Result<()> {
+    let page = Page::open("")?;
+    reads(&page, "80 million")?;
+    assert_eq!(
+        page.text(".sum")?,
+        "1% risk per 10× × 8.0 billion people alive × everyone dies if it happens = 80 million"
+    );
+    assert_eq!(page.title()?.split(':').next(), Some("Expected Harm"));
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn every_slider_moves_by_keyboard_and_says_its_value() -> Result<()> {
+    let page = Page::open("")?;
+    page.press("#risk-slider", key::RIGHT)?;
+    page.wait_until("the risk rises by one position", || Ok(page.value("#risk")? == "1.05%"))?;
+    assert_eq!(page.attribute("#risk-slider", "aria-valuetext")?.as_deref(), Some("1.05%"));
+    page.press("#risk-slider", key::END)?;
+    reads(&page, "7.92 billion")?;
+    page.press("#risk-slider", key::HOME)?;
+    reads(&page, "8,000")?;
+    page.press("#scale-up-slider", key::HOME)?;
+    reads(&page, "0")?;
+    page.press("#scale-up-slider", key::END)?;
+    reads(&page, "48,000")?;
+    page.press("#population-slider", key::HOME)?;
+    reads(&page, "0.006")?;
+    page.press("#fatality-slider", key::LEFT)?;
+    reads(&page, "0.00594")?;
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_slider_follows_the_pointer() -> Result<()> {
+    let page = Page::open("")?;
+    page.drag("#fatality-slider", (60, 0), 12)?;
+    // From the middle of the track, where the click puts the thumb, upwards.
+    page.wait_until("the fraction follows", || {
+        let share: f64 = page.value("#fatality")?.trim_end_matches('%').parse().unwrap_or(0.0);
+        Ok(share > 55.0 && share < 90.0)
+    })
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_field_takes_numbers_as_people_write_them_and_writes_its_own_when_left() -> Result<()> {
+    let page = Page::open("")?;
+    for (css, text, number, canonical) in [
+        ("#risk", "1 in 50", "160 million", "2%"),
+        ("#risk", "5e-3", "40 million", "0.5%"),
+        ("#population", "4 billion", "20 million", "4.0 billion"),
+        ("#fatality", "1/4", "5 million", "25%"),
+        ("#scale-up", "100x", "9.98 million", "100×"),
+    ] {
+        page.type_into(css, text)?;
+        reads(&page, number)?;
+        assert_eq!(page.value(css)?, text, "what is typed stays while it is typed");
+        page.keys(key::TAB)?;
+        page.wait_until(&format!("{css} says {canonical}"), || Ok(page.value(css)? == canonical))?;
+    }
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn what_cannot_be_read_stays_with_its_error_beside_it() -> Result<()> {
+    let page = Page::open("")?;
+    for (text, part) in [
+        ("150%", "risk must be between 0 and 1, but got 150%"),
+        ("5", "did you mean 5%?"),
+        ("0,01", "did you mean 0.01?"),
+        ("", "risk must be between 0 and 1, but got nothing"),
+        ("NaN", "but got NaN"),
+        ("-1%", "but got -1%"),
+        ("many", "write it as 1%"),
+    ] {
+        page.type_into("#risk", text)?;
+        page.wait_for_text("#risk-note", part)?;
+        page.keys(key::TAB)?;
+        assert_eq!(page.value("#risk")?, text, "nothing of what was typed is lost");
+        assert_eq!(page.attribute("#risk", "aria-invalid")?.as_deref(), Some("true"));
+    }
+    page.type_into("#risk", "1")?;
+    page.wait_for_text("#risk-note", "did you mean 1%?")?;
+    reads(&page, "8 billion")?;
+    page.type_into("#risk", "2.")?;
+    page.press("#risk", key::ESCAPE)?;
+    page.wait_until("Escape brings the value back", || Ok(page.value("#risk")? == "100%"))
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_scenario_is_in_the_address_and_comes_back_with_it() -> Result<()> {
+    let page = Page::open("")?;
+    page.type_into("#risk", "0.3%")?;
+    page.type_into("#scale-up", "4x")?;
+    page.click("button[value='table']")?;
+    page.wait_until("the address has it", || Ok(page.address()?.ends_with("?v=1&risk=0.003&step=4&show=table")))?;
+    let number = page.text(NUMBER)?;
+    page.reload()?;
+    reads(&page, &number)?;
+    assert_eq!(page.text("tr.present th")?, "4×");
+    page.click("button[value='reset']").ok();
+    assert_eq!(page.value("#risk")?, "0.3%", "what the link says is what a reset brings back");
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_back_button_undoes_a_choice() -> Result<()> {
+    let page = Page::open("?risk=0.02")?;
+    reads(&page, "160 million")?;
+    page.click("button[value='population=8300678396']")?;
+    reads(&page, "166 million")?;
+    page.run("history.back()", &[])?;
+    reads(&page, "160 million")?;
+    page.run("history.forward()", &[])?;
+    reads(&page, "166 million")
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_damaged_link_loads_says_so_and_keeps_the_rest() -> Result<()> {
+    let page = Page::open("?v=1&risk=1.5&steps=2&colour=red&utm_source=mail")?;
+    reads(&page, "159 million")?;
+    let warnings = page.text(".notices")?;
+    assert!(warnings.contains("risk must be between 0 and 1, but got 1.5"), "{warnings}");
+    assert!(warnings.contains("colour") && !warnings.contains("utm_source"), "{warnings}");
+    page.click(".notices button")?;
+    page.wait_until("the warnings go", || Ok(page.count(".notices")? == 0))?;
+    let newer = Page::open("?v=2&risk=0.02")?;
+    assert!(newer.text(".notices")?.contains("newer"));
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_inputs_under_more_work_and_fit_each_other() -> Result<()> {
+    let page = Page::open("")?;
+    page.press("details.more summary", key::ENTER)?;
+    page.wait_until("the fields are there", || Ok(page.count("#trend")? == 1))?;
+    page.type_into("#steps", "3")?;
+    page.type_into("#trend", "2")?;
+    reads(&page, "543 million")?;
+    page.click("button[value='range']")?;
+    page.type_into("#to", "2e20")?;
+    page.wait_for_text("#to-note", "from must be at most to")?;
+    page.type_into("#trend", "1")?;
+    page.type_into("#to", "2e29")?;
+    reads(&page, "314 million")?;
+    page.wait_until("the address has it", || Ok(page.address()?.ends_with("?v=1&from=2.1e25&to=2e29")))
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn chart_and_table_show_the_same_figures() -> Result<()> {
+    let page = Page::open("?risk=0.01&steps=3")?;
+    let alternative = page.attribute("svg.chart", "aria-label")?.unwrap_or_default();
+    assert!(alternative.contains("238 million at 1,000×"), "{alternative}");
+    assert_eq!(page.text("svg.chart .value")?, "238 million");
+    page.click("button[value='risk']")?;
+    page.wait_for_text("svg.chart .value", "2.97%")?;
+    page.click("button[value='table']")?;
+    page.wait_for_text("tr.present", "238 million")?;
+    assert_eq!(page.count("tbody tr")?, 5);
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_status_line_speaks_once_the_slider_rests() -> Result<()> {
+    let page = Page::open("")?;
+    page.press("#risk-slider", &key::RIGHT.repeat(8))?;
+    page.wait_for_text("[role=status]", "expected deaths for the next 10× of training compute: 1.6% risk per 10×")
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn nothing_runs_off_a_narrow_page_at_any_scenario() -> Result<()> {
+    let page = Page::blank()?;
+    page.browser().set_size(320, 700)?;
+    for query in [
+        "",
+        "?risk=0.123456789&steps=7.123456&population=8123456789",
+        "?risk=1e-17&per=12345.678&from=1e-300&to=1e300",
+        "?show=table&steps=1000",
+    ] {
+        page.go(query)?;
+        let widths = page.run("return [document.documentElement.scrollWidth, innerWidth]", &[])?;
+        assert_eq!(widths, json!([320, 320]), "{query}");
+    }
+    page.browser().set_media(&[Media::Dark])?;
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn every_target_is_large_enough_to_hit() -> Result<()> {
+    let page = Page::open("?risk=2")?;
+    let script = "return [...document.querySelectorAll('button, input, summary, select')]
+        .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
+        .filter(([, box]) => box.width < 24 || box.height < 24).map(([html]) => html)";
+    assert_eq!(page.run(script, &[])?, json!([]));
+    Ok(())
+}
