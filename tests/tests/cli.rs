@@ -3,6 +3,8 @@
 //! `sweep` has its own file. What a single value means is tested in `harm-link`; here every kind of bad input goes
 //! through flags, links and files.
 
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test that called it")]
+
 mod support;
 
 use serde_json::Value;

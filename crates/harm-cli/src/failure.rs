@@ -43,8 +43,17 @@ impl Failure {
 
     /// Says what went wrong on standard error, and gives the exit code.
     pub(crate) fn report(self) -> ExitCode {
+        ExitCode::from(self.said())
+    }
+
+    /// Says what went wrong, and ends the command at once.
+    pub(crate) fn exit(self) -> ! {
+        std::process::exit(i32::from(self.said()))
+    }
+
+    fn said(self) -> u8 {
         let (sentences, code) = match self {
-            Self::NobodyListens => return ExitCode::SUCCESS,
+            Self::NobodyListens => return 0,
             Self::Usage(sentences) => (sentences, USAGE),
             Self::Input { name, error } => (vec![format!("{} cannot be read: {error}", printable(&name))], WORLD),
             Self::Output(error) => (vec![format!("the result cannot be written: {error}")], WORLD),
@@ -52,7 +61,7 @@ impl Failure {
         for sentence in sentences {
             say("error", AnsiColor::Red, &sentence);
         }
-        ExitCode::from(code)
+        code
     }
 }
 

@@ -73,7 +73,8 @@ pub(crate) fn run_bytes(arguments: &[&str], input: &[u8]) -> Run {
     });
     Run {
         code: output.status.code(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
+        // Sweeps pass bytes through that are no text.
+        stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
         stderr: String::from_utf8(output.stderr).unwrap(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod assess;
 mod solve;
+mod sweep;
 
 use clap::{ArgMatches, Command};
 
@@ -14,6 +15,7 @@ use crate::output::print;
 pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
         Some(("solve", matches)) => solve::run(matches),
+        Some(("sweep", matches)) => sweep::run(matches),
         Some(("link", matches)) => link(matches),
         Some(("completions", matches)) => completions(matches),
         Some(("man", _)) => man(),

@@ -1,0 +1,64 @@
+//! One row: from the texts of its inputs to the numbers of its results, or to what is wrong with it.
+
+use harm_link::{FieldError, Key, Request, Value, Values};
+
+use super::results::Columns;
+
+/// What all rows share.
+pub(super) struct Model {
+    /// The values of the flags, or of a file or link: what a row does not give.
+    pub(super) base: Values,
+    /// The results that are asked for.
+    pub(super) columns: Columns,
+}
+
+impl Model {
+    /// Assesses a row. Its results are added to `results`; when it cannot be assessed the error says why.
+    pub(super) fn assess(
+        &self,
+        inputs: impl Iterator<Item = (Key, Result<Value, FieldError>)>,
+        results: &mut Vec<Option<f64>>,
+    ) -> Result<(), String> {
+        let mut values = self.base.clone();
+        let mut errors: Vec<FieldError> = Vec::new();
+        let (mut steps, mut range) = (false, false);
+        for (key, value) in inputs {
+            match value {
+                Ok(value) => {
+                    // The first sign that the row has a scale-up of its own: the base's other form is gone.
+                    let own = match key {
+                        Key::Step | Key::Steps => Some((&mut steps, [Key::From, Key::To])),
+                        Key::From | Key::To => Some((&mut range, [Key::Step, Key::Steps])),
+                        _ => None,
+                    };
+                    if let Some((seen, others)) = own
+                        && !*seen
+                    {
+                        *seen = true;
+                        let other_seen = if key == Key::Step || key == Key::Steps { range } else { steps };
+                        if !other_seen {
+                            others.into_iter().for_each(|other| values.remove(other));
+                        }
+                    }
+                    values.set(key, value);
+                }
+                Err(error) => errors.push(error),
+            }
+        }
+        let misfits = match Request::from_values(&values) {
+            Ok(request) if errors.is_empty() => {
+                self.columns.fill(&request, results);
+                return Ok(());
+            }
+            Ok(_) => Vec::new(),
+            Err(misfits) => misfits,
+        };
+        let follows = |misfit: &FieldError| errors.iter().any(|error| error.key == misfit.key);
+        let sentences: Vec<&str> = errors
+            .iter()
+            .chain(misfits.iter().filter(|misfit| !follows(misfit)))
+            .map(|error| error.message.as_str())
+            .collect();
+        Err(sentences.join(". "))
+    }
+}
