@@ -355,6 +355,19 @@ fn completions_and_the_man_page_know_every_flag() {
     let page = run(&["man"]).success();
     assert!(page.starts_with(".ie") || page.contains(".TH"), "{}", &page[..80]);
     assert!(page.contains("eval\\-every"));
+    assert!(run(&["man", "sweep"]).success().contains("\\-\\-threads"));
+}
+
+#[test]
+fn colours_are_for_terminals_and_for_those_who_force_them() {
+    let with = |name: &str, value: &str| {
+        let output = support::command().args(["--risk", "1"]).env(name, value).output().unwrap();
+        let text = [output.stdout, output.stderr].concat();
+        text.contains(&0x1b)
+    };
+    assert!(!with("TERM", "xterm-256color"));
+    assert!(with("CLICOLOR_FORCE", "1"));
+    assert!(!with("NO_COLOR", "1"));
 }
 
 #[test]

@@ -55,11 +55,19 @@ Numbers are written as people write them: 1%, 0.01, 1e-2, 1/100, '1 in 100', 8e9
                 .about("Print completions for a shell")
                 .arg(Arg::new("shell").required(true).value_parser(clap::value_parser!(Shell)).help("The shell")),
         )
-        .subcommand(Command::new("man").about("Print the man page"))
+        .subcommand(
+            Command::new("man").about("Print the man page").arg(
+                Arg::new("of")
+                    .value_name("COMMAND")
+                    .value_parser(["assess", "solve", "sweep", "link", "completions"])
+                    .help("The page of a subcommand instead"),
+            ),
+        )
 }
 
 fn assess(command: Command) -> Command {
     model(command)
+        .next_help_heading("Output")
         .arg(format().help("How to write the result; csv is the curve of risk over the scale-up"))
         .arg(lenses())
 }
@@ -110,6 +118,7 @@ fn sweep() -> Command {
         .arg(
             Arg::new("format")
                 .long("format")
+                .value_name("FORM")
                 .value_parser(["csv", "jsonl"])
                 .help("The form of the rows [default: by the file's name, otherwise by its first character]"),
         )
@@ -134,7 +143,7 @@ fn model(command: Command) -> Command {
                 .value_hint(ValueHint::FilePath)
                 .value_parser(clap::value_parser!(std::path::PathBuf))
                 .conflicts_with("link")
-                .help("Read the scenario from a JSON file; - is standard input. Flags go before it"),
+                .help("Read the scenario from a JSON file; - is standard input. Flags override it"),
         )
         .arg(
             Arg::new("link")
@@ -142,7 +151,7 @@ fn model(command: Command) -> Command {
                 .value_name("LINK")
                 .value_hint(ValueHint::Url)
                 .allow_hyphen_values(true)
-                .help("Read the scenario from a link to the page, or from its query. Flags go before it"),
+                .help("Read the scenario from a link to the page, or from its query. Flags override it"),
         );
     FIELDS.iter().fold(source, |command, field| command.next_help_heading(heading(field.group)).arg(flag(field)))
 }

@@ -4,7 +4,7 @@ mod assess;
 mod solve;
 mod sweep;
 
-use clap::{ArgMatches, Command};
+use clap::ArgMatches;
 
 use crate::cli;
 use crate::failure::Failure;
@@ -18,7 +18,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
         Some(("sweep", matches)) => sweep::run(matches),
         Some(("link", matches)) => link(matches),
         Some(("completions", matches)) => completions(matches),
-        Some(("man", _)) => man(),
+        Some(("man", matches)) => man(matches),
         Some((_, matches)) => assess::run(matches),
         None => assess::run(matches),
     }
@@ -38,11 +38,12 @@ fn completions(matches: &ArgMatches) -> Result<(), Failure> {
     print(&String::from_utf8_lossy(&script))
 }
 
-/// Prints the man page: that of the command, with the subcommands named in it.
-fn man() -> Result<(), Failure> {
+/// Prints the man page of the command, or of one of its subcommands.
+fn man(matches: &ArgMatches) -> Result<(), Failure> {
+    let mut command = cli::command().disable_help_subcommand(true);
+    command.build();
+    let of = matches.get_one::<String>("of").and_then(|name| command.find_subcommand(name));
     let mut page = Vec::new();
-    clap_mangen::Man::new(Command::disable_help_subcommand(cli::command(), true))
-        .render(&mut page)
-        .map_err(Failure::output)?;
+    clap_mangen::Man::new(of.unwrap_or(&command).clone()).render(&mut page).map_err(Failure::output)?;
     print(&String::from_utf8_lossy(&page))
 }
