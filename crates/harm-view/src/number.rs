@@ -178,6 +178,12 @@ pub fn duration(years: f64) -> String {
     counted(&worded(Digits::of(value).rounded(if value >= 100.0 { FIGURES } else { 2 }), 0), unit)
 }
 
+/// A length of time in months, to three figures: `1 month`, `29.5 months`.
+#[must_use]
+pub fn months(value: f64) -> String {
+    counted(&people(value), "month")
+}
+
 /// A written number with its noun in the singular or plural: `1 month`, `1.5 months`, `0 months`.
 #[must_use]
 pub fn counted(number: &str, noun: &str) -> String {

@@ -1,0 +1,41 @@
+//! A sentence with the part that matters marked, so that a page can set it in bold and a terminal leave it plain.
+
+use std::fmt;
+
+/// A sentence in parts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Phrase {
+    /// The parts in order; `true` for what is set in bold.
+    pub parts: Vec<(bool, String)>,
+}
+
+impl Phrase {
+    /// A sentence that begins with plain words.
+    #[must_use]
+    pub fn new(words: &str) -> Self {
+        Self::default().say(words)
+    }
+
+    /// The sentence with more plain words.
+    #[must_use]
+    pub fn say(mut self, words: &str) -> Self {
+        match self.parts.last_mut() {
+            Some((false, last)) => last.push_str(words),
+            _ => self.parts.push((false, String::from(words))),
+        }
+        self
+    }
+
+    /// The sentence with more words, in bold.
+    #[must_use]
+    pub fn stress(mut self, words: &str) -> Self {
+        self.parts.push((true, String::from(words)));
+        self
+    }
+}
+
+impl fmt::Display for Phrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.parts.iter().try_for_each(|(_, words)| f.write_str(words))
+    }
+}

@@ -1,0 +1,256 @@
+//! The answers of the lenses on what can be done: evaluations, a limit of scale, a pause, restraint.
+
+use harm_core::lens::evaluations::{Evaluations, EvaluationsAnswer};
+use harm_core::lens::pause::{Pause, PauseAnswer, PauseEnd};
+use harm_core::lens::restraint::{Restraint, RestraintAnswer};
+use harm_core::lens::scale_limit::{ScaleLimit, ScaleLimitAnswer};
+
+use super::phrase::Phrase;
+use crate::number::{counted, factor, months, people, percent, plain, times};
+
+/// What do evaluations catch?
+#[must_use]
+pub fn evaluations(policy: &Evaluations, answer: &EvaluationsAnswer) -> Phrase {
+    let rule = match (&policy.every, &policy.months) {
+        (None, None) => {
+            return Phrase::new("Without evaluations ").stress("nothing").say(" is seen before it happens.");
+        }
+        (Some(every), None) => format!("every {} of effective compute", times(every.get())),
+        (None, Some(limit)) if limit.get() == 1.0 => String::from("every month"),
+        (None, Some(limit)) => format!("every {}", months(limit.get())),
+        (Some(every), Some(limit)) => {
+            format!(
+                "every {} of effective compute or {}, whichever is sooner,",
+                times(every.get()),
+                months(limit.get())
+            )
+        }
+    };
+    let buffer = policy.buffer.get();
+    let signs = if buffer > 1.0 {
+        format!(" and warning signs from {} before danger", times(buffer))
+    } else {
+        String::from(" and no warning before danger")
+    };
+    let start = Phrase::new(&format!("With an evaluation {rule}{signs}, "));
+    let inside = answer.evaluations_in_buffer + answer.chance_of_one_more;
+    let caught = if policy.detect.get() <= 0.0 {
+        start.say("each of them blind, ").stress("nothing").say(" is seen in time")
+    } else if inside <= 0.0 {
+        start.say("no evaluation falls inside the buffer and ").stress("nothing").say(" is seen in time")
+    } else if answer.miss_probability >= 1.0 {
+        start.stress("nothing").say(" is seen in time")
+    } else {
+        let each = format!("each seen {} of the time, ", percent(policy.detect.get()));
+        let start = start.say(&each);
+        if answer.miss_probability <= 0.0 {
+            start.stress("no danger").say(" goes unseen")
+        } else {
+            start.stress(&percent(answer.miss_probability)).say(" of dangers go unseen")
+        }
+    };
+    fewer(caught.say(": "), answer.deaths_averted)
+}
+
+/// What if each generation may only grow so much?
+#[must_use]
+pub fn scale_limit(cap: &ScaleLimit, answer: &ScaleLimitAnswer, orders_of_magnitude: f64) -> Phrase {
+    if answer.generations == 0.0 {
+        return Phrase::new("Nothing is scaled up, so that no limit is reached.");
+    }
+    let start = Phrase::new(&format!("At most {} a generation, ", times(cap.limit.get())))
+        .say(&format!("{} takes ", factor(orders_of_magnitude)))
+        .stress(&counted(&people(answer.generations), "generation"));
+    let deaths = people(answer.deaths_per_generation);
+    if answer.generations == 1.0 {
+        return start.say(" and the limit changes nothing.");
+    }
+    start.say(&format!(": {} in the first, with a look at the result before the next.", expected(&deaths)))
+}
+
+/// What does a pause buy?
+#[must_use]
+pub fn pause(pause: &Pause, answer: &PauseAnswer) -> Phrase {
+    let length = months(pause.months.get());
+    if pause.months.get() == 0.0 {
+        return Phrase::new("A pause of no length changes nothing.");
+    }
+    let start = match pause.end {
+        PauseEnd::Fixed => Phrase::new(&format!("A pause of {length} puts off ")),
+        PauseEnd::Random => Phrase::new(&format!("A pause of unknown length, {length} on average, puts off ")),
+    };
+    let deferred = start.stress(&people(answer.deaths_deferred)).say(if people(answer.deaths_deferred) == "1" {
+        " expected death"
+    } else {
+        " expected deaths"
+    });
+    let saved = if answer.deaths_saved > 0.0 {
+        let cut = percent(pause.risk_cut.get());
+        deferred
+            .say(&format!(". If it takes {cut} off the hazard, it averts "))
+            .stress(&people(answer.deaths_saved))
+            .say(" for good")
+    } else {
+        deferred.say(". It averts them only if the time lowers the risk, or the step is never taken")
+    };
+    if answer.cost_in_deaths <= 0.0 {
+        return saved.say(".");
+    }
+    let cost = expected(&people(answer.cost_in_deaths));
+    let waiting = saved.say(&format!("; waiting for the benefit costs {cost}, "));
+    match answer.break_even_months {
+        Some(even) if even <= 0.0 => waiting.say("so that it never pays."),
+        Some(even) => waiting.say("so that it pays up to a length of ").stress(&months(even)).say("."),
+        None => waiting.say("at any length."),
+    }
+}
+
+/// What if some laboratories stop?
+#[must_use]
+pub fn restraint(restraint: &Restraint, answer: &RestraintAnswer) -> Phrase {
+    let (labs, stopping) = (restraint.labs().get(), restraint.abstain().get());
+    if stopping <= 0.0 {
+        return Phrase::new("As long as no laboratory stops, nothing changes.");
+    }
+    let verb = if stopping > 1.0 { "stop" } else { "stops" };
+    let who = if stopping == labs && labs == 1.0 {
+        format!("If the only laboratory {verb}")
+    } else if stopping == labs {
+        format!("If all {} laboratories {verb}", plain(labs))
+    } else {
+        let noun = if labs == 1.0 { "laboratory" } else { "laboratories" };
+        format!("If {} of {} {noun} of equal hazard {verb}", plain(stopping), plain(labs))
+    };
+    let displaced = restraint.displacement().get();
+    let rest = if stopping == labs && displaced <= 0.0 {
+        String::from(" for good: ")
+    } else if displaced <= 0.0 {
+        String::from(" and the others take over none of its work: ")
+    } else if displaced >= 1.0 {
+        String::from(" and the others take over all of its work: ")
+    } else {
+        format!(" and the others take over {} of its work: ", percent(displaced))
+    };
+    let rest = if stopping > 1.0 { rest.replace(" its ", " their ") } else { rest };
+    fewer(Phrase::new(&who).say(&rest), answer.deaths_averted)
+}
+
+/// The end of a sentence on what is averted.
+fn fewer(start: Phrase, averted: f64) -> Phrase {
+    let number = people(averted);
+    if averted <= 0.0 {
+        start.say("no fewer expected deaths.")
+    } else if number == "1" {
+        start.stress(&number).say(" expected death fewer.")
+    } else {
+        start.stress(&number).say(" fewer expected deaths.")
+    }
+}
+
+/// A written number of expected deaths.
+fn expected(number: &str) -> String {
+    [number, if number == "1" { " expected death" } else { " expected deaths" }].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use harm_core::Scenario;
+    use harm_core::lens::{evaluations as eval, pause as paused, restraint as restrained, scale_limit as capped};
+    use harm_core::quantity::{
+        Abstaining, Laboratories, Months, PositiveMonths, Probability, ScaleFactor, Share, Steps,
+    };
+    use harm_core::{Belief, ScaleUp};
+
+    fn four() -> Scenario {
+        let scale_up = ScaleUp::Steps { step: ScaleFactor::new(10.0).unwrap(), steps: Steps::new(4.0).unwrap() };
+        Scenario { scale_up, ..Scenario::default() }
+    }
+
+    fn nothing() -> Scenario {
+        Scenario { belief: Belief::Point(Probability::new(0.0).unwrap()), ..Scenario::default() }
+    }
+
+    fn of(policy: &Evaluations, scenario: &Scenario) -> String {
+        evaluations(policy, &eval::answer(scenario, policy)).to_string()
+    }
+
+    #[test]
+    fn evaluations_say_what_they_miss() {
+        let policy = Evaluations::default();
+        assert_eq!(
+            of(&policy, &four()),
+            "With an evaluation every 4× of effective compute or 3 months, whichever is sooner, and warning signs from 6× \
+             before danger, each seen 90% of the time, 0.262% of dangers go unseen: 314 million fewer expected deaths."
+        );
+        assert!(of(&policy, &nothing()).ends_with("go unseen: no fewer expected deaths."));
+        let yearly = Evaluations { every: None, months: Some(PositiveMonths::new(1.0).unwrap()), ..policy };
+        assert!(of(&yearly, &four()).starts_with("With an evaluation every month and"));
+        let none = Evaluations { every: None, months: None, ..policy };
+        assert_eq!(of(&none, &four()), "Without evaluations nothing is seen before it happens.");
+        let blind = Evaluations { detect: Probability::new(0.0).unwrap(), ..policy };
+        assert!(of(&blind, &four()).contains("each of them blind, nothing is seen in time: no fewer"));
+    }
+
+    #[test]
+    fn a_limit_counts_generations() {
+        let cap = ScaleLimit::default();
+        let said = |scenario: &Scenario| {
+            scale_limit(&cap, &capped::answer(scenario, &cap), scenario.scale_up.orders_of_magnitude()).to_string()
+        };
+        assert_eq!(
+            said(&Scenario::default()),
+            "At most 4× a generation, 10× takes 2 generations: 48.3 million expected deaths in the first, with a look at \
+             the result before the next."
+        );
+    }
+
+    #[test]
+    fn a_pause_defers_averts_and_costs() {
+        let said = |pause_: Pause| pause(&pause_, &paused::answer(&four(), &pause_)).to_string();
+        let default = Pause::default();
+        assert_eq!(
+            said(default),
+            "A pause of 6 months puts off 26.2 million expected deaths. It averts them only if the time lowers the risk, \
+             or the step is never taken."
+        );
+        let share = |v| Share::new(v).unwrap();
+        let costly =
+            Pause { months: Months::new(24.0).unwrap(), risk_cut: share(0.25), benefit: share(0.5), ..default };
+        assert_eq!(
+            said(costly),
+            "A pause of 24 months puts off 104 million expected deaths. If it takes 25% off the hazard, it averts \
+             77.6 million for good; waiting for the benefit costs 63.1 million expected deaths, so that it pays up \
+             to a length of 29.5 months."
+        );
+        assert!(said(Pause { benefit: share(0.5), ..default }).ends_with("so that it never pays."));
+        assert_eq!(
+            said(Pause { months: Months::new(0.0).unwrap(), ..default }),
+            "A pause of no length changes nothing."
+        );
+        assert!(
+            said(Pause { months: Months::new(1.0).unwrap(), ..default }).starts_with("A pause of 1 month puts off")
+        );
+    }
+
+    #[test]
+    fn restraint_counts_who_stops() {
+        let said = |labs: f64, stopping: f64, displaced: f64| {
+            let (labs, stopping) = (Laboratories::new(labs).unwrap(), Abstaining::new(stopping).unwrap());
+            let input = Restraint::new(labs, stopping, Share::new(displaced).unwrap()).unwrap();
+            restraint(&input, &restrained::answer(&Scenario::default(), &input)).to_string()
+        };
+        assert_eq!(
+            said(4.0, 1.0, 0.5),
+            "If 1 of 4 laboratories of equal hazard stops and the others take over 50% of its work: 9.96 million fewer expected deaths."
+        );
+        assert!(
+            said(4.0, 2.0, 0.0)
+                .starts_with("If 2 of 4 laboratories of equal hazard stop and the others take over none of their work")
+        );
+        assert!(said(4.0, 1.0, 1.0).ends_with("take over all of its work: no fewer expected deaths."));
+        assert_eq!(said(4.0, 4.0, 0.0), "If all 4 laboratories stop for good: 80 million fewer expected deaths.");
+        assert_eq!(said(1.0, 1.0, 0.0), "If the only laboratory stops for good: 80 million fewer expected deaths.");
+        assert_eq!(said(4.0, 0.0, 0.0), "As long as no laboratory stops, nothing changes.");
+    }
+}
