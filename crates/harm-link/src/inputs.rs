@@ -75,10 +75,7 @@ impl Key {
     /// The frozen default of wire version 1; `None` for what has none, and is not used or must be given.
     #[must_use]
     pub fn default_value(self) -> Option<Value> {
-        match self {
-            Self::Level => Some(Value::Number(LEVEL.get())),
-            key => Request::default().values().get(key).cloned(),
-        }
+        defaults().get(self).cloned()
     }
 
     /// A value to begin with where one must be given: the default, or an example.
@@ -98,6 +95,13 @@ impl Key {
             key => key.default_value(),
         }
     }
+}
+
+/// Every default: those of the default request, and that of a key which another belief has.
+pub(crate) fn defaults() -> Values {
+    let mut values = Request::default().values();
+    values.set(Key::Level, Value::Number(LEVEL.get()));
+    values
 }
 
 /// The level of an interval when none is given.

@@ -11,7 +11,7 @@ use alloc::vec::Vec;
 
 use crate::collect::{Collector, Parsed, VERSION, Warning};
 use crate::field::Key;
-use crate::inputs::Request;
+use crate::inputs::{Request, defaults};
 use crate::number::canonical;
 
 /// Keys that belong to the page, not to the model. They are handed through as they are.
@@ -93,7 +93,7 @@ pub fn write(request: &Request) -> String {
 
 /// The values that differ from the defaults, as text, in the order of the table.
 pub(crate) fn differing(request: &Request) -> Vec<(Key, String)> {
-    let default = Request::default().values();
+    let default = defaults();
     request
         .values()
         .iter()
