@@ -566,3 +566,128 @@ fn regroup(text: &str) -> Option<(String, Grouping)> {
     let (candidate, grouping) = regroup(after)?;
     Some((format!("{before}{run}{candidate}"), grouping))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn value(text: &str) -> f64 {
+        read(text).unwrap_or_else(|error| panic!("{text}: {error:?}")).value
+    }
+
+    #[test]
+    fn canonical_texts_are_short_and_readable() {
+        for (number, text) in [
+            (0.0, "0"),
+            (1.0, "1"),
+            (0.01, "0.01"),
+            (0.001, "0.001"),
+            (0.0001, "0.0001"),
+            (1e-5, "1e-5"),
+            (1e-17, "1e-17"),
+            (0.0038, "0.0038"),
+            (4.5, "4.5"),
+            (12.7, "12.7"),
+            (80_000.0, "80000"),
+            (1e6, "1e6"),
+            (1_331_062.0, "1331062"),
+            (8e9, "8e9"),
+            (8_300_678_396.0, "8300678396"),
+            (2.1e25, "2.1e25"),
+            (0.006_032_635_258_735_486, "0.006032635258735486"),
+            (f64::MAX, "1.7976931348623157e308"),
+            (5e-324, "5e-324"),
+        ] {
+            assert_eq!(canonical(number), text);
+        }
+    }
+
+    #[test]
+    fn a_shift_of_the_decimal_point_is_exact() {
+        // Dividing 0.07 or 2.3 by 100 gives another double than the decimal does.
+        for (text, number) in [
+            ("7%", 0.07),
+            ("0.07%", 0.0007),
+            ("2.3%", 0.023),
+            ("57%", 0.57),
+            ("8.0 billion", 8e9),
+            ("8.300678396 billion", 8_300_678_396.0),
+            ("0.1 trillion", 1e11),
+            ("4.35 million", 4_350_000.0),
+            ("1.005 × 10^3", 1005.0),
+            ("1e-2%", 0.0001),
+        ] {
+            assert_eq!(value(text), number, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_written_with_a_number_is_told() {
+        for (text, form) in [
+            ("1", Form::Plain),
+            ("8.0 billion", Form::Plain),
+            ("1%", Form::Percent),
+            ("1 in 100", Form::Odds),
+            ("1/100", Form::Odds),
+            ("10x", Form::Factor),
+            ("4.5x a year", Form::FactorPerYear),
+            ("4.5× per year", Form::FactorPerYear),
+            ("2e25 FLOP", Form::Flop),
+            ("8 billion people", Form::People),
+            ("1.19 million deaths", Form::Deaths),
+            ("2 years", Form::Months),
+            ("$5M", Form::Dollars),
+            ("3 steps", Form::Steps),
+            ("4 labs", Form::Laboratories),
+            ("0.3 OOM", Form::Orders),
+        ] {
+            assert_eq!(read(text).map(|reading| reading.form), Ok(form), "{text}");
+        }
+        assert_eq!(value("2 years"), 24.0);
+    }
+
+    #[test]
+    fn a_million_digits_take_no_time_and_say_so() {
+        assert_eq!(read(&"9".repeat(10_000_000)), Err(NumberError::TooLong));
+        assert_eq!(read(&"1,".repeat(100)), Err(NumberError::Unreadable));
+        assert!(read(&"9".repeat(MAX_LENGTH)).is_ok());
+        assert_eq!(read(&"9".repeat(MAX_LENGTH + 1)), Err(NumberError::TooLong));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn a_canonical_text_reads_back_to_the_same_double(bits in any::<u64>()) {
+            let number = f64::from_bits(bits);
+            prop_assume!(number.is_finite());
+            let text = canonical(number);
+            prop_assert!(text.bytes().all(|b| b.is_ascii_digit() || b"e.-".contains(&b)), "{text}");
+            prop_assert_eq!(read(&text).map(|reading| reading.value.to_bits()), Ok(number.to_bits()));
+        }
+
+        #[test]
+        fn per_cent_is_the_decimal_two_places_on(digits in 0u64..1_000_000_000_000, places in 0usize..9) {
+            let text = alloc::format!("{digits}e-{places}");
+            let shifted: f64 = alloc::format!("{digits}e-{}", places + 2).parse().unwrap();
+            prop_assert_eq!(value(&alloc::format!("{text}%")), shifted);
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in ".{0,250}") {
+            let _ = read(&text);
+        }
+
+        #[test]
+        fn texts_that_look_like_numbers_are_read_or_refused(text in "[ $+−-]{0,2}[0-9,._' ]{0,12}[eE^×x*/%²⁻]{0,3}[0-9 ]{0,6}[a-zA-Z%× ]{0,12}") {
+            match read(&text) {
+                Ok(reading) => prop_assert!(reading.value.is_finite(), "{text}"),
+                Err(NumberError::Separators(meant) | NumberError::DecimalComma(meant) | NumberError::OtherDigits(meant)) => {
+                    prop_assert!(read(&meant).is_ok(), "{text} meant {meant}");
+                }
+                Err(_) => {}
+            }
+        }
+    }
+}
