@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use crate::assessment::{Assessment, CurvePoint, Interval, Pace};
 use crate::belief::{Belief, Expectation, Sharing};
-use crate::hazard::{Path, compound, reference_steps};
+use crate::hazard::{Path, compound};
 use crate::quantity::OpenProbability;
 use crate::scenario::{Scenario, known};
 
@@ -16,12 +16,14 @@ const DAYS_PER_YEAR: f64 = 365.25;
 /// Assesses a scenario.
 #[must_use]
 pub fn assess(scenario: &Scenario) -> Assessment {
+    let path = Path::of(scenario);
+    let per_year = scenario.orders_of_magnitude_per_year();
     let x = scenario.scale_up.orders_of_magnitude();
-    let m = reference_steps(x, scenario.per, scenario.trend);
-    let mean = scenario.belief.mean();
-    let risk = scenario.belief.risk(m, scenario.sharing);
+    let (m, m_year) = (path.steps(x), path.steps(per_year));
+    let expectation = Expectation::new(&scenario.belief, scenario.sharing, m.max(m_year));
+    let (mean, risk, risk_per_year) = (expectation.mean(), expectation.risk(m), expectation.risk(m_year));
     let exposed = scenario.exposed();
-    let risk_interval = risk_interval(scenario, m);
+    let risk_interval = HazardInterval::of(scenario).map(|hazards| hazards.over(m));
     let individual = risk * scenario.fatality.get();
     Assessment {
         orders_of_magnitude: x,
@@ -29,12 +31,17 @@ pub fn assess(scenario: &Scenario) -> Assessment {
         mean_risk_per_reference_step: mean,
         risk,
         risk_interval,
-        risk_if_mean_were_certain: compound(mean, m),
+        risk_if_mean_were_certain: if expectation.is_known() { risk } else { compound(mean, m) },
         expected_deaths: risk * exposed,
         deaths_interval: risk_interval.map(|interval| interval.times(exposed)),
         micromorts: individual * 1e6,
         one_in: (individual > 0.0).then(|| individual.recip().min(f64::MAX)),
-        pace: pace(scenario, x),
+        pace: Pace {
+            years: (x / per_year).min(f64::MAX),
+            risk_per_year,
+            deaths_per_year: risk_per_year * exposed,
+            deaths_per_day: risk_per_year * exposed / DAYS_PER_YEAR,
+        },
     }
 }
 
@@ -50,6 +57,9 @@ pub fn expected_deaths(scenario: &Scenario) -> f64 {
 /// Give the scenario's own orders of magnitude to see the scenario; a chart may look further.
 #[must_use]
 pub fn curve(scenario: &Scenario, end: f64, points: usize) -> Vec<CurvePoint> {
+    let path = Path::of(scenario);
+    let expectation = Expectation::new(&scenario.belief, scenario.sharing, path.steps(end));
+    let hazards = HazardInterval::of(scenario);
     let exposed = scenario.exposed();
     let last = points.saturating_sub(1).max(1);
     (0..points)
@@ -57,43 +67,46 @@ pub fn curve(scenario: &Scenario, end: f64, points: usize) -> Vec<CurvePoint> {
             // Exactly `end` at the last point, whatever the rounding of the quotient.
             #[allow(clippy::cast_precision_loss, reason = "a curve has far fewer than 2^53 points")]
             let x = if i == last { end } else { end * (i as f64 / last as f64) };
-            let m = reference_steps(x, scenario.per, scenario.trend);
-            let risk = scenario.belief.risk(m, scenario.sharing);
+            let m = path.steps(x);
+            let risk = expectation.risk(m);
             let factor = libm::exp10(x);
             CurvePoint {
                 orders_of_magnitude: x,
                 factor: factor.is_finite().then_some(factor),
                 risk,
-                interval: risk_interval(scenario, m),
+                interval: hazards.map(|hazards| hazards.over(m)),
                 expected_deaths: risk * exposed,
             }
         })
         .collect()
 }
 
-/// Quantiles of the risk over `m` steps. R is monotone in p, so that they are R of the quantiles of p.
-fn risk_interval(scenario: &Scenario, m: f64) -> Option<Interval> {
-    if matches!(scenario.belief, Belief::Point(_)) || scenario.sharing == Sharing::Redrawn {
-        return None;
-    }
-    let at = |q: OpenProbability| compound(scenario.belief.quantile(q), m);
-    Some(Interval {
-        p05: at(known!(OpenProbability, 0.05)),
-        p50: at(known!(OpenProbability, 0.5)),
-        p95: at(known!(OpenProbability, 0.95)),
-    })
+/// Quantiles of the hazard of one reference step.
+#[derive(Clone, Copy)]
+struct HazardInterval {
+    p05: f64,
+    p50: f64,
+    p95: f64,
 }
 
-/// The scenario in time: what the first year at the present growth carries.
-fn pace(scenario: &Scenario, x: f64) -> Pace {
-    let per_year = scenario.orders_of_magnitude_per_year();
-    let risk = scenario.belief.risk(reference_steps(per_year, scenario.per, scenario.trend), scenario.sharing);
-    let deaths = risk * scenario.exposed();
-    Pace {
-        years: (x / per_year).min(f64::MAX),
-        risk_per_year: risk,
-        deaths_per_year: deaths,
-        deaths_per_day: deaths / DAYS_PER_YEAR,
+impl HazardInterval {
+    /// `None` when the risk is known, or redrawn at each step, so that no unknown is shared.
+    fn of(scenario: &Scenario) -> Option<Self> {
+        let belief = &scenario.belief;
+        if matches!(belief, Belief::Point(_)) || scenario.sharing == Sharing::Redrawn {
+            return None;
+        }
+        Some(Self {
+            p05: belief.hazard_quantile(known!(OpenProbability, 0.05)),
+            p50: belief.hazard_quantile(known!(OpenProbability, 0.5)),
+            p95: belief.hazard_quantile(known!(OpenProbability, 0.95)),
+        })
+    }
+
+    /// Quantiles of the risk over `m` steps: R is monotone in p, so that they are R of the quantiles of p.
+    fn over(self, m: f64) -> Interval {
+        let at = |hazard: f64| if m > 0.0 { -libm::expm1(-m * hazard) } else { 0.0 };
+        Interval { p05: at(self.p05), p50: at(self.p50), p95: at(self.p95) }
     }
 }
 

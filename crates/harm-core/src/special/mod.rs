@@ -1,4 +1,33 @@
 //! Numerical methods and special functions that the beliefs need, on `libm` alone.
+//!
+//! The alternatives were measured first (`cargo run --release --example special_functions` in `tests/reference`, see
+//! METHODS.md, "Why our own special functions").
+
+pub(crate) mod beta;
+pub(crate) mod legendre;
+pub(crate) mod normal;
+
+/// ln(1 + e^y) without overflow: the cumulative hazard of a risk with log-odds y.
+pub(crate) fn softplus(y: f64) -> f64 {
+    libm::log1p(libm::exp(-y.abs())) + y.max(0.0)
+}
+
+/// The log-odds of a risk with cumulative hazard `h`: ln(e^h − 1).
+pub(crate) fn logit_of_hazard(h: f64) -> f64 {
+    h + ln_risk_of_hazard(h)
+}
+
+/// The logarithm of a risk with cumulative hazard `h`: ln(1 − e^(−h)).
+pub(crate) fn ln_risk_of_hazard(h: f64) -> f64 {
+    // On either side of ln 2 the other form would lose digits.
+    if h < core::f64::consts::LN_2 { libm::log(-libm::expm1(-h)) } else { libm::log1p(-libm::exp(-h)) }
+}
+
+/// The cumulative hazard of a risk whose logarithm is `y` < 0.
+pub(crate) fn hazard_of_ln_risk(y: f64) -> f64 {
+    // −ln(1 − e^y), with the same two forms.
+    if y > -core::f64::consts::LN_2 { -libm::log(-libm::expm1(y)) } else { -libm::log1p(-libm::exp(y)) }
+}
 
 /// The trapezoid rule for a smooth function that falls off before both ends, halving the step from `step` until the
 /// sum agrees with the one before to `tolerance` relative.
@@ -32,29 +61,29 @@ pub(crate) fn trapezoid(from: f64, to: f64, step: f64, tolerance: f64, f: impl F
 pub(crate) fn root(low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
     let (mut a, mut b) = (low, high);
     let (mut fa, mut fb) = (f(a), f(b));
+    if fa >= 0.0 {
+        return a;
+    }
+    if fb <= 0.0 {
+        return b;
+    }
     let mut side = 0;
     for _ in 0..200 {
-        if fa >= 0.0 {
-            return a;
-        }
-        if fb <= 0.0 {
-            return b;
-        }
-        let c = (a * fb - b * fa) / (fb - fa);
-        let c = if c > a && c < b { c } else { 0.5 * (a + b) };
-        if c <= a || c >= b || (b - a) <= 4.0 * f64::EPSILON * (a.abs() + b.abs()) {
+        let secant = (a * fb - b * fa) / (fb - fa);
+        let c = if secant > a && secant < b { secant } else { 0.5 * (a + b) };
+        if c <= a || c >= b || b - a <= 2.0 * f64::EPSILON * (a.abs() + b.abs()) {
             return c;
         }
         let fc = f(c);
         if fc < 0.0 {
             (a, fa) = (c, fc);
-            if side == -1 {
+            if side < 0 {
                 fb *= 0.5;
             }
             side = -1;
         } else if fc > 0.0 {
             (b, fb) = (c, fc);
-            if side == 1 {
+            if side > 0 {
                 fa *= 0.5;
             }
             side = 1;

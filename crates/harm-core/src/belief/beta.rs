@@ -1,0 +1,67 @@
+//! The beta distribution: a mean, and the weight of the evidence behind it.
+
+use super::expectation::Nodes;
+use crate::hazard::hazard_of_risk;
+use crate::quantity::{Probability, Weight};
+use crate::special::beta::{BetaShape, LnRatio};
+use crate::special::{logit_of_hazard, softplus};
+
+/// Beta(μw, (1 − μ)w): a mean and the weight of the evidence behind it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Beta {
+    /// The mean μ.
+    pub mean: Probability,
+    /// The weight w = a + b.
+    pub weight: Weight,
+}
+
+impl Beta {
+    /// The parameters a = μw and b = (1 − μ)w.
+    #[must_use]
+    pub fn parameters(&self) -> (f64, f64) {
+        let (mean, weight) = (self.mean.get(), self.weight.get());
+        (mean * weight, (1.0 - mean) * weight)
+    }
+
+    /// The mean after `survived` further reference steps without catastrophe: a/(a + b + n).
+    #[must_use]
+    pub fn mean_after(&self, survived: f64) -> f64 {
+        let weight = self.weight.get();
+        self.mean.get() * (weight / (weight + survived))
+    }
+
+    /// Whether the distribution is a point for any purpose: all mass at the mean, or a spread of less than 1e-12 of it.
+    fn is_point(&self) -> bool {
+        let (a, b) = self.parameters();
+        let least = a.min(b);
+        // Not above zero: a mean of 0 or 1.
+        !(least > 0.0 && least < 1e24)
+    }
+
+    pub(super) fn nodes(&self, longest: f64) -> Nodes {
+        let (a, b) = self.parameters();
+        if self.is_point() {
+            Nodes::Known(hazard_of_risk(self.mean.get()))
+        } else {
+            Nodes::Beta(LnRatio::new(a, b, longest))
+        }
+    }
+
+    pub(super) fn hazard_quantile(&self, q: f64) -> f64 {
+        let mean = self.mean.get();
+        if self.is_point() {
+            hazard_of_risk(mean)
+        } else {
+            softplus(BetaShape::new(mean, self.weight.get()).quantile(q))
+        }
+    }
+
+    pub(super) fn hazard_at_least(&self, hazard: f64) -> f64 {
+        let mean = self.mean.get();
+        if self.is_point() {
+            f64::from(u8::from(hazard_of_risk(mean) >= hazard))
+        } else {
+            BetaShape::new(mean, self.weight.get()).at_least(logit_of_hazard(hazard))
+        }
+    }
+}
