@@ -76,7 +76,7 @@ fn text(request: &Request, questions: &Questions) -> String {
             steps_line("reached after", steps),
             scale_line(scale),
         ];
-        sections.push(Section { title: Some("How many steps until a risk is reached?"), lines });
+        sections.push(Section::titled("How many steps until a risk is reached?", lines));
     }
     if let Some(total) = questions.total {
         let m = harm_core::assess(scenario).reference_steps;
@@ -85,7 +85,7 @@ fn text(request: &Request, questions: &Questions) -> String {
             Line::new("risk of the scale-up", "", percent(total.get()), over),
             risk_line(format!("is a risk per {per} of"), implied_risk(scenario, total)),
         ];
-        sections.push(Section { title: Some("Which risk per step makes a risk in total?"), lines });
+        sections.push(Section::titled("Which risk per step makes a risk in total?", lines));
     }
     // No headline above them: the first section begins the page.
     String::from(layout(&sections).trim_start_matches('\n'))

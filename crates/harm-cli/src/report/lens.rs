@@ -1,32 +1,62 @@
-//! The lines of each lens: its inputs and its answer as labelled numbers.
+//! The section of each lens: its answer in a sentence, and its numbers with labels.
 
 use harm_core::lens::acceptable::Reason;
-use harm_core::lens::{Solution, acceptable, evaluations, pause, perspective, restraint, scale_limit, sensitivity};
+use harm_core::lens::{
+    AcceptableAnswer, Evaluations, EvaluationsAnswer, Pause, PauseAnswer, PauseEnd, Perspective, Restraint,
+    RestraintAnswer, ScaleLimitAnswer, Sensitivity, Solution, acceptable, evaluations, pause, perspective, restraint,
+    scale_limit, sensitivity,
+};
 use harm_core::{Assessment, Scenario};
 use harm_link::number::canonical;
 use harm_link::{Key, Lens, Request};
 use harm_view::number::{counted, factor, one_in, people, percent, plain, times};
+use harm_view::sentence;
 
 use super::{Line, Section};
 
 /// The section of a lens.
 pub(super) fn section(request: &Request, assessment: &Assessment, lens: Lens) -> Section {
-    let scenario = &request.scenario;
-    let (title, lines) = match lens {
-        Lens::Evaluations => ("What do evaluations catch?", evaluations_lines(request)),
-        Lens::ScaleLimit => ("What does a limit on each generation do?", scale_limit_lines(request)),
-        Lens::Pause => ("What does a pause buy?", pause_lines(request)),
-        Lens::Restraint => ("What if some laboratories stop?", restraint_lines(request)),
-        Lens::Acceptable => ("How much risk is acceptable?", acceptable_lines(request)),
-        Lens::Perspective => ("What is that like?", perspective_lines(assessment)),
-        Lens::Sensitivity => ("Which input matters most?", sensitivity_lines(scenario)),
-    };
-    Section { title: Some(title), lines }
+    let Request { scenario, lenses } = request;
+    match lens {
+        Lens::Evaluations => {
+            let answer = evaluations::answer(scenario, &lenses.evaluations);
+            Section::titled("What do evaluations catch?", evaluations_lines(&lenses.evaluations, &answer))
+                .answered(sentence::evaluations(&lenses.evaluations, &answer))
+        }
+        Lens::ScaleLimit => {
+            let answer = scale_limit::answer(scenario, &lenses.scale_limit);
+            let sentence = sentence::scale_limit(&lenses.scale_limit, &answer, assessment.orders_of_magnitude);
+            Section::titled("What does a limit on each generation do?", scale_limit_lines(&answer)).answered(sentence)
+        }
+        Lens::Pause => {
+            let answer = pause::answer(scenario, &lenses.pause);
+            Section::titled("What does a pause buy?", pause_lines(&lenses.pause, &answer))
+                .answered(sentence::pause(&lenses.pause, &answer))
+        }
+        Lens::Restraint => {
+            let answer = restraint::answer(scenario, &lenses.restraint);
+            Section::titled("What if some laboratories stop?", restraint_lines(&lenses.restraint, &answer))
+                .answered(sentence::restraint(&lenses.restraint, &answer))
+        }
+        Lens::Acceptable => {
+            let answer = acceptable::answer(scenario, &lenses.acceptable);
+            Section::titled("How much risk is acceptable?", acceptable_lines(scenario, &answer))
+                .answered(sentence::acceptable(scenario, &answer))
+        }
+        Lens::Perspective => {
+            let answer = perspective::answer(assessment.expected_deaths, assessment.micromorts);
+            Section::titled("What is that like?", perspective_lines(&answer))
+                .answered(sentence::perspective(assessment, &answer))
+        }
+        Lens::Sensitivity => {
+            let answer = sensitivity::answer(scenario);
+            Section::titled("Which input matters most?", sensitivity_lines(&answer))
+                .answered(sentence::sensitivity(assessment, &answer))
+        }
+    }
 }
 
-fn evaluations_lines(request: &Request) -> Vec<Line> {
-    let policy = &request.lenses.evaluations;
-    let answer = evaluations::answer(&request.scenario, policy);
+fn evaluations_lines(policy: &Evaluations, answer: &EvaluationsAnswer) -> Vec<Line> {
     let by_compute = policy.every.map(|every| times(every.get()) + " of effective compute");
     let by_time = policy.months.map(|months| counted(&plain(months.get()), "month"));
     let (every, or) = match (by_compute, by_time) {
@@ -58,23 +88,18 @@ fn evaluations_lines(request: &Request) -> Vec<Line> {
     lines
 }
 
-fn scale_limit_lines(request: &Request) -> Vec<Line> {
-    let limit = request.lenses.scale_limit;
-    let answer = scale_limit::answer(&request.scenario, &limit);
+fn scale_limit_lines(answer: &ScaleLimitAnswer) -> Vec<Line> {
     vec![
-        Line::new("limit of one generation", "", times(limit.limit.get()), ""),
         Line::new("generations", "", people(answer.generations), "to make the whole scale-up"),
         Line::new("risk of each", "", percent(answer.risk_per_generation), canonical(answer.risk_per_generation)),
         Line::new("expected deaths of each", "", people(answer.deaths_per_generation), ""),
     ]
 }
 
-fn pause_lines(request: &Request) -> Vec<Line> {
-    let pause = &request.lenses.pause;
-    let answer = pause::answer(&request.scenario, pause);
+fn pause_lines(pause: &Pause, answer: &PauseAnswer) -> Vec<Line> {
     let end = match pause.end {
-        pause::PauseEnd::Fixed => "",
-        pause::PauseEnd::Random => "on average; it ends at a random time",
+        PauseEnd::Fixed => "",
+        PauseEnd::Random => "on average; it ends at a random time",
     };
     let mut lines = vec![
         Line::new("length of the pause", "T", counted(&plain(pause.months.get()), "month"), end),
@@ -102,9 +127,7 @@ fn pause_lines(request: &Request) -> Vec<Line> {
     lines
 }
 
-fn restraint_lines(request: &Request) -> Vec<Line> {
-    let restraint = &request.lenses.restraint;
-    let answer = restraint::answer(&request.scenario, restraint);
+fn restraint_lines(restraint: &Restraint, answer: &RestraintAnswer) -> Vec<Line> {
     let stop = format!("{} of {}", plain(restraint.abstain().get()), plain(restraint.labs().get()));
     let over = format!("the others take over {} of their work", percent(restraint.displacement().get()));
     vec![
@@ -116,9 +139,8 @@ fn restraint_lines(request: &Request) -> Vec<Line> {
     ]
 }
 
-fn acceptable_lines(request: &Request) -> Vec<Line> {
-    let answer = acceptable::answer(&request.scenario, &request.lenses.acceptable);
-    let per = times(request.scenario.per.get());
+fn acceptable_lines(scenario: &Scenario, answer: &AcceptableAnswer) -> Vec<Line> {
+    let per = times(scenario.per.get());
     let risk = answer.risk.map(|risk| format!("a risk of {} over the whole scale-up", percent(risk.min(1.0))));
     vec![
         Line::new("expected deaths tolerated", "", people(answer.deaths), risk.unwrap_or_default()),
@@ -172,26 +194,20 @@ pub(crate) const fn because(solution: Solution) -> Option<&'static str> {
     })
 }
 
-fn perspective_lines(assessment: &Assessment) -> Vec<Line> {
-    let answer = perspective::answer(assessment.expected_deaths, assessment.micromorts);
+fn perspective_lines(answer: &Perspective) -> Vec<Line> {
     let mut lines = vec![
         Line::new("years of life", "", people(answer.life_years), "45.0 years for each person, on average"),
         Line::new("days of the world's deaths", "", people(answer.days_of_world_deaths), "173,000 a day"),
     ];
     for multiple in answer.tolls.iter().chain(&answer.everyday) {
-        let value = if multiple.low == multiple.high {
-            format!("{} ×", plain(multiple.low))
-        } else {
-            format!("{} to {} ×", plain(multiple.low), plain(multiple.high))
-        };
-        lines.push(Line::new("", "", value, multiple.of.name));
+        lines.push(Line::new("", "", sentence::multiple(multiple), multiple.of.name));
     }
     lines
 }
 
-fn sensitivity_lines(scenario: &Scenario) -> Vec<Line> {
+fn sensitivity_lines(answers: &[Sensitivity]) -> Vec<Line> {
     let percent_more = |elasticity: f64| format!("{}% of deaths for each 1%", signed_plain(elasticity));
-    sensitivity::answer(scenario)
+    answers
         .iter()
         .map(|answer| {
             let elasticity = answer.elasticity.map_or_else(|| String::from("no deaths"), percent_more);

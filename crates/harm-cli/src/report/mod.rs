@@ -9,9 +9,9 @@ mod scenario;
 use std::fmt::Write;
 
 use anstyle::Style;
-use harm_core::assess;
+use harm_core::{Belief, assess};
 use harm_link::{Lens, Request};
-use harm_view::sentence;
+use harm_view::sentence::{self, Phrase};
 
 pub(crate) use self::lens::{because, risk_line, scale_line, steps_line};
 
@@ -34,10 +34,28 @@ impl Line {
     }
 }
 
-/// Lines that belong together, under a title if they have one.
+/// Lines that belong together, under a question and its answer in a sentence if they have one.
 pub(crate) struct Section {
-    pub(crate) title: Option<&'static str>,
-    pub(crate) lines: Vec<Line>,
+    title: Option<&'static str>,
+    answer: Option<Phrase>,
+    lines: Vec<Line>,
+}
+
+impl Section {
+    /// Lines by themselves.
+    fn plain(lines: Vec<Line>) -> Self {
+        Self { title: None, answer: None, lines }
+    }
+
+    /// Lines under a question.
+    pub(crate) fn titled(title: &'static str, lines: Vec<Line>) -> Self {
+        Self { title: Some(title), answer: None, lines }
+    }
+
+    /// The same with the answer as a sentence before the lines.
+    fn answered(self, answer: Phrase) -> Self {
+        Self { answer: Some(answer), ..self }
+    }
 }
 
 /// The report of a request.
@@ -45,12 +63,15 @@ pub(crate) fn write(request: &Request, lenses: &[Lens]) -> String {
     let scenario = &request.scenario;
     let assessment = assess(scenario);
     let headline = sentence::headline(scenario, &assessment);
-    let untitled = |lines| Section { title: None, lines };
     let mut sections = vec![
-        untitled(scenario::inputs(scenario, &assessment)),
-        untitled(scenario::results(scenario, &assessment)),
-        untitled(scenario::pace(scenario, &assessment)),
+        Section::plain(scenario::inputs(scenario, &assessment)),
+        Section::plain(scenario::results(scenario, &assessment)),
+        Section::plain(scenario::pace(scenario, &assessment)),
     ];
+    if !matches!(scenario.belief, Belief::Point(_)) {
+        let sure = Section::titled("How sure are you of the risk?", Vec::new());
+        sections.push(sure.answered(sentence::belief(scenario, &assessment)));
+    }
     sections.extend(lenses.iter().map(|&lens| lens::section(request, &assessment, lens)));
     let bold = Style::new().bold();
     format!("{bold}{}{bold:#} {}\n", headline.number, headline.what) + &layout(&sections)
@@ -74,6 +95,9 @@ pub(crate) fn layout(sections: &[Section]) -> String {
         if let Some(title) = section.title {
             let _ = writeln!(text, "{bold}{title}{bold:#}");
         }
+        if let Some(answer) = &section.answer {
+            paragraph(&mut text, answer);
+        }
         for Line { label, symbol, value, from } in &section.lines {
             let pad = |text: &str, width: usize| " ".repeat(width.saturating_sub(text.chars().count()));
             let row = format!("  {label}{}  {symbol:1}  {value}{}  ", pad(label, label_width), pad(value, value_width));
@@ -84,4 +108,31 @@ pub(crate) fn layout(sections: &[Section]) -> String {
         }
     }
     text
+}
+
+/// A sentence in lines that a terminal shows without breaking them, the part that matters in bold.
+fn paragraph(text: &mut String, phrase: &Phrase) {
+    const WIDTH: usize = 96;
+    let bold = Style::new().bold();
+    let mut column = 0;
+    for (stressed, words) in &phrase.parts {
+        // A part may begin in the middle of a word, for example with the full stop: space is what separates.
+        for (i, word) in words.split(' ').enumerate() {
+            let width = word.chars().count();
+            if column == 0 || i > 0 && column + 1 + width > WIDTH {
+                text.push_str(if column == 0 { "  " } else { "\n  " });
+                column = 2;
+            } else if i > 0 {
+                text.push(' ');
+                column += 1;
+            }
+            if *stressed {
+                let _ = write!(text, "{bold}{word}{bold:#}");
+            } else {
+                text.push_str(word);
+            }
+            column += width;
+        }
+    }
+    text.push('\n');
 }
