@@ -8,6 +8,7 @@ use harm_core::{Assessment, CurvePoint, assess, curve};
 use harm_link::edit::Control;
 use harm_link::{Request, Value, note, query};
 use harm_view::axis::compute_end;
+use harm_view::section::Section;
 use harm_view::track;
 use yew::Reducible;
 
@@ -83,6 +84,8 @@ pub struct State {
     pub figure: Figure,
     /// Whether the inputs that few change are shown.
     pub more: bool,
+    /// The sections that are open.
+    pub open: Vec<Section>,
     /// How the last change is kept in the history.
     pub trace: Trace,
 }
@@ -126,7 +129,10 @@ impl State {
     #[must_use]
     pub fn of_query(text: &str) -> Self {
         let parsed = query::parse(text);
-        let shown = |figure: &Figure| parsed.view.iter().any(|(key, value)| key == "show" && value == figure.name());
+        let view = |name: &str| parsed.view.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
+        let figure = Figure::ALL.into_iter().find(|figure| figure.name() == view("show")).unwrap_or_default();
+        let named = |section: &Section| view("lens").split('_').any(|name| name == section.name());
+        let open = Section::ALL.into_iter().filter(named).collect();
         let request = Rc::new(parsed.request);
         let (assessment, curve) = results(&request);
         Self {
@@ -136,8 +142,9 @@ impl State {
             curve,
             drafts: Vec::new(),
             warnings: parsed.warnings.into_iter().map(|warning| warning.message).collect(),
-            figure: Figure::ALL.into_iter().find(shown).unwrap_or_default(),
+            figure,
             more: false,
+            open,
             trace: Trace::Kept,
         }
     }
@@ -149,6 +156,10 @@ impl State {
         if self.figure != Figure::default() {
             query::append(&mut out, "show", self.figure.name());
         }
+        if !self.open.is_empty() {
+            let names: Vec<_> = self.open.iter().map(|section| section.name()).collect();
+            query::append(&mut out, "lens", &names.join("_"));
+        }
         out
     }
 
@@ -156,6 +167,16 @@ impl State {
     #[must_use]
     pub fn draft(&self, control: Control) -> Option<&Draft> {
         self.drafts.iter().find(|draft| draft.control == control)
+    }
+
+    /// Opens a section, or closes it.
+    fn toggled(&self, section: Section) -> Self {
+        let mut next = Self { trace: Trace::Replaced, ..self.clone() };
+        match next.open.iter().position(|&open| open == section) {
+            Some(at) => drop(next.open.remove(at)),
+            None => next.open.push(section),
+        }
+        next
     }
 
     fn with(&self, request: Request, trace: Trace) -> Self {
@@ -207,11 +228,16 @@ impl State {
             press::STEPS => chosen(self.request.with_range(false)),
             press::DISMISS => Self { warnings: Rc::default(), ..self.clone() },
             press::MORE => Self { more: !self.more, ..self.clone() },
-            _ => match Figure::ALL.into_iter().find(|figure| figure.name() == what) {
-                Some(figure) => Self { figure, trace: Trace::Pushed, ..self.clone() },
+            _ => {
+                if let Some(section) = Section::ALL.into_iter().find(|section| section.name() == what) {
+                    return self.toggled(section);
+                }
+                if let Some(figure) = Figure::ALL.into_iter().find(|figure| figure.name() == what) {
+                    return Self { figure, trace: Trace::Pushed, ..self.clone() };
+                }
                 // Anything else is the query of some inputs: `population=8e9`.
-                None => chosen(self.request.patched(what)),
-            },
+                chosen(self.request.patched(what))
+            }
         }
     }
 }
@@ -304,6 +330,15 @@ mod tests {
         let state = after([press("table"), typed("3%")]);
         assert_eq!(state.query(), "v=1&risk=0.03&show=table");
         assert_eq!(State::of_query(&state.query()).figure, Figure::Table);
+    }
+
+    #[test]
+    fn open_sections_are_in_the_link_and_close_again() {
+        let state = after([press("pause"), press("evaluations")]);
+        assert_eq!(state.query(), "v=1&lens=pause_evaluations");
+        let back = State::of_query(&state.query());
+        assert_eq!(back.open, [Section::Evaluations, Section::Pause]);
+        assert_eq!(after([press("pause"), press("pause")]).query(), "");
     }
 
     #[test]

@@ -324,8 +324,8 @@ mod tests {
 
         #[test]
         fn everything_stays_on_the_paper(risk in 0.0..=1.0f64, x in 0.0..400.0f64, width in 100.0..2000.0f64) {
-            let mut scenario = Scenario::default();
-            scenario.belief = harm_core::Belief::Point(risk.try_into().unwrap());
+            let belief = harm_core::Belief::Point(risk.try_into().unwrap());
+            let scenario = Scenario { belief, ..Scenario::default() };
             let content = Content {
                 curve: &curve(&scenario, crate::axis::compute_end(x), 65),
                 present: (x, harm_core::hazard::compound(risk, x) * 8e9),

@@ -9,6 +9,7 @@ pub mod chart;
 pub mod digits;
 pub mod field;
 pub mod number;
+pub mod section;
 pub mod sentence;
 pub mod table;
 pub mod track;

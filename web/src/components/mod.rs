@@ -13,4 +13,5 @@ pub mod more;
 pub mod notices;
 pub mod page;
 pub mod result;
+pub mod sections;
 pub mod table;

@@ -6,7 +6,7 @@ use yew::{
     use_node_ref, use_reducer,
 };
 
-use crate::components::{figure, footer, inputs, notices, result};
+use crate::components::{figure, footer, inputs, notices, result, sections};
 use crate::events;
 use crate::hooks::{use_address, use_later, use_width};
 use crate::state::{Action, State, press};
@@ -66,6 +66,7 @@ pub fn Page(props: &PageProps) -> Html {
                 <button type="button" class="button" value={press::RESET} disabled={state.request == state.original}>{ "Reset" }</button>
             </div>
             <p class="pace">{ sentence::pace(scenario, &state.assessment) }</p>
+            { sections::view(&state) }
             { footer::view() }
             <p class="unseen" role="status">{ status }</p>
         </main>

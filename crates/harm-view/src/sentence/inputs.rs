@@ -22,7 +22,7 @@ pub fn risk_note(scenario: &Scenario, assessment: &Assessment) -> String {
     } else if mean > 0.5 {
         format!("Likelier than not with each {per}")
     } else {
-        format!("{} for each {per}", capital(&one_in(mean)))
+        format!("{} for each {per}", one_in(mean))
     }
 }
 
@@ -60,12 +60,6 @@ pub fn pace(scenario: &Scenario, assessment: &Assessment) -> String {
     format!(
         "While training compute grows {growth} a year: {year} expected deaths in the first year, {day} for each day of it."
     )
-}
-
-/// The sentence with a capital letter in front.
-fn capital(sentence: &str) -> String {
-    let mut rest = sentence.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 #[cfg(test)]

@@ -1,0 +1,302 @@
+//! What an open section shows below its sentence: bars that compare, and the formula with the present numbers in it.
+//!
+//! The formulae are those of METHODS.md, with its symbols; the numbers come from the core.
+
+use harm_core::lens::{self, perspective, sensitivity};
+use harm_core::{Assessment, Belief};
+use harm_link::Request;
+
+use super::Section;
+use crate::number::{counted, factor, months, people, percent, plain, population, times};
+use crate::sentence;
+
+/// A bar: a name, a span between 0 and 1 of the width, and the value in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    /// What it is.
+    pub label: String,
+    /// Where it begins.
+    pub from: f64,
+    /// Where it ends.
+    pub to: f64,
+    /// What it says.
+    pub words: String,
+}
+
+/// What an open section shows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Detail {
+    /// Quantities beside each other.
+    pub bars: Vec<Bar>,
+    /// Lines of arithmetic.
+    pub formulae: Vec<String>,
+}
+
+/// Numbers that become bars on one scale.
+#[derive(Default)]
+struct Bars(Vec<(String, f64, f64, String)>);
+
+impl Bars {
+    /// A bar from nothing.
+    fn add(mut self, label: &str, value: f64, words: String) -> Self {
+        self.0.push((String::from(label), 0.0, value, words));
+        self
+    }
+
+    /// A bar of people.
+    fn people(self, label: &str, value: f64) -> Self {
+        self.add(label, value, people(value))
+    }
+
+    fn scaled(self) -> Vec<Bar> {
+        let full = self.0.iter().map(|(_, low, high, _)| low.max(*high)).fold(0.0, f64::max);
+        let share = |value: f64| if full > 0.0 { value / full } else { 0.0 };
+        self.0
+            .into_iter()
+            .map(|(label, a, b, words)| Bar { label, from: share(a.min(b)), to: share(a.max(b)), words })
+            .collect()
+    }
+}
+
+/// The bars and formulae of a section.
+#[must_use]
+pub fn detail(section: Section, request: &Request, assessment: &Assessment) -> Detail {
+    let (bars, formulae) = match section {
+        Section::Belief => belief(request, assessment),
+        Section::Evaluations => evaluations(request, assessment),
+        Section::Pause => pause(request),
+        Section::Restraint => restraint(request, assessment),
+        Section::ScaleLimit => scale_limit(request, assessment),
+        Section::Acceptable => acceptable(request, assessment),
+        Section::Perspective => perspective(assessment),
+        Section::Sensitivity => sensitivity(request, assessment),
+    };
+    Detail { bars: bars.scaled(), formulae }
+}
+
+type Parts = (Bars, Vec<String>);
+
+fn belief(request: &Request, assessment: &Assessment) -> Parts {
+    let m = plain(assessment.reference_steps);
+    let mean = percent(assessment.mean_risk_per_reference_step);
+    let risk = percent(assessment.risk);
+    if let Belief::Point(_) = request.scenario.belief {
+        let bars = Bars::default().people("Expected deaths", assessment.expected_deaths);
+        return (bars, vec![format!("R = 1 − (1 − p)ᵐ, with p = {mean} and m = {m}: {risk}")]);
+    }
+    let mut bars = Bars::default();
+    if let Some(band) = assessment.deaths_interval {
+        bars = bars.people("5% quantile", band.p05).people("Median", band.p50);
+    }
+    bars = bars.people("Expected", assessment.expected_deaths);
+    let certain = assessment.risk_if_mean_were_certain;
+    bars = bars.people("If the average were certain", certain * request.scenario.exposed());
+    if let Some(band) = assessment.deaths_interval {
+        bars = bars.people("95% quantile", band.p95);
+    }
+    let formulae = vec![
+        format!("E p = {mean}, m = {m}"),
+        format!("R = E[1 − (1 − p)ᵐ] = {risk}"),
+        format!("1 − (1 − E p)ᵐ = {}", percent(certain)),
+    ];
+    (bars, formulae)
+}
+
+fn evaluations(request: &Request, assessment: &Assessment) -> Parts {
+    let policy = &request.lenses.evaluations;
+    let answer = lens::evaluations::answer(&request.scenario, policy);
+    let bars = Bars::default()
+        .people("Without evaluations", assessment.expected_deaths)
+        .people("With them", answer.expected_deaths);
+    let mut formulae = Vec::new();
+    if let (Some(interval), Some(between)) = (answer.interval_orders_of_magnitude, answer.months_between) {
+        let count = counted(&people(answer.count), "evaluation");
+        let scale_up = factor(assessment.orders_of_magnitude);
+        formulae.push(format!(
+            "Interval Δ = {} orders of magnitude, or {}: {count} over {scale_up}",
+            plain(interval),
+            months(between)
+        ));
+        formulae.push(format!(
+            "Buffer log₁₀ b = log₁₀ {} holds n = {} evaluations, and one more with probability r = {}",
+            plain(policy.buffer.get()),
+            plain(answer.evaluations_in_buffer),
+            plain(answer.chance_of_one_more)
+        ));
+    }
+    formulae.push(format!(
+        "θ = φ + (1 − φ)·[β·(1 − d·min(1, n + r)) + (1 − β)·(1 − d)ⁿ(1 − d·r)], with d = {}, β = {}, φ = {}: {}",
+        plain(policy.detect.get()),
+        plain(policy.common.get()),
+        plain(answer.jump_probability),
+        percent(answer.miss_probability)
+    ));
+    formulae.push(format!("Risk left: R(m·θ) = {}", percent(answer.risk)));
+    if let Some(overshoot) = answer.overshoot_orders_of_magnitude {
+        formulae.push(format!("Mean overshoot Δ·(1/d − 1/2) = {} orders of magnitude", plain(overshoot)));
+    }
+    let stretch = &answer.unevaluated;
+    formulae.push(format!(
+        "Just before an evaluation, {} stands unevaluated: {} of risk, {} expected deaths",
+        factor(stretch.orders_of_magnitude),
+        percent(stretch.risk),
+        people(stretch.expected_deaths)
+    ));
+    if let Some(cost) = answer.cost {
+        let each =
+            answer.cost_per_death_averted.map(|each| format!(", ${} for each expected death averted", people(each)));
+        formulae.push(format!("Cost: ${}{}", people(cost), each.unwrap_or_default()));
+    }
+    (bars, formulae)
+}
+
+fn pause(request: &Request) -> Parts {
+    let (scenario, pause) = (&request.scenario, &request.lenses.pause);
+    let answer = lens::pause::answer(scenario, pause);
+    let bars = Bars::default()
+        .people("Put off", answer.deaths_deferred)
+        .people("Averted by a lower hazard", answer.deaths_saved)
+        .people("Cost of waiting", answer.cost_in_deaths);
+    let formulae = vec![
+        format!(
+            "Scale-up not made: {}/12 · log₁₀ {} = {} orders of magnitude",
+            plain(pause.months.get()),
+            plain(scenario.growth.get()),
+            plain(answer.orders_of_magnitude)
+        ),
+        format!(
+            "Averted: sN·[R(m) − R(m·(1 − c))], with c = {}: {}",
+            plain(pause.risk_cut.get()),
+            people(answer.deaths_saved)
+        ),
+        format!(
+            "Cost: β·D·T/12, with β = {} and D = {} deaths a year: {}",
+            plain(pause.benefit.get()),
+            people(lens::pause::DEATHS_PER_YEAR),
+            people(answer.cost_in_deaths)
+        ),
+        match answer.break_even_months {
+            Some(even) => format!("Both are equal at {}", months(even)),
+            None => String::from("Break-even: never, as no benefit waits"),
+        },
+    ];
+    (bars, formulae)
+}
+
+fn restraint(request: &Request, assessment: &Assessment) -> Parts {
+    let input = &request.lenses.restraint;
+    let answer = lens::restraint::answer(&request.scenario, input);
+    let bars =
+        Bars::default().people("All go on", assessment.expected_deaths).people("Some stop", answer.expected_deaths);
+    let formulae = vec![
+        format!(
+            "θ = 1 − ({}/{})·(1 − {}) = {} of the hazard",
+            plain(input.abstain().get()),
+            plain(input.labs().get()),
+            plain(input.displacement().get()),
+            plain(answer.hazard_share)
+        ),
+        format!("Risk left: R(m·θ) = {}", percent(answer.risk)),
+    ];
+    (bars, formulae)
+}
+
+fn scale_limit(request: &Request, assessment: &Assessment) -> Parts {
+    let cap = &request.lenses.scale_limit;
+    let answer = lens::scale_limit::answer(&request.scenario, cap);
+    let mut bars = Bars::default().people("First generation", answer.deaths_per_generation);
+    if let Some(last) = &answer.last_generation {
+        bars = bars.people("Last generation", last.expected_deaths);
+    }
+    let bars = bars.people("All of them", assessment.expected_deaths);
+    let formulae = vec![
+        format!(
+            "⌈x / log₁₀ {}⌉ = ⌈{} / {}⌉ = {}",
+            plain(cap.limit.get()),
+            plain(assessment.orders_of_magnitude),
+            plain(answer.orders_of_magnitude_per_generation),
+            plain(answer.generations)
+        ),
+        format!("Risk of the first: {}", percent(answer.risk_per_generation)),
+    ];
+    (bars, formulae)
+}
+
+fn acceptable(request: &Request, assessment: &Assessment) -> Parts {
+    let scenario = &request.scenario;
+    let answer = lens::acceptable::answer(scenario, &request.lenses.acceptable);
+    let bars = Bars::default().people("Expected now", assessment.expected_deaths).people("Acceptable", answer.deaths);
+    let p = answer.risk_per_reference_step.value().map_or_else(|| String::from("no single solution"), percent);
+    let n = answer.reference_steps.value().map_or_else(|| String::from("never"), plain);
+    let formulae = vec![
+        format!(
+            "p = 1 − (1 − limit/(sN))^(1/m), with limit = {}, sN = {} and m = {}: {p}",
+            people(answer.deaths),
+            population(scenario.exposed()),
+            plain(assessment.reference_steps)
+        ),
+        format!("Steps of {} until the limit at the present risk: {n}", times(scenario.per.get())),
+    ];
+    (bars, formulae)
+}
+
+fn perspective(assessment: &Assessment) -> Parts {
+    let answer = perspective::answer(assessment.expected_deaths, assessment.micromorts);
+    let mut bars = Bars::default().people("Expected deaths", assessment.expected_deaths);
+    for toll in &answer.tolls {
+        let of = toll.of;
+        let words = if of.low == of.high { people(of.low) } else { [people(of.low), people(of.high)].join(" to ") };
+        bars = bars.add(&capital(of.name), of.high, words);
+    }
+    let mut formulae = vec![
+        format!(
+            "{} × {} years of remaining life = {} life-years",
+            people(assessment.expected_deaths),
+            plain(perspective::REMAINING_LIFE_YEARS),
+            people(answer.life_years)
+        ),
+        format!(
+            "{} / {} deaths a day in the world = {}",
+            people(assessment.expected_deaths),
+            people(perspective::DEATHS_PER_DAY),
+            counted(&people(answer.days_of_world_deaths), "day")
+        ),
+    ];
+    for one in &answer.everyday {
+        formulae.push(format!(
+            "{} micromorts each = {} {} ({} micromorts; {})",
+            people(assessment.micromorts),
+            sentence::multiple(one),
+            one.of.name,
+            plain(one.of.low),
+            one.of.source
+        ));
+    }
+    (bars, formulae)
+}
+
+fn sensitivity(request: &Request, assessment: &Assessment) -> Parts {
+    let present = assessment.expected_deaths;
+    let mut bars = Bars::default();
+    let mut formulae = vec![String::from("Elasticity: per cent of expected deaths for each per cent of the input")];
+    for one in sensitivity::answer(&request.scenario) {
+        let (low, high) = (one.halved.unwrap_or(present), one.doubled.unwrap_or(present));
+        let name = capital(sentence::input(one.input));
+        let words = [people(low), people(high)].join(" to ");
+        bars.0.push((name.clone(), low, high, words));
+        if let Some(elasticity) = one.elasticity {
+            let sign = if elasticity < 0.0 { "−" } else { "" };
+            formulae.push(format!("{name}: {sign}{}", plain(elasticity)));
+        }
+    }
+    (bars, formulae)
+}
+
+/// The words with a capital letter in front.
+fn capital(words: &str) -> String {
+    let mut out = String::from(words);
+    if let Some(first) = out.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    out
+}

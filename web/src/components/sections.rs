@@ -1,0 +1,94 @@
+//! The questions below the board: each with its answer while it is closed, and open with its inputs, bars and formulae.
+
+use harm_link::edit::Control;
+use harm_link::{Field, Key, Kind, Value};
+use harm_view::chart::pixels;
+use harm_view::field as words;
+use harm_view::section::{Bar, Section, detail};
+use harm_view::sentence::Phrase;
+use yew::{Html, html};
+
+use crate::components::field;
+use crate::state::State;
+
+/// All sections.
+pub fn view(state: &State) -> Html {
+    html! { <section class="lenses" aria-label="Questions">{ for Section::ALL.map(|section| one(state, section)) }</section> }
+}
+
+fn one(state: &State, section: Section) -> Html {
+    let open = state.open.contains(&section);
+    let answer = section.answer(&state.request, &state.assessment);
+    html! {
+        <details class="lens" id={section.name()} {open}>
+            <summary data-value={section.name()}>
+                <h2>{ section.question() }</h2>
+                <span class="answer">{ phrase(answer) }</span>
+            </summary>
+            if open { { body(state, section) } }
+        </details>
+    }
+}
+
+/// A sentence with its stressed parts in bold.
+fn phrase(phrase: Phrase) -> Html {
+    phrase
+        .parts
+        .into_iter()
+        .map(|(strong, words)| {
+            if strong {
+                html! { <b>{ words }</b> }
+            } else {
+                html! { words }
+            }
+        })
+        .collect()
+}
+
+fn body(state: &State, section: Section) -> Html {
+    let detail = detail(section, &state.request, &state.assessment);
+    html! {
+        <div class="body">
+            <div class="lens-inputs">{ for section.keys(&state.request).into_iter().map(|key| input(state, key)) }</div>
+            <div>
+                <dl class="bars">{ for detail.bars.into_iter().map(bar) }</dl>
+                <ul class="formulae">{ for detail.formulae.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
+            </div>
+        </div>
+    }
+}
+
+/// An input: a field for a number, a row of buttons for a word.
+fn input(state: &State, key: Key) -> Html {
+    let Field { label, help, kind, name, .. } = key.field();
+    let value = state.request.value(key);
+    match kind {
+        Kind::Word(all) => html! {
+            <div class="small" role="group" aria-label={*label}>
+                <span class="legend">{ *label }</span>
+                <div class="chips">
+                    { for all.iter().map(|word| {
+                        field::chip(word, "", [name, "=", word].concat(), value == Value::Word(word))
+                    }) }
+                </div>
+            </div>
+        },
+        _ => {
+            // A field that is left out shows nothing, and says in its note what that means.
+            let text = if value == Value::None { String::new() } else { words::text(key, &value) };
+            html! { <div class="small">{ field::number(state, Control::Field(key), (*label).into(), text, (*help).into()) }</div> }
+        }
+    }
+}
+
+/// A bar with its name and value; the drawing adds nothing for those who hear it.
+fn bar(bar: Bar) -> Html {
+    let percent = |share: f64| pixels(share * 100.0) + "%";
+    html! {
+        <div>
+            <dt>{ bar.label }</dt>
+            <dd>{ bar.words }</dd>
+            <svg aria-hidden="true"><rect x={percent(bar.from)} width={percent(bar.to - bar.from)} height="8" /></svg>
+        </div>
+    }
+}
