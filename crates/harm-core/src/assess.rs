@@ -96,11 +96,11 @@ impl HazardInterval {
         if matches!(belief, Belief::Point(_)) || scenario.sharing == Sharing::Redrawn {
             return None;
         }
-        Some(Self {
-            p05: belief.hazard_quantile(known!(OpenProbability, 0.05)),
-            p50: belief.hazard_quantile(known!(OpenProbability, 0.5)),
-            p95: belief.hazard_quantile(known!(OpenProbability, 0.95)),
-        })
+        const LEVELS: [OpenProbability; 3] =
+            [known!(OpenProbability, 0.05), known!(OpenProbability, 0.5), known!(OpenProbability, 0.95)];
+        let [p05, p50, p95] = belief.hazard_quantiles(LEVELS);
+        // Where the belief is all but a point, rounding must not put them out of order.
+        Some(Self { p05: p05.min(p50), p50, p95: p95.max(p50) })
     }
 
     /// Quantiles of the risk over `m` steps: R is monotone in p, so that they are R of the quantiles of p.

@@ -22,7 +22,7 @@ impl Path {
     /// The path for a reference factor and a trend.
     #[must_use]
     pub fn new(per: ScaleFactor, trend: Trend) -> Self {
-        let k = libm::log10(per.get());
+        let k = orders_of_magnitude(per.get());
         let tau = trend.get();
         if tau == 1.0 {
             return Self { k, ln_tau: 0.0, unit: -1.0 };
@@ -106,6 +106,12 @@ impl Path {
 #[must_use]
 pub fn reference_steps(x: f64, per: ScaleFactor, trend: Trend) -> f64 {
     Path::new(per, trend).steps(x)
+}
+
+/// Orders of magnitude of a factor. The factor that nearly every scenario names costs no logarithm.
+#[must_use]
+pub(crate) fn orders_of_magnitude(factor: f64) -> f64 {
+    if factor == 10.0 { 1.0 } else { libm::log10(factor) }
 }
 
 /// Cumulative hazard of one step with risk `p`: −ln(1 − p); infinite at p = 1.

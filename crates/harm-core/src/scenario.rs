@@ -4,6 +4,7 @@
 
 use crate::belief::{Belief, Sharing};
 use crate::error::{InvalidScaleUp, OutOfRange};
+use crate::hazard::orders_of_magnitude;
 use crate::quantity::{Compute, FatalityFraction, Growth, Population, Probability, ScaleFactor, Steps, Trend};
 
 /// A number that is known to be in range while compiling; the build fails when it is not.
@@ -68,7 +69,7 @@ impl ScaleUp {
     #[must_use]
     pub fn orders_of_magnitude(&self) -> f64 {
         match self {
-            Self::Steps { step, steps } => (steps.get() * libm::log10(step.get())).min(f64::MAX),
+            Self::Steps { step, steps } => (steps.get() * orders_of_magnitude(step.get())).min(f64::MAX),
             // Of two amounts whose quotient overflows the logarithms still differ by a number.
             Self::Range(range) => {
                 let quotient = range.to.get() / range.from.get();

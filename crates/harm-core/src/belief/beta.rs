@@ -47,13 +47,12 @@ impl Beta {
         }
     }
 
-    pub(super) fn hazard_quantile(&self, q: f64) -> f64 {
-        let mean = self.mean.get();
+    pub(super) fn hazard_quantiles<const N: usize>(&self, q: [f64; N]) -> [f64; N] {
         if self.is_point() {
-            hazard_of_risk(mean)
-        } else {
-            softplus(BetaShape::new(mean, self.weight.get()).quantile(q))
+            return [hazard_of_risk(self.mean.get()); N];
         }
+        let shape = BetaShape::new(self.mean.get(), self.weight.get());
+        q.map(|q| softplus(shape.quantile(q)))
     }
 
     pub(super) fn hazard_at_least(&self, hazard: f64) -> f64 {

@@ -101,20 +101,20 @@ impl Belief {
         Expectation::new(self, sharing, m).risk(m)
     }
 
-    /// The quantile of the cumulative hazard −ln(1 − p) of one reference step.
+    /// Quantiles of the cumulative hazard −ln(1 − p) of one reference step.
     ///
     /// Hazards, because a risk that is all but certain keeps its digits in them: the quantile of the risk over m steps
     /// is −expm1(−m · this).
     #[must_use]
-    pub fn hazard_quantile(&self, q: OpenProbability) -> f64 {
-        let q = q.get();
+    pub fn hazard_quantiles<const N: usize>(&self, q: [OpenProbability; N]) -> [f64; N] {
+        let q = q.map(OpenProbability::get);
         match self {
-            Self::Point(p) => hazard_of_risk(p.get()),
-            Self::Beta(beta) => beta.hazard_quantile(q),
-            Self::LogUniform(belief) => belief.hazard_quantile(q),
-            Self::LogitNormal(belief) => belief.hazard_quantile(q),
-            Self::LogNormal(belief) => belief.hazard_quantile(q),
-            Self::Panel(panel) => panel.hazard_quantile(q),
+            Self::Point(p) => [hazard_of_risk(p.get()); N],
+            Self::Beta(beta) => beta.hazard_quantiles(q),
+            Self::LogUniform(belief) => q.map(|q| belief.hazard_quantile(q)),
+            Self::LogitNormal(belief) => belief.hazard_quantiles(q),
+            Self::LogNormal(belief) => belief.hazard_quantiles(q),
+            Self::Panel(panel) => q.map(|q| panel.hazard_quantile(q)),
         }
     }
 
@@ -123,7 +123,10 @@ impl Belief {
     pub fn quantile(&self, q: OpenProbability) -> f64 {
         match self {
             Self::Point(p) => p.get(),
-            _ => -libm::expm1(-self.hazard_quantile(q)),
+            _ => {
+                let [hazard] = self.hazard_quantiles([q]);
+                -libm::expm1(-hazard)
+            }
         }
     }
 

@@ -148,9 +148,9 @@ impl LogitNormal {
         }
     }
 
-    pub(super) fn hazard_quantile(&self, q: f64) -> f64 {
+    pub(super) fn hazard_quantiles<const N: usize>(&self, q: [f64; N]) -> [f64; N] {
         let belief = self.normal();
-        softplus(belief.mu + belief.sigma * normal::quantile(q))
+        q.map(|q| softplus(belief.mu + belief.sigma * normal::quantile(q)))
     }
 
     pub(super) fn hazard_at_least(&self, hazard: f64) -> f64 {
@@ -235,12 +235,14 @@ impl LogNormal {
         Nodes::Sum(nodes)
     }
 
-    pub(super) fn hazard_quantile(&self, q: f64) -> f64 {
+    pub(super) fn hazard_quantiles<const N: usize>(&self, q: [f64; N]) -> [f64; N] {
         let belief = self.normal();
         let kept = normal::tail(-Self::cut(belief));
-        // Conditioning on p ≤ 1 keeps the lower part: the quantile q of it is the quantile q · kept of the whole.
-        let y = belief.mu + belief.sigma * normal::quantile(q * kept);
-        if y < 0.0 { hazard_of_ln_risk(y) } else { f64::INFINITY }
+        q.map(|q| {
+            // Conditioning on p ≤ 1 keeps the lower part: the quantile q of it is the quantile q · kept of the whole.
+            let y = belief.mu + belief.sigma * normal::quantile(q * kept);
+            if y < 0.0 { hazard_of_ln_risk(y) } else { f64::INFINITY }
+        })
     }
 
     pub(super) fn hazard_at_least(&self, hazard: f64) -> f64 {

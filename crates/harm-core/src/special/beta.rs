@@ -16,6 +16,8 @@ pub(crate) struct BetaShape {
     /// a/(a + b) and b/(a + b), each without the rounding of the other.
     mean: f64,
     rest: f64,
+    /// Where the peak is, ln(a/b).
+    centre: f64,
     /// Density in log-odds at the peak.
     peak: f64,
     /// Scale of the density around the peak, √((a + b)/(ab)).
@@ -59,26 +61,20 @@ impl BetaShape {
             b,
             mean,
             rest,
+            centre: log(mean) - log1p(-mean),
             peak: sqrt(spread / (2.0 * core::f64::consts::PI)) * exp(correction),
             scale: 1.0 / sqrt(spread),
         }
     }
 
-    /// The log-odds of the peak, ln(a/b).
-    fn centre(&self) -> f64 {
-        log(self.mean) - log1p(-self.mean)
-    }
-
     /// Logarithm of the density at distance t from the peak, relative to the peak: a t − (a + b) ln(1 − μ + μ e^t).
     fn ln_relative_density(&self, t: f64) -> f64 {
         // Seen from the end of the axis that is nearer, where the logarithm is small and keeps its digits.
-        let (toward, mean, rest, a) = if self.centre() + t < 0.0 {
-            (t, self.mean, self.rest, self.a)
-        } else {
-            (-t, self.rest, self.mean, self.b)
-        };
-        let mix = rest + mean * exp(toward);
-        let ln_mix = if mix < 0.5 { log(mix) } else { log1p(mean * expm1(toward)) };
+        let (toward, mean, rest, a) =
+            if self.centre + t < 0.0 { (t, self.mean, self.rest, self.a) } else { (-t, self.rest, self.mean, self.b) };
+        // ln(1 − mean + mean · e^toward); the sum of what is left keeps its digits where the difference does not.
+        let change = mean * expm1(toward);
+        let ln_mix = if change > -0.5 { log1p(change) } else { log(rest + mean * exp(toward)) };
         a * toward - (self.a + self.b) * ln_mix
     }
 
@@ -89,16 +85,13 @@ impl BetaShape {
 
     /// Both tails at distance t from the peak.
     fn tails(&self, t: f64) -> Tails {
-        let y = self.centre() + t;
+        let y = self.centre + t;
         if self.scale * self.scale * LARGE < 1.0 {
             return self.tails_by_quadrature(t);
         }
         let (a, b) = (self.a, self.b);
         let (p, q) = (exp(-softplus(-y)), exp(-softplus(y)));
-        if p * (a + b + 2.0) < a + 1.0 {
-            if a < 1e-2 {
-                return self.left_of_small_a(-softplus(-y), p);
-            }
+        if self.is_left(p) {
             let lower = (self.density(t) * fraction(a, b, p, q)).min(1.0);
             Tails { lower, upper: 1.0 - lower }
         } else {
@@ -107,9 +100,15 @@ impl BetaShape {
         }
     }
 
-    /// Both tails where a is small and p too, so that nearly all of the distribution may lie below:
-    /// I = p^a / (a B) · Σ a (1 − b)ₙ pⁿ / (n! (a + n)), with the logarithm of each factor, which is of the order of a.
-    fn left_of_small_a(&self, ln_p: f64, p: f64) -> Tails {
+    /// Whether the continued fraction of the lower tail converges at p, rather than that of the upper.
+    fn is_left(&self, p: f64) -> bool {
+        p * (self.a + self.b + 2.0) < self.a + 1.0
+    }
+
+    /// The upper tail where a is small and p too, so that nearly all of the distribution may lie below:
+    /// 1 − I with I = p^a / (a B) · Σ a (1 − b)ₙ pⁿ / (n! (a + n)), by the logarithm of each factor, which is of the
+    /// order of a.
+    fn upper_where_little(&self, ln_p: f64, p: f64) -> f64 {
         let (a, b) = (self.a, self.b);
         let (mut term, mut sum, mut n) = (1.0, 0.0, 1.0);
         while n < 500.0 {
@@ -124,18 +123,17 @@ impl BetaShape {
         // ln(a B(a, b)) = ln Γ(1 + a) + ln Γ(b) − ln Γ(a + b), which is such a ratio from 1 and from b.
         let (from, steps) = (b.min(1.0), (b - 1.0).abs());
         let ln_scale = LnRatio::new(a, from, steps).steps(0.0, steps) * if b < 1.0 { 1.0 } else { -1.0 };
-        let ln_lower = (a * ln_p - ln_scale + log1p(sum)).min(0.0);
-        Tails { lower: exp(ln_lower), upper: -expm1(ln_lower) }
+        -expm1((a * ln_p - ln_scale + log1p(sum)).min(0.0))
     }
 
     /// Both tails of a narrow distribution: the nearer one by quadrature over the density, which is close to normal.
     fn tails_by_quadrature(&self, t: f64) -> Tails {
         let z = t / self.scale;
-        // The density falls off from here like e^(−|z| u − u²/2): far enough, and in panels that resolve it.
-        let width = if z.abs() > 5.0 { 15.0 / z.abs() } else { 3.0 };
+        // The density falls off from here like e^(−|z| u − u²/2), so that this is far enough: to e^(−37).
+        let width = 0.5 * (sqrt(z * z + 74.0) - z.abs());
         let outwards = if t < 0.0 { -self.scale } else { self.scale };
         let mut sum = 0.0;
-        legendre::nodes(0.0, 4.0 * width, 4, |u, weight| sum += weight * self.density(t + outwards * u));
+        legendre::nodes(0.0, 2.0 * width, 2, |u, weight| sum += weight * self.density(t + outwards * u));
         let near = (sum * self.scale).min(1.0);
         if t < 0.0 { Tails { lower: near, upper: 1.0 - near } } else { Tails { lower: 1.0 - near, upper: near } }
     }
@@ -146,8 +144,10 @@ impl BetaShape {
             1.0
         } else if y == f64::INFINITY {
             0.0
+        } else if self.a < 1e-2 && self.is_left(exp(-softplus(-y))) {
+            self.upper_where_little(-softplus(-y), exp(-softplus(-y)))
         } else {
-            self.tails(y - self.centre()).upper
+            self.tails(y - self.centre).upper
         }
     }
 
@@ -174,7 +174,7 @@ impl BetaShape {
         for _ in 0..60 {
             let tails = self.tails(t);
             let tail = if lower { tails.lower } else { tails.upper };
-            let y = self.centre() + t;
+            let y = self.centre + t;
             // d ln density / dy = a − (a + b) p, from the smaller of p and 1 − p.
             let slope = if y < 0.0 {
                 self.a - (self.a + self.b) * exp(-softplus(-y))
@@ -193,7 +193,7 @@ impl BetaShape {
                 break;
             }
         }
-        self.centre() + t
+        self.centre + t
     }
 }
 
