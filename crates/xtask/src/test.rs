@@ -60,7 +60,8 @@ pub(crate) fn test(with_browser: bool) -> Result<bool> {
     if with_browser && page.is_ok() && programs {
         let browser = packages::ensure_browser();
         if let Ok(browser) = &browser {
-            let mut command = cargo::cargo(["test", "--no-fail-fast", "--test=browser*"]);
+            // Those that need a browser are marked as ignored, and no others are.
+            let mut command = cargo::cargo(["test", "--no-fail-fast", "--test=*"]);
             browser.tell(&mut command);
             tally.tests("Browser tests", command.args(EVERYTHING_NATIVE).args(["--", "--ignored"]));
         } else {
