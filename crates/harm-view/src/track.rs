@@ -41,7 +41,7 @@ pub const SHARE: Track = Track { low: 0.0, high: 1.0, spread: Spread::Linear(100
 pub fn of(control: Control) -> Option<Track> {
     match control {
         Control::ScaleUp => Some(SCALE_UP),
-        Control::Field(Key::Risk) => Some(RISK),
+        Control::Field(Key::Risk | Key::Low | Key::High) => Some(RISK),
         Control::Field(Key::Population) => Some(POPULATION),
         Control::Field(Key::Fatality) => Some(SHARE),
         Control::Field(_) => None,

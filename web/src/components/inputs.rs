@@ -2,7 +2,7 @@
 
 use harm_link::edit::Control;
 use harm_link::{Key, Value};
-use harm_view::sentence::{population_note, risk_label, risk_note, scale_note};
+use harm_view::sentence::{population_note, risk_keys, risk_label, risk_note, scale_note};
 use harm_view::{field as words, track};
 use yew::{AttrValue, Html, html};
 
@@ -42,7 +42,16 @@ pub fn view(state: &State) -> Html {
     let none = Html::default;
     html! {
         <div class="inputs">
-            { plain(Key::Risk, risk_label(scenario).into(), assessment.mean_risk_per_reference_step, risk_note(scenario, assessment), none()) }
+            { for risk_keys(scenario).iter().enumerate().map(|(i, &key)| {
+                let value = match state.request.value(key) {
+                    Value::Number(value) => value,
+                    _ => assessment.mean_risk_per_reference_step,
+                };
+                // The note belongs to all of them, and stands under the last.
+                let last = i + 1 == risk_keys(scenario).len();
+                let note = if last { risk_note(scenario, assessment) } else { String::new() };
+                plain(key, risk_label(scenario, key).into(), value, note, if last { beliefs(state) } else { none() })
+            }) }
             { row(
                 Control::ScaleUp,
                 "Scale-up".into(),
@@ -54,6 +63,17 @@ pub fn view(state: &State) -> Html {
             { plain(Key::Population, "People alive".into(), population, population_note(assessment), populations) }
             { plain(Key::Fatality, "Share who die if it happens".into(), scenario.fatality.get(), String::new(), none()) }
             { more::view(state) }
+        </div>
+    }
+}
+
+/// Beliefs about the risk that can be had at the press of a button.
+fn beliefs(state: &State) -> Html {
+    let default = state.request.value(Key::Belief) == Value::Word("point");
+    html! {
+        <div class="chips">
+            { field::chip("the comment’s 1%", "LessWrong, October 2023", "belief=point&risk=0.01".into(), default && state.request.value(Key::Risk) == Value::Number(0.01)) }
+            { field::chip("I’m not sure", "A range in place of one number", "belief=logit-normal".into(), !default) }
         </div>
     }
 }

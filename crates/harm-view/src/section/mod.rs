@@ -83,13 +83,13 @@ impl Section {
     pub fn keys(self, request: &Request) -> Vec<Key> {
         let group = match self {
             Self::Belief => {
-                // The risk itself stands above; each family adds its own.
+                // The risk itself, its bounds or the panel stand above, with the other inputs.
                 let family: &[Key] = match request.scenario.belief {
                     Belief::Point(_) => return Vec::from([Key::Belief]),
                     Belief::Beta(_) => &[Key::Weight],
-                    Belief::LogUniform(_) => &[Key::Low, Key::High],
-                    Belief::LogitNormal(_) | Belief::LogNormal(_) => &[Key::Low, Key::High, Key::Level],
-                    Belief::Panel(_) => &[Key::Panel, Key::Weights],
+                    Belief::LogUniform(_) => &[],
+                    Belief::LogitNormal(_) | Belief::LogNormal(_) => &[Key::Level],
+                    Belief::Panel(_) => &[Key::Weights],
                 };
                 return [&[Key::Belief], family, &[Key::Sharing]].concat();
             }

@@ -1,13 +1,31 @@
 //! What stands beside an input: the same number in another form, so that a reader sees what it means.
 
-use harm_core::{Assessment, ScaleUp, Scenario};
+use harm_core::{Assessment, Belief, ScaleUp, Scenario};
+use harm_link::Key;
 
-use crate::number::{duration, factor, flop, one_in, people, times};
+use crate::number::{duration, factor, flop, one_in, people, percent, times};
 
-/// What the risk is stated for: `Risk per 10×`.
+/// What the risk is stated for: `Risk per 10×`, `Risk per 10×, at least`.
 #[must_use]
-pub fn risk_label(scenario: &Scenario) -> String {
-    format!("Risk per {}", times(scenario.per.get()))
+pub fn risk_label(scenario: &Scenario, key: Key) -> String {
+    let per = times(scenario.per.get());
+    match key {
+        Key::Low => format!("Risk per {per}, from"),
+        Key::High => String::from("to"),
+        Key::Panel => format!("Risks per {per}, a panel’s"),
+        _ if matches!(scenario.belief, Belief::Beta(_)) => format!("Risk per {per}, on average"),
+        _ => format!("Risk per {per}"),
+    }
+}
+
+/// The keys of the risk, as the belief states it.
+#[must_use]
+pub fn risk_keys(scenario: &Scenario) -> &'static [Key] {
+    match scenario.belief {
+        Belief::Point(_) | Belief::Beta(_) => &[Key::Risk],
+        Belief::LogUniform(_) | Belief::LogitNormal(_) | Belief::LogNormal(_) => &[Key::Low, Key::High],
+        Belief::Panel(_) => &[Key::Panel],
+    }
 }
 
 /// Under the risk: as odds.
@@ -15,6 +33,9 @@ pub fn risk_label(scenario: &Scenario) -> String {
 pub fn risk_note(scenario: &Scenario, assessment: &Assessment) -> String {
     let mean = assessment.mean_risk_per_reference_step;
     let per = times(scenario.per.get());
+    if !matches!(scenario.belief, Belief::Point(_)) {
+        return format!("{} on average, for each {per}", percent(mean));
+    }
     if mean >= 1.0 {
         format!("Certain with each {per}")
     } else if mean <= 0.0 {
@@ -65,7 +86,7 @@ pub fn pace(scenario: &Scenario, assessment: &Assessment) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use harm_core::{Belief, assess};
+    use harm_core::assess;
 
     fn risk(p: f64) -> Scenario {
         Scenario { belief: Belief::Point(p.try_into().unwrap()), ..Scenario::default() }

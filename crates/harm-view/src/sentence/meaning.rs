@@ -217,6 +217,28 @@ mod tests {
         assert_eq!(said(&with(0.0, 0.0)), "No input changes a result of nothing by being halved or doubled.");
     }
 
+    fn unsure(steps: f64, sharing: Sharing) -> Scenario {
+        let level = harm_core::quantity::OpenProbability::new(0.9).unwrap();
+        let family = harm_core::belief::LogNormal::new(1e-4, 0.1, level).unwrap();
+        Scenario { belief: Belief::LogNormal(family), sharing, ..with(0.01, steps) }
+    }
+
+    #[test]
+    fn an_unsure_risk_says_what_the_width_does() {
+        let said = |scenario: &Scenario| belief(scenario, &assess(scenario)).to_string();
+        assert_eq!(
+            said(&unsure(10.0, Sharing::Shared)),
+            "You expect 958 million deaths, not the 1.55 billion that your average of 2.13% would mean if it were \
+             certain: if the risk is high, that shows once and not at every step."
+        );
+        assert_eq!(
+            said(&unsure(1.0, Sharing::Shared)),
+            "For one step only your average of 2.13% counts: 170 million expected deaths, however wide the belief around it is."
+        );
+        assert!(said(&unsure(10.0, Sharing::Redrawn)).starts_with("If each step draws its risk afresh"));
+        assert!(said(&unsure(0.5, Sharing::Shared)).contains("more than the"));
+    }
+
     #[test]
     fn a_known_risk_says_what_being_unsure_would_do() {
         let scenario = Scenario::default();
