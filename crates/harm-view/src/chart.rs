@@ -4,9 +4,10 @@
 //! the page's; the words of axes come from [`crate::number`], their ticks from [`crate::axis`].
 
 use harm_core::CurvePoint;
+use harm_core::facts::{COMPARATORS, Kind};
 
 use crate::axis::{linear_ticks, power_ticks, within};
-use crate::number::{factor_tick, people, people_tick, percent};
+use crate::number::{factor, factor_tick, people, people_tick, percent};
 
 /// What the vertical axis counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -109,15 +110,37 @@ pub struct Chart {
     pub marker: Marker,
     /// Recorded tolls within the chart's height.
     pub references: Vec<Reference>,
+    /// The point that the reader looks at.
+    pub reading: Option<Marker>,
+    /// The other scenario's curve; empty when there is none.
+    pub other: String,
+    /// Names of amounts of compute, below the axis.
+    pub marks: Vec<Tick>,
 }
 
 /// A recorded toll to draw, when it fits the chart's height.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Toll<'a> {
-    /// Deaths.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Toll {
+    /// Deaths: the middle of what is estimated.
     pub deaths: f64,
-    /// What it was.
-    pub label: &'a str,
+    /// What it was, and how many.
+    pub label: String,
+}
+
+/// The recorded tolls that the core compares with, smallest first.
+#[must_use]
+pub fn tolls() -> Vec<Toll> {
+    let all = COMPARATORS.iter().rev().filter(|comparator| comparator.kind == Kind::Toll);
+    all.map(|toll| {
+        let name = toll.name.trim_start_matches("the ").trim_start_matches("a ");
+        let range = if toll.low == toll.high {
+            people(toll.low)
+        } else {
+            [people_tick(toll.low), people_tick(toll.high)].join(" to ")
+        };
+        Toll { deaths: (toll.low + toll.high) / 2.0, label: [name, ": ", &range].concat() }
+    })
+    .collect()
 }
 
 /// What a chart shows.
@@ -130,8 +153,19 @@ pub struct Content<'a> {
     /// What the vertical axis counts.
     pub measure: Measure,
     /// Recorded tolls, drawn for deaths alone.
-    pub tolls: &'a [Toll<'a>],
+    pub tolls: &'a [Toll],
+    /// The point of the curve that the reader looks at.
+    pub reading: Option<&'a CurvePoint>,
+    /// The curve of another scenario, to compare with; drawn as far as it and the chart go.
+    pub other: &'a [CurvePoint],
+    /// Amounts of compute to name below the axis: orders of magnitude from the start.
+    pub marks: &'a [(f64, String)],
 }
+
+/// Room for the labels of the vertical axis, left of the plot; the page lays its reading slider over the plot.
+pub const LEFT: f64 = 58.0;
+/// Room right of the plot.
+pub const RIGHT: f64 = 14.0;
 
 /// Width that a character of a label takes, in pixels, on the safe side for the fonts that browsers bring.
 const CHARACTER: f64 = 7.5;
@@ -141,7 +175,8 @@ const CHARACTER: f64 = 7.5;
 pub fn layout(content: &Content<'_>, width: f64) -> Chart {
     let width = within(width, 240.0, 1200.0);
     let height = within(width * 0.6, 230.0, 400.0);
-    let (left, right, top, bottom) = (58.0, width - 14.0, 14.0, height - 34.0);
+    let below = if content.marks.is_empty() { 34.0 } else { 54.0 };
+    let (left, right, top, bottom) = (LEFT, width - RIGHT, 14.0, height - below);
     let measure = content.measure;
 
     let end = content.curve.last().map_or(1.0, |point| point.orders_of_magnitude).max(f64::MIN_POSITIVE);
@@ -150,6 +185,8 @@ pub fn layout(content: &Content<'_>, width: f64) -> Chart {
         .iter()
         .map(|point| point.interval.map_or(measure.of(point), |band| scaled(point, measure, band.p95)))
         .fold(content.present.1, f64::max);
+    let within_end = content.other.iter().filter(|point| point.orders_of_magnitude <= end * (1.0 + 1e-9));
+    let highest = within_end.clone().map(|point| measure.of(point)).fold(highest, f64::max);
     let most = if height < 280.0 { 4 } else { 5 };
     let mut heights = linear_ticks(highest, most);
     if measure == Measure::Risk {
@@ -192,6 +229,18 @@ pub fn layout(content: &Content<'_>, width: f64) -> Chart {
         path(upper, true) + &path(lower.into_iter().rev(), false) + "Z"
     });
 
+    let place = |x: f64, value: f64| (x_of(x), y_of(value));
+    let present = place(content.present.0, content.present.1);
+    let reading = content.reading.map(|point| {
+        let value = measure.of(point);
+        let band = point.interval.map(|band| {
+            let [low, high] = [band.p05, band.p95].map(|risk| measure.words(scaled(point, measure, risk)));
+            [" (5–95%: ", &low, " to ", &high, ")"].concat()
+        });
+        let label =
+            [&factor(point.orders_of_magnitude), ": ", &measure.words(value), &band.unwrap_or_default()].concat();
+        marker(label, place(point.orders_of_magnitude, value), (left, right, top))
+    });
     Chart {
         width,
         height,
@@ -204,7 +253,10 @@ pub fn layout(content: &Content<'_>, width: f64) -> Chart {
         line,
         area,
         band,
-        marker: marker(content, (x_of(content.present.0), y_of(content.present.1)), (left, right, top)),
+        marker: marker(measure.words(content.present.1), present, (left, right, top)),
+        reading,
+        other: path(within_end.map(|point| place(point.orders_of_magnitude, measure.of(point))), true),
+        marks: marks(content, end, &x_of, right),
         references: references(content, full, bottom - top)
             .map(|(deaths, label)| Reference { y: y_of(deaths), label })
             .collect(),
@@ -220,8 +272,7 @@ fn scaled(point: &CurvePoint, measure: Measure, risk: f64) -> f64 {
     }
 }
 
-fn marker(content: &Content<'_>, (x, y): (f64, f64), (left, right, top): (f64, f64, f64)) -> Marker {
-    let label = content.measure.words(content.present.1);
+fn marker(label: String, (x, y): (f64, f64), (left, right, top): (f64, f64, f64)) -> Marker {
     #[allow(clippy::cast_precision_loss, reason = "the length of a label")]
     let length = CHARACTER * label.chars().count() as f64 + 12.0;
     // To the upper left of the point, where the rising curve leaves room; else to its right.
@@ -240,8 +291,24 @@ fn references<'a>(content: &'a Content<'a>, full: f64, pixels: f64) -> impl Iter
         if fits {
             free_from = height + 18.0;
         }
-        fits.then(|| (toll.deaths, String::from(toll.label)))
+        fits.then(|| (toll.deaths, toll.label.clone()))
     })
+}
+
+/// Marks on the axis that do not overlap the one before.
+fn marks(content: &Content<'_>, end: f64, x_of: impl Fn(f64) -> f64, right: f64) -> Vec<Tick> {
+    let mut free_from = 0.0;
+    let mut out = Vec::new();
+    for (x, label) in content.marks.iter().filter(|(x, _)| *x >= 0.0 && *x <= end) {
+        #[allow(clippy::cast_precision_loss, reason = "the length of a label")]
+        let half = CHARACTER * label.chars().count() as f64 / 2.0;
+        let at = x_of(*x);
+        if at - half >= free_from && at + half <= right + RIGHT {
+            free_from = at + half + 12.0;
+            out.push(Tick { at, label: label.clone() });
+        }
+    }
+    out
 }
 
 /// The power of ten of the last tick.
@@ -285,9 +352,19 @@ mod tests {
         let scenario = Scenario::default();
         let now = assess(&scenario);
         let present = (now.orders_of_magnitude, if measure == Measure::Risk { now.risk } else { now.expected_deaths });
-        let tolls =
-            [Toll { deaths: 15e6, label: "a" }, Toll { deaths: 17e6, label: "b" }, Toll { deaths: 77e6, label: "c" }];
-        layout(&Content { curve: &curve(&scenario, 5.0, 65), present, measure, tolls: &tolls }, width)
+        let tolls = [(15e6, "a"), (17e6, "b"), (77e6, "c")].map(|(deaths, label)| Toll { deaths, label: label.into() });
+        let curve = curve(&scenario, 5.0, 65);
+        let marks = [(0.0, "GPT-4".into()), (0.1, "too near".into()), (3.98, "2030".into()), (9.0, "beyond".into())];
+        let content = Content {
+            curve: &curve,
+            present,
+            measure,
+            tolls: &tolls,
+            reading: curve.get(13),
+            other: &curve,
+            marks: &marks,
+        };
+        layout(&content, width)
     }
 
     #[test]
@@ -297,7 +374,7 @@ mod tests {
         assert_eq!(labels, ["1×", "10×", "100×", "1,000×", "10,000×", "100,000×"]);
         let labels: Vec<_> = chart.y_ticks.iter().map(|tick| tick.label.as_str()).collect();
         assert_eq!(labels, ["0", "100 M", "200 M", "300 M", "400 M"]);
-        assert!(chart.line.starts_with("M58 350L"), "{}", chart.line);
+        assert!(chart.line.starts_with("M58 330L"), "{}", chart.line);
         assert_eq!(chart.marker.label, "80 million");
         assert!((chart.marker.x - 171.6).abs() < 0.1 && chart.band.is_none());
     }
@@ -307,6 +384,22 @@ mod tests {
         let labels: Vec<_> = chart(Measure::Deaths, 640.0).references.into_iter().map(|r| r.label).collect();
         assert_eq!(labels, ["c"]);
         assert!(chart(Measure::Risk, 640.0).references.is_empty());
+    }
+
+    #[test]
+    fn what_is_read_compared_and_named_has_its_place() {
+        let chart = chart(Measure::Deaths, 640.0);
+        assert_eq!(chart.reading.map(|reading| reading.label).as_deref(), Some("10.4×: 81.2 million"));
+        assert_eq!(chart.other, chart.line);
+        let marks: Vec<_> = chart.marks.into_iter().map(|mark| mark.label).collect();
+        assert_eq!(marks, ["GPT-4", "2030"]);
+    }
+
+    #[test]
+    fn recorded_tolls_come_smallest_first_with_their_range() {
+        let tolls = tolls();
+        assert!(tolls.windows(2).all(|pair| pair[0].deaths <= pair[1].deaths), "{tolls:?}");
+        assert!(tolls.iter().any(|toll| toll.label == "Second World War: 70 M to 85 M"), "{tolls:?}");
     }
 
     #[test]
@@ -331,6 +424,9 @@ mod tests {
                 present: (x, harm_core::hazard::compound(risk, x) * 8e9),
                 measure: Measure::Deaths,
                 tolls: &[],
+                reading: None,
+                other: &[],
+                marks: &[],
             };
             let chart = layout(&content, width);
             prop_assert!(!chart.line.contains("NaN"));
