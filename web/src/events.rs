@@ -6,7 +6,7 @@
 
 use harm_link::edit::Control;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, PointerEvent};
 
 use crate::state::Action;
 
@@ -21,8 +21,35 @@ fn control(event: &Event) -> Option<(Control, HtmlInputElement)> {
     Some((Control::from_name(&element.name())?, element))
 }
 
+/// The name of the slider that lies over the plot of the chart.
+pub const READING: &str = "reading";
+
+/// The slider over the plot, if an event is about it.
+fn reader(event: &Event) -> Option<HtmlInputElement> {
+    target(event, "input[name=reading]").map(Element::unchecked_into)
+}
+
+/// The pointer passes over the plot: the reader looks at the point below it.
+pub fn point(event: &PointerEvent) -> Option<Action> {
+    let plot = reader(event)?;
+    let bounds = plot.get_bounding_client_rect();
+    // A whole number: reading doubles is left to the browser, and is not needed for this.
+    let last = f64::from(plot.max().parse::<u16>().ok()?);
+    let at = (f64::from(event.client_x()) - bounds.left()) / bounds.width() * last;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates at both ends of the curve")]
+    Some(Action::Read(Some(at.max(0.0).min(last).round() as usize)))
+}
+
+/// The pointer leaves the plot.
+pub fn unpoint(event: &Event) -> Option<Action> {
+    reader(event).map(|_| Action::Read(None))
+}
+
 /// A slider moved, or a field's text changed.
 pub fn input(event: &Event) -> Option<Action> {
+    if let Some(plot) = reader(event) {
+        return plot.value().parse().ok().map(|at| Action::Read(Some(at)));
+    }
     let (control, element) = control(event)?;
     let text = element.value();
     if element.type_() == "range" {
@@ -34,6 +61,9 @@ pub fn input(event: &Event) -> Option<Action> {
 
 /// A field was left.
 pub fn leave(event: &Event) -> Option<Action> {
+    if event.type_() == "focusout" && reader(event).is_some() {
+        return Some(Action::Read(None));
+    }
     control(event).map(|(control, _)| Action::Leave(control))
 }
 

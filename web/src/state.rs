@@ -65,6 +65,17 @@ pub struct Draft {
     pub note: Option<&'static str>,
 }
 
+/// A scenario that was put aside to be compared with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pinned {
+    /// Its inputs.
+    pub request: Rc<Request>,
+    /// What they mean.
+    pub assessment: Assessment,
+    /// Its curve as far as the figure goes.
+    pub curve: Rc<[CurvePoint]>,
+}
+
 /// Everything that the page shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
@@ -86,6 +97,10 @@ pub struct State {
     pub more: bool,
     /// The sections that are open.
     pub open: Vec<Section>,
+    /// The scenario to compare with.
+    pub pinned: Option<Pinned>,
+    /// The point of the curve that the reader looks at.
+    pub reading: Option<usize>,
     /// How the last change is kept in the history.
     pub trace: Trace,
 }
@@ -101,6 +116,8 @@ pub enum Action {
     Forget(Control),
     /// A slider moved to this position.
     Slide(Control, u32),
+    /// The reader looks at this point of the curve, or no longer at any.
+    Read(Option<usize>),
     /// A button was pressed.
     Press(String),
     /// The back or forward button: the query of another address.
@@ -113,6 +130,10 @@ pub mod press {
     pub const RESET: &str = "reset";
     /// The reader has seen the warnings.
     pub const DISMISS: &str = "dismiss";
+    /// Puts the scenario aside, to be compared with the next one.
+    pub const PIN: &str = "pin";
+    /// Drops the scenario that was put aside.
+    pub const UNPIN: &str = "unpin";
     /// Shows or hides the inputs that few change.
     pub const MORE: &str = "more";
     /// The scale-up as a range of compute.
@@ -135,6 +156,8 @@ impl State {
         let open = Section::ALL.into_iter().filter(named).collect();
         let request = Rc::new(parsed.request);
         let (assessment, curve) = results(&request);
+        let pin = view("pin");
+        let pinned = (!pin.is_empty()).then(|| Pinned::of(pin, &assessment));
         Self {
             original: Rc::clone(&request),
             request,
@@ -145,6 +168,8 @@ impl State {
             figure,
             more: false,
             open,
+            pinned,
+            reading: None,
             trace: Trace::Kept,
         }
     }
@@ -159,6 +184,9 @@ impl State {
         if !self.open.is_empty() {
             let names: Vec<_> = self.open.iter().map(|section| section.name()).collect();
             query::append(&mut out, "lens", &names.join("_"));
+        }
+        if let Some(pinned) = &self.pinned {
+            query::append(&mut out, "pin", &folded(&query::write(&pinned.request)));
         }
         out
     }
@@ -184,7 +212,12 @@ impl State {
             return self.clone();
         }
         let (assessment, curve) = results(&request);
-        Self { request: Rc::new(request), assessment, curve, trace, ..self.clone() }
+        let mut next = Self { request: Rc::new(request), assessment, curve, trace, ..self.clone() };
+        // The other curve goes as far as this one.
+        if let Some(pinned) = &mut next.pinned {
+            pinned.curve = curve_to(&pinned.request, &assessment);
+        }
+        next
     }
 
     fn without_draft(&self, control: Control, only_if_valid: bool) -> Self {
@@ -227,6 +260,15 @@ impl State {
             press::RANGE => chosen(self.request.with_range(true)),
             press::STEPS => chosen(self.request.with_range(false)),
             press::DISMISS => Self { warnings: Rc::default(), ..self.clone() },
+            press::PIN => {
+                let pinned = Pinned {
+                    request: Rc::clone(&self.request),
+                    assessment: self.assessment,
+                    curve: Rc::clone(&self.curve),
+                };
+                Self { pinned: Some(pinned), trace: Trace::Pushed, ..self.clone() }
+            }
+            press::UNPIN => Self { pinned: None, trace: Trace::Pushed, ..self.clone() },
             press::MORE => Self { more: !self.more, ..self.clone() },
             _ => {
                 if let Some(section) = Section::ALL.into_iter().find(|section| section.name() == what) {
@@ -244,8 +286,32 @@ impl State {
 
 fn results(request: &Request) -> (Assessment, Rc<[CurvePoint]>) {
     let assessment = assess(&request.scenario);
-    let end = compute_end(assessment.orders_of_magnitude);
-    (assessment, curve(&request.scenario, end, POINTS).into())
+    (assessment, curve_to(request, &assessment))
+}
+
+/// The curve of a request as far as the figure of an assessment goes.
+fn curve_to(request: &Request, assessment: &Assessment) -> Rc<[CurvePoint]> {
+    curve(&request.scenario, compute_end(assessment.orders_of_magnitude), POINTS).into()
+}
+
+/// What stands for a query that says nothing: the default scenario.
+const DEFAULT: &str = "default";
+
+/// A query as the value of a key: `risk=0.02&steps=3` as `risk_0.02__steps_3`. No name has the sign that joins, and no
+/// value has it twice.
+fn folded(query: &str) -> String {
+    let query = query.strip_prefix("v=1").unwrap_or(query).trim_start_matches('&');
+    if query.is_empty() { String::from(DEFAULT) } else { query.replace('&', "__").replace('=', "_") }
+}
+
+impl Pinned {
+    /// The scenario of a folded query, beside an assessment; what cannot be used is left at its default.
+    fn of(folded: &str, beside: &Assessment) -> Self {
+        let pairs: Vec<_> = folded.split("__").map(|pair| pair.replacen('_', "=", 1)).collect();
+        let request = query::parse(&pairs.join("&")).request;
+        let curve = curve_to(&request, beside);
+        Self { assessment: assess(&request.scenario), request: Rc::new(request), curve }
+    }
 }
 
 impl Reducible for State {
@@ -257,6 +323,7 @@ impl Reducible for State {
             Action::Leave(control) => self.without_draft(control, true),
             Action::Forget(control) => self.without_draft(control, false),
             Action::Slide(control, position) => self.slid(control, position),
+            Action::Read(point) => Self { reading: point.filter(|&point| point < self.curve.len()), ..(*self).clone() },
             Action::Press(what) => self.pressed(&what),
             Action::Travel(query) => {
                 Self { original: Rc::clone(&self.original), more: self.more, ..Self::of_query(&query) }
@@ -339,6 +406,25 @@ mod tests {
         let back = State::of_query(&state.query());
         assert_eq!(back.open, [Section::Evaluations, Section::Pause]);
         assert_eq!(after([press("pause"), press("pause")]).query(), "");
+    }
+
+    #[test]
+    fn a_pinned_scenario_stays_beside_the_next_and_in_the_link() {
+        let panel = "belief=panel&panel=0.01_0.2&weights=3_1";
+        let state = after([press(panel), press(press::PIN), press("belief=point&risk=0.03")]);
+        assert_eq!(state.query(), "v=1&risk=0.03&pin=belief_panel__panel_0.01_0.2__weights_3_1");
+        let back = State::of_query(&state.query());
+        assert_eq!(back.pinned, state.pinned);
+        assert_eq!(after([press(press::PIN)]).query(), "v=1&pin=default");
+        assert_eq!(State::of_query("pin=default").pinned.map(|pinned| pinned.assessment.expected_deaths), Some(8e7));
+        assert_eq!(after([press(press::PIN), press(press::UNPIN)]).query(), "");
+    }
+
+    #[test]
+    fn the_other_curve_goes_as_far_as_the_present_one() {
+        let state = after([press(press::PIN), press("steps=12")]);
+        let end = |curve: &[CurvePoint]| curve.last().map(|point| point.orders_of_magnitude);
+        assert_eq!(state.pinned.as_ref().and_then(|pinned| end(&pinned.curve)), end(&state.curve));
     }
 
     #[test]

@@ -9,8 +9,10 @@ pub fn view(chart: &Chart, alternative: String) -> Html {
     let (left, right) = (pixels(chart.left), pixels(chart.right));
     let across = |y: f64| ["M", &left, " ", &pixels(y), "H", &right].concat();
     let text = |x: f64, y: f64, label: &String| html! { <text x={pixels(x)} y={pixels(y)}>{ label }</text> };
-    let marker = &chart.marker;
+    // What the reader looks at takes the place of the present scenario's label.
+    let marker = chart.reading.as_ref().unwrap_or(&chart.marker);
     let (x, y) = (pixels(marker.x), pixels(marker.y));
+    let present = (pixels(chart.marker.x), pixels(chart.marker.y));
     html! {
         <svg class="chart" viewBox={view_box} role="img" aria-label={alternative}>
             <path class="grid" d={chart.y_ticks.iter().map(|tick| across(tick.at)).collect::<String>()} />
@@ -22,8 +24,11 @@ pub fn view(chart: &Chart, alternative: String) -> Html {
                 <path d={chart.references.iter().map(|toll| across(toll.y)).collect::<String>()} />
                 { for chart.references.iter().map(|toll| text(chart.right - 4.0, toll.y - 5.0, &toll.label)) }
             </g>
+            <path class="other" d={chart.other.clone()} />
+            <g class="x">{ for chart.marks.iter().map(|mark| text(mark.at, chart.bottom + 42.0, &mark.label)) }</g>
             <path class="line" d={chart.line.clone()} />
             <path class="drop" d={["M", &x, " ", &pixels(chart.bottom), "V", &y].concat()} />
+            if chart.reading.is_some() { <circle class="dot" cx={present.0} cy={present.1} r="4" /> }
             <circle class="dot" cx={x} cy={y} r="6" />
             <g class={if marker.label_ends { "value ends" } else { "value" }}>{ text(marker.label_x, marker.label_y, &marker.label) }</g>
         </svg>

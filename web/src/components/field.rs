@@ -9,8 +9,8 @@ use yew::{AttrValue, Html, html};
 
 use crate::state::State;
 
-/// A number field with its label, and with its note, error or question.
-pub fn number(state: &State, control: Control, label: AttrValue, text: String, note: AttrValue) -> Html {
+/// A number field with its label, its slider if it has one, and its note, error or question.
+pub fn number(state: &State, control: Control, label: AttrValue, text: String, slider: Html, note: AttrValue) -> Html {
     let id = control.name();
     let (error, remark, text) = match state.draft(control) {
         Some(draft) => (draft.error.clone(), draft.note, draft.text.clone()),
@@ -36,6 +36,7 @@ pub fn number(state: &State, control: Control, label: AttrValue, text: String, n
                     value={text}
                 />
             </div>
+            { slider }
             <p class={if wrong { "note error" } else { "note" }} id={note_id}>
                 if let Some(message) = message { { message } } else { { note } }
             </p>

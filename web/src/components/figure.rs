@@ -1,11 +1,12 @@
 //! The figure: the chart of deaths or risk over compute, or the same as a table.
 
-use harm_view::chart::{Content, Measure, Toll, layout};
+use harm_view::chart::{Content, Measure, compute_marks, layout, tolls};
 use harm_view::sentence::chart_alternative;
 use harm_view::table::rows;
 use yew::{Html, html};
 
 use crate::components::{chart, table};
+use crate::events::READING;
 use crate::state::{Figure, State};
 
 /// The figure's buttons and the figure, laid out for a width in pixels.
@@ -37,9 +38,33 @@ fn body(state: &State, width: f64) -> Html {
         Figure::Deaths => (Measure::Deaths, assessment.expected_deaths),
         Figure::Risk => (Measure::Risk, assessment.risk),
     };
-    let content = Content { curve: &state.curve, present: (present, value), measure, tolls: TOLLS };
-    chart::view(&layout(&content, width), chart_alternative(assessment, &state.curve))
+    let marks = compute_marks(&state.request.scenario);
+    let content = Content {
+        curve: &state.curve,
+        present: (present, value),
+        measure,
+        tolls: &tolls(),
+        reading: state.reading.and_then(|point| state.curve.get(point)),
+        other: state.pinned.as_ref().map_or(&[], |pinned| &pinned.curve),
+        marks: &marks,
+    };
+    let chart = layout(&content, width);
+    // The slider over the plot begins where the scenario is.
+    let nearest = state.curve.iter().position(|point| point.orders_of_magnitude >= present).unwrap_or_default();
+    let words = chart.reading.as_ref().unwrap_or(&chart.marker).label.clone();
+    html! {
+        <div class="plot">
+            { chart::view(&chart, chart_alternative(assessment, &state.curve)) }
+            <input
+                type="range"
+                name={READING}
+                aria-label="Read the chart"
+                aria-valuetext={words}
+                min="0"
+                max={(state.curve.len() - 1).to_string()}
+                step="1"
+                value={state.reading.unwrap_or(nearest).to_string()}
+            />
+        </div>
+    }
 }
-
-/// Recorded tolls, smallest first, drawn where they fit.
-const TOLLS: &[Toll<'static>] = &[];

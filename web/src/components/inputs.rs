@@ -2,7 +2,7 @@
 
 use harm_link::edit::Control;
 use harm_link::{Key, Value};
-use harm_view::sentence::{population_note, risk_keys, risk_label, risk_note, scale_note};
+use harm_view::sentence::{fatality_note, population_note, risk_keys, risk_label, risk_note, scale_note};
 use harm_view::{field as words, track};
 use yew::{AttrValue, Html, html};
 
@@ -19,10 +19,10 @@ const POPULATIONS: [(&str, f64, &str); 2] = [
 pub fn view(state: &State) -> Html {
     let (scenario, assessment) = (&state.request.scenario, &state.assessment);
     let row = |control: Control, label: AttrValue, value: f64, text: String, note: String, rest: Html| {
+        let slider = track::of(control).map(|track| field::slider(control, label.clone(), track, value, text.clone()));
         html! {
             <div class="field">
-                { field::number(state, control, label.clone(), text.clone(), note.into()) }
-                if let Some(track) = track::of(control) { { field::slider(control, label, track, value, text) } }
+                { field::number(state, control, label, text, slider.unwrap_or_default(), note.into()) }
                 { rest }
             </div>
         }
@@ -61,7 +61,7 @@ pub fn view(state: &State) -> Html {
                 none(),
             ) }
             { plain(Key::Population, "People alive".into(), population, population_note(assessment), populations) }
-            { plain(Key::Fatality, "Share who die if it happens".into(), scenario.fatality.get(), String::new(), none()) }
+            { plain(Key::Fatality, "Share who die if it happens".into(), scenario.fatality.get(), fatality_note(scenario), none()) }
             { more::view(state) }
         </div>
     }

@@ -12,6 +12,7 @@ pub mod inputs;
 pub mod more;
 pub mod notices;
 pub mod page;
+pub mod phrase;
 pub mod result;
 pub mod sections;
 pub mod table;

@@ -16,7 +16,7 @@ pub fn view(state: &State) -> Html {
     let row = |key: Key| {
         let Field { label, help, .. } = key.field();
         let text = words::text(key, &state.request.value(key));
-        html! { <div class="small">{ field::number(state, Control::Field(key), (*label).into(), text, (*help).into()) }</div> }
+        html! { <div class="small">{ field::number(state, Control::Field(key), (*label).into(), text, Html::default(), (*help).into()) }</div> }
     };
     html! {
         <details class="more" open={state.more}>

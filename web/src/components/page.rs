@@ -2,8 +2,8 @@
 
 use harm_view::sentence;
 use yew::{
-    AttrValue, Callback, Event, FocusEvent, Html, InputEvent, KeyboardEvent, MouseEvent, Properties, component, html,
-    use_node_ref, use_reducer,
+    AttrValue, Callback, Event, FocusEvent, Html, InputEvent, KeyboardEvent, MouseEvent, PointerEvent, Properties,
+    component, html, use_node_ref, use_reducer,
 };
 
 use crate::components::{figure, footer, inputs, notices, result, sections};
@@ -47,6 +47,8 @@ pub fn Page(props: &PageProps) -> Html {
             onchange={act.reform(|event: Event| events::leave(&event))}
             onfocusout={act.reform(|event: FocusEvent| events::leave(&event))}
             onkeydown={act.reform(|event: KeyboardEvent| events::key(&event))}
+            onpointermove={act.reform(|event: PointerEvent| events::point(&event))}
+            onpointerout={act.reform(|event: PointerEvent| events::unpoint(&event))}
             onclick={act.reform(|event: MouseEvent| events::click(&event))}
         >
             <header>
@@ -63,6 +65,10 @@ pub fn Page(props: &PageProps) -> Html {
                 <figure ref={figure_node}>{ figure::view(&state, width) }</figure>
             </div>
             <div class="tools">
+                if state.pinned.is_some() {
+                    <button type="button" class="button" value={press::UNPIN}>{ "Unpin" }</button>
+                }
+                <button type="button" class="button" value={press::PIN}>{ "Pin and compare" }</button>
                 <button type="button" class="button" value={press::RESET} disabled={state.request == state.original}>{ "Reset" }</button>
             </div>
             <p class="pace">{ sentence::pace(scenario, &state.assessment) }</p>

@@ -1,6 +1,8 @@
 //! The headline, and the sum that makes it.
 
-use harm_view::sentence::{Term, compounding, headline, sum};
+use harm_view::sentence::{Term, comparison, compounding, headline, sum};
+
+use crate::components::phrase;
 use yew::{Html, html};
 
 use crate::state::State;
@@ -15,6 +17,11 @@ pub fn view(state: &State) -> Html {
         <section class="result" aria-label="Result">
             <h1><span class="number">{ head.number.clone() }</span>{ " " }<small>{ head.what }</small></h1>
             <p class="sum">{ term(risk, " × ") }{ term(people, " × ") }{ term(who, " = ") }<b>{ head.number }</b></p>
+            if let Some(pinned) = &state.pinned {
+                <p class="pinned">
+                    { phrase::view(comparison((&pinned.request.scenario, &pinned.assessment), &state.assessment)) }
+                </p>
+            }
             <p class="compounding">{ compounding(scenario, &state.assessment).unwrap_or_default() }</p>
         </section>
     }

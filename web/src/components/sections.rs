@@ -5,10 +5,9 @@ use harm_link::{Field, Key, Kind, Value};
 use harm_view::chart::pixels;
 use harm_view::field as words;
 use harm_view::section::{Bar, Section, detail};
-use harm_view::sentence::Phrase;
 use yew::{Html, html};
 
-use crate::components::field;
+use crate::components::{field, phrase};
 use crate::state::State;
 
 /// All sections.
@@ -23,26 +22,11 @@ fn one(state: &State, section: Section) -> Html {
         <details class="lens" id={section.name()} {open}>
             <summary data-value={section.name()}>
                 <h2>{ section.question() }</h2>
-                <span class="answer">{ phrase(answer) }</span>
+                <span class="answer">{ phrase::view(answer) }</span>
             </summary>
             if open { { body(state, section) } }
         </details>
     }
-}
-
-/// A sentence with its stressed parts in bold.
-fn phrase(phrase: Phrase) -> Html {
-    phrase
-        .parts
-        .into_iter()
-        .map(|(strong, words)| {
-            if strong {
-                html! { <b>{ words }</b> }
-            } else {
-                html! { words }
-            }
-        })
-        .collect()
 }
 
 fn body(state: &State, section: Section) -> Html {
@@ -76,7 +60,7 @@ fn input(state: &State, key: Key) -> Html {
         _ => {
             // A field that is left out shows nothing, and says in its note what that means.
             let text = if value == Value::None { String::new() } else { words::text(key, &value) };
-            html! { <div class="small">{ field::number(state, Control::Field(key), (*label).into(), text, (*help).into()) }</div> }
+            html! { <div class="small">{ field::number(state, Control::Field(key), (*label).into(), text, Html::default(), (*help).into()) }</div> }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use harm_core::{Assessment, Belief, CurvePoint, ScaleUp, Scenario};
 
+use super::phrase::Phrase;
 use crate::number::{factor, flop, people, percent, plain, population, times};
 
 /// The number and what it counts.
@@ -102,6 +103,30 @@ pub fn summary(scenario: &Scenario, assessment: &Assessment) -> String {
     )
 }
 
+/// A scenario that was put aside, and how the present one compares.
+#[must_use]
+pub fn comparison((scenario, pinned): (&Scenario, &Assessment), now: &Assessment) -> Phrase {
+    let Headline { number, what } = headline(scenario, pinned);
+    let start = Phrase::new("Pinned: ").stress(&number).say(&[" ", &what, ". "].concat());
+    let (before, after) = (pinned.expected_deaths, now.expected_deaths);
+    if before == after {
+        return start.say("The present scenario has as many.");
+    }
+    if before <= 0.0 || after <= 0.0 {
+        return start.say(if after > before {
+            "The present scenario has more."
+        } else {
+            "The present scenario has none."
+        });
+    }
+    let ratio = after / before;
+    if ratio > 1.0 {
+        start.say("The present scenario has ").stress(&times(ratio)).say(" as many.")
+    } else {
+        start.say("The present scenario has ").stress(&percent(ratio)).say(" of that.")
+    }
+}
+
 /// The chart in a sentence, for those who cannot see it.
 #[must_use]
 pub fn chart_alternative(assessment: &Assessment, curve: &[CurvePoint]) -> String {
@@ -163,6 +188,19 @@ mod tests {
             compounding(&trend, &assess(&trend)).unwrap(),
             "1% for each 10×, compounded over what counts as 7 such steps, as the hazard changes 2× with each 10×, makes 6.79%"
         );
+    }
+
+    #[test]
+    fn a_pinned_scenario_is_compared_in_words() {
+        let (one, two, none) = (steps(1.0), steps(2.0), steps(0.0));
+        let said = |a: &Scenario, b: &Scenario| comparison((a, &assess(a)), &assess(b)).to_string();
+        assert_eq!(
+            said(&one, &two),
+            "Pinned: 80 million expected deaths for the next 10× of training compute. The present scenario has 1.99× as many."
+        );
+        assert!(said(&two, &one).ends_with("has 50.3% of that."));
+        assert!(said(&one, &one).ends_with("has as many."));
+        assert!(said(&none, &one).ends_with("has more.") && said(&one, &none).ends_with("has none."));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use harm_core::{Assessment, Belief, ScaleUp, Scenario};
 use harm_link::Key;
 
-use crate::number::{duration, factor, flop, one_in, people, percent, times};
+use crate::number::{counted, duration, factor, flop, one_in, people, percent, times};
 
 /// What the risk is stated for: `Risk per 10×`, `Risk per 10×, at least`.
 #[must_use]
@@ -72,6 +72,12 @@ pub fn population_note(assessment: &Assessment) -> String {
     format!("{micromorts} {noun} for each of them")
 }
 
+/// Under the fatality fraction: how many that would be.
+#[must_use]
+pub fn fatality_note(scenario: &Scenario) -> String {
+    format!("{} if it happens", counted(&people(scenario.exposed()), "death"))
+}
+
 /// What the scenario means in a year and a day.
 #[must_use]
 pub fn pace(scenario: &Scenario, assessment: &Assessment) -> String {
@@ -109,6 +115,7 @@ mod tests {
         let scenario = Scenario::default();
         let now = assess(&scenario);
         assert_eq!(scale_note(&scenario, &now), "About 18 months at 4.5× a year");
+        assert_eq!(fatality_note(&scenario), "8 billion deaths if it happens");
         assert_eq!(population_note(&now), "10,000 micromorts for each of them");
         assert_eq!(
             pace(&scenario, &now),

@@ -9,8 +9,10 @@ mod meaning;
 mod phrase;
 mod policy;
 
-pub use headline::{Headline, Term, chart_alternative, compounding, headline, people_who_die, sum, summary};
-pub use inputs::{pace, population_note, risk_keys, risk_label, risk_note, scale_note};
+pub use headline::{
+    Headline, Term, chart_alternative, comparison, compounding, headline, people_who_die, sum, summary,
+};
+pub use inputs::{fatality_note, pace, population_note, risk_keys, risk_label, risk_note, scale_note};
 pub use meaning::{acceptable, belief, input, multiple, perspective, sensitivity};
 pub use phrase::Phrase;
 pub use policy::{evaluations, pause, restraint, scale_limit};
