@@ -208,3 +208,21 @@ fn windows_files_are_read_too() {
     assert!(out.starts_with("risk,steps,orders"), "{out:?}");
     assert_eq!(column(&out, "expected_deaths"), ["80000000"]);
 }
+
+#[test]
+fn every_belief_can_be_a_row() {
+    let table = "belief,risk,weight,low,high,panel,steps\n\
+        point,1%,,,,,10\n\
+        beta,1%,1,,,,10\n\
+        log-uniform,,,1e-4,0.1,,10\n\
+        logit-normal,,,1e-3,0.05,,10\n\
+        log-normal,,,1e-4,0.1,,10\n\
+        panel,,,,,0.0038_0.03_0.05,4\n\
+        beta,,,,,,1\n";
+    let run = run_with(&["sweep"], table);
+    let out = run.success();
+    let risks: Vec<f64> = column(&out, "total_risk").iter().filter_map(|cell| cell.parse().ok()).collect();
+    assert_eq!(risks.len(), 6, "{out}");
+    assert!((risks[4] - 0.119_769_664_6).abs() < 1e-9, "{}", risks[4]);
+    assert!(out.contains("weight must be given when belief is beta"));
+}
