@@ -496,6 +496,58 @@ mod tests {
         assert!(document.ends_with("\n    ]\n  },\n  \"warnings\": []\n}\n"), "{document}");
     }
 
+    /// The names of numbers that every request has; others may be null, and say that there is no answer.
+    const ALWAYS: [&str; 20] = [
+        "orders_of_magnitude",
+        "reference_steps",
+        "mean_risk_per_reference_step",
+        "risk",
+        "risk_if_mean_were_certain",
+        "expected_deaths",
+        "micromorts",
+        "years",
+        "risk_per_year",
+        "deaths_per_year",
+        "deaths_per_day",
+        "miss_probability",
+        "deaths_averted",
+        "risk_per_generation",
+        "deaths_per_generation",
+        "generations",
+        "deaths_deferred",
+        "cost_in_deaths",
+        "net_deaths_averted",
+        "life_years",
+    ];
+
+    fn check(value: &serde_json::Value, name: &str) -> Result<(), TestCaseError> {
+        match value {
+            serde_json::Value::Object(members) => {
+                for (name, value) in members.iter().filter(|(name, _)| *name != "scenario" && *name != "acceptable") {
+                    check(value, name)?;
+                }
+            }
+            serde_json::Value::Array(items) => {
+                for item in items {
+                    check(item, name)?;
+                }
+            }
+            serde_json::Value::Null => prop_assert!(!ALWAYS.contains(&name), "{name} is null"),
+            value if name == "risk" => prop_assert!((0.0..=1.0).contains(&value.as_f64().unwrap()), "{value}"),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn any_request_has_a_document_without_holes(request in request()) {
+            check(&parsed(&write(&request, &Lens::ALL, &[])), "")?;
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(1000))]
 
