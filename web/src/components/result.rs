@@ -17,12 +17,12 @@ pub fn view(state: &State) -> Html {
         <section class="result" aria-label="Result">
             <h1><span class="number">{ head.number.clone() }</span>{ " " }<small>{ head.what }</small></h1>
             <p class="sum">{ term(risk, " × ") }{ term(people, " × ") }{ term(who, " = ") }<b>{ head.number }</b></p>
+            <p class="compounding">{ compounding(scenario, &state.assessment).unwrap_or_default() }</p>
             if let Some(pinned) = &state.pinned {
                 <p class="pinned">
                     { phrase::view(comparison((&pinned.request.scenario, &pinned.assessment), &state.assessment)) }
                 </p>
             }
-            <p class="compounding">{ compounding(scenario, &state.assessment).unwrap_or_default() }</p>
         </section>
     }
 }

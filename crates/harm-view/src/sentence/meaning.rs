@@ -7,7 +7,7 @@ use harm_core::lens::sensitivity::{Input, Sensitivity};
 use harm_core::{Assessment, Belief, Scenario, Sharing};
 
 use super::phrase::Phrase;
-use crate::number::{counted, one_in, people, percent, plain, times};
+use crate::number::{counted, duration, one_in, people, percent, plain, times};
 
 /// How sure are you of the risk?
 #[must_use]
@@ -102,11 +102,8 @@ pub fn perspective(assessment: &Assessment, answer: &Perspective) -> Phrase {
     // A year of all deaths is said in days.
     let tolls = answer.tolls.iter().filter(|toll| !toll.of.name.starts_with("all "));
     let nearest = tolls.min_by(|a, b| distance(a).total_cmp(&distance(b)));
-    let days = people(answer.days_of_world_deaths);
-    let world = |start: Phrase| {
-        let noun = if days == "1" { "day" } else { "days" };
-        start.say("as many as die in the world of all causes in ").stress(&format!("{days} {noun}")).say(".")
-    };
+    let time = duration(answer.days_of_world_deaths / 365.25);
+    let world = |start: Phrase| start.say("as many as die in the world of all causes in ").stress(&time).say(".");
     match nearest {
         Some(toll) if distance(toll) < 30.0 => {
             world(Phrase::default().stress(&multiple(toll)).say(&format!(" the deaths of {}, or ", toll.of.name)))
@@ -202,7 +199,7 @@ mod tests {
         };
         assert_eq!(
             said(&Scenario::default()),
-            "0.941 to 1.14× the deaths of the Second World War, or as many as die in the world of all causes in 462 days."
+            "0.941 to 1.14× the deaths of the Second World War, or as many as die in the world of all causes in 15 months."
         );
         assert_eq!(said(&with(0.0, 1.0)), "There is nothing to compare with nothing.");
         let few = Scenario { population: Population::new(1000.0).unwrap(), ..Scenario::default() };
