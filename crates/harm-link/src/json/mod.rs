@@ -1,7 +1,7 @@
 //! JSON: files of inputs, and the document of results.
 //!
 //! What lives here: reading inputs strictly ([`parse`]), and writing the one document that the command and the web
-//! module print ([`write`]). Natively and in the browser it is the same text, byte for byte: there is one writer, and
+//! module print ([`write()`]). Natively and in the browser it is the same text, byte for byte: there is one writer, and
 //! nothing in it depends on the platform.
 
 mod document;
