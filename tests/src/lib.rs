@@ -25,3 +25,8 @@ pub use anyhow::Result;
 pub use browser::{Browser, Media, Network};
 pub use page::{Page, Rect};
 pub use site::{Site, repository};
+
+/// The README's Rust, run as a documentation test.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

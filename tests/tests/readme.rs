@@ -1,0 +1,95 @@
+//! The documents tell the truth: every command of the README runs, and prints what the README says.
+
+mod support;
+
+use std::fs;
+
+use acceptance::repository;
+
+fn readme() -> String {
+    fs::read_to_string(repository().join("README.md")).unwrap()
+}
+
+/// Words of a command line, with quotes as the README uses them.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (i, part) in line.split('"').enumerate() {
+        if i % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
+/// Runs a command of the README in a folder that has the file it names.
+fn run(line: &str) -> String {
+    let folder = std::env::temp_dir().join(format!("expected-harm-readme-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("rows.csv"), "name,risk\na,1%\nb,0.02\n").unwrap();
+    let words = words(line);
+    assert_eq!(words[0], "expected-harm", "{line}");
+    let output = support::command().args(&words[1..]).current_dir(&folder).output().unwrap();
+    fs::remove_dir_all(&folder).unwrap();
+    assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn what_the_readme_shows_of_the_command_is_what_it_prints() {
+    let readme = readme();
+    let mut shown = 0;
+    for block in readme.split("```console\n$ ").skip(1) {
+        let (block, _) = block.split_once("\n```").unwrap();
+        let (line, output) = block.split_once('\n').unwrap();
+        assert_eq!(run(line).trim_end(), output, "{line}");
+        shown += 1;
+    }
+    assert!(shown > 0);
+}
+
+#[test]
+fn every_command_of_the_readme_runs() {
+    let readme = readme();
+    let commands: Vec<_> = readme
+        .split('`')
+        .filter(|code| {
+            code.starts_with("expected-harm -")
+                || code.starts_with("expected-harm s")
+                || code.starts_with("expected-harm l")
+        })
+        .collect();
+    assert!(commands.len() >= 7, "{commands:?}");
+    for command in commands {
+        assert!(!run(command).is_empty(), "{command} prints nothing");
+    }
+}
+
+#[test]
+fn every_task_of_the_documents_exists() {
+    let help = fs::read_to_string(repository().join("crates/xtask/src/main.rs")).unwrap();
+    for document in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"] {
+        let text = fs::read_to_string(repository().join(document)).unwrap();
+        for rest in text.split("cargo xtask ").skip(1) {
+            let task: String = rest.chars().take_while(char::is_ascii_alphabetic).collect();
+            assert!(
+                help.contains(&format!("\n  {task} ")),
+                "{document} names the task {task:?}, which xtask's help does not"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_file_that_the_documents_link_to_is_there() {
+    for document in ["README.md", "ARCHITECTURE.md"] {
+        let text = fs::read_to_string(repository().join(document)).unwrap();
+        for rest in text.split("](").skip(1) {
+            let target = rest.split(')').next().unwrap_or_default();
+            if !target.starts_with("http") {
+                assert!(repository().join(target).exists(), "{document} links to {target}");
+            }
+        }
+    }
+}
