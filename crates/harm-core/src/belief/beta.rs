@@ -19,8 +19,13 @@ impl Beta {
     /// The parameters a = μw and b = (1 − μ)w.
     #[must_use]
     pub fn parameters(&self) -> (f64, f64) {
-        let (mean, weight) = (self.mean.get(), self.weight.get());
+        let (mean, weight) = (self.mean.get(), self.weight());
         (mean * weight, (1.0 - mean) * weight)
+    }
+
+    /// The weight, but not so small that products with it underflow: long before, the belief is a toss between 0 and 1.
+    fn weight(&self) -> f64 {
+        self.weight.get().max(1e-200)
     }
 
     /// The mean after `survived` further reference steps without catastrophe: a/(a + b + n).
@@ -30,12 +35,10 @@ impl Beta {
         self.mean.get() * (weight / (weight + survived))
     }
 
-    /// Whether the distribution is a point for any purpose: all mass at the mean, or a spread of less than 1e-12 of it.
+    /// Whether the distribution is a point for any purpose: a mean of (all but) 0 or 1, or a spread of less than 1e-12.
     fn is_point(&self) -> bool {
         let (a, b) = self.parameters();
-        let least = a.min(b);
-        // Not above zero: a mean of 0 or 1.
-        !(least > 0.0 && least < 1e24)
+        !(1e-290..1e24).contains(&a.min(b))
     }
 
     pub(super) fn nodes(&self, longest: f64) -> Nodes {
@@ -51,7 +54,7 @@ impl Beta {
         if self.is_point() {
             return [hazard_of_risk(self.mean.get()); N];
         }
-        let shape = BetaShape::new(self.mean.get(), self.weight.get());
+        let shape = BetaShape::new(self.mean.get(), self.weight());
         q.map(|q| softplus(shape.quantile(q)))
     }
 
@@ -60,7 +63,7 @@ impl Beta {
         if self.is_point() {
             f64::from(u8::from(hazard_of_risk(mean) >= hazard))
         } else {
-            BetaShape::new(mean, self.weight.get()).at_least(logit_of_hazard(hazard))
+            BetaShape::new(mean, self.weight()).at_least(logit_of_hazard(hazard))
         }
     }
 }

@@ -208,7 +208,8 @@ impl LogNormal {
             Node { hazard, weight: normal::density(z) * (hazard / expm1(hazard)) / (belief.sigma * kept) }
         };
         let mut nodes: Vec<Node> = Vec::new();
-        let mut step = if belief.saturates(longest) { STEP } else { 2.0 * STEP };
+        // Finer than in log-odds: e^h − 1 has zeros where the strip of analyticity ends.
+        let mut step = if belief.saturates(longest) { 0.25 } else { 0.5 };
         let mut before = 0.0;
         let mut sum = 0.0;
         loop {

@@ -1,0 +1,391 @@
+//! What holds for every lens, whatever the scenario.
+
+#![allow(clippy::unwrap_used, reason = "a value out of range fails its test")]
+
+mod support;
+
+use harm_core::belief::Sharing;
+use harm_core::hazard::Path;
+use harm_core::lens::acceptable::{Reason, implied_risk};
+use harm_core::lens::evaluations::unevaluated;
+use harm_core::lens::{
+    Acceptable, Evaluations, Lenses, Pause, PauseEnd, Restraint, ScaleLimit, Solution, Tolerate, acceptable,
+    evaluations, pause, perspective, restraint, scale_limit, sensitivity,
+};
+use harm_core::quantity::{
+    Abstaining, Buffer, Deaths, Dollars, Growth, Laboratories, Months, OrdersOfMagnitude, PositiveMonths, Probability,
+    ScaleFactor, Share, Steps, Trend,
+};
+use harm_core::{Belief, ScaleUp, Scenario, assess};
+use proptest::option;
+use proptest::prelude::*;
+use support::{magnitude, probability, scenario};
+
+fn off(a: f64, b: f64) -> f64 {
+    if a == b { 0.0 } else { (a - b).abs() / a.abs().max(b.abs()) }
+}
+
+fn share(value: f64) -> Share {
+    Share::new(value).unwrap()
+}
+
+fn with_steps(steps: f64) -> Scenario {
+    Scenario {
+        scale_up: ScaleUp::Steps { step: ScaleFactor::new(10.0).unwrap(), steps: Steps::new(steps).unwrap() },
+        ..Scenario::default()
+    }
+}
+
+fn unit() -> impl Strategy<Value = f64> {
+    prop_oneof![Just(0.0), Just(1.0), 0.0..=1.0f64, magnitude(-12.0, 0.0)]
+}
+
+fn policy() -> impl Strategy<Value = Evaluations> {
+    (
+        (
+            option::weighted(0.9, magnitude(0.01, 2.0)),
+            option::weighted(0.6, magnitude(-1.0, 2.0)),
+            magnitude(0.05, 2.0),
+        ),
+        prop_oneof![Just(1.0), Just(4.0), Just(6.0), magnitude(0.0, 3.0)],
+        (unit(), unit(), option::of(unit()), prop_oneof![Just(0.0), 0.0..2.0f64]),
+        option::of(0.0..1e9f64),
+    )
+        .prop_map(|((every, months, growth), buffer, (detect, common, jump, error), cost)| Evaluations {
+            every: every.map(|every| ScaleFactor::new(every).unwrap()),
+            months: months.map(|months| PositiveMonths::new(months).unwrap()),
+            growth: Growth::new(growth).unwrap(),
+            buffer: Buffer::new(buffer).unwrap(),
+            detect: probability(detect),
+            common: share(common),
+            jump: jump.map(probability),
+            forecast_error: OrdersOfMagnitude::new(error).unwrap(),
+            cost: cost.map(|cost| Dollars::new(cost).unwrap()),
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1500) })]
+
+    #[test]
+    fn evaluations_never_raise_the_risk(scenario in scenario(), policy in policy()) {
+        let without = assess(&scenario);
+        let with = evaluations::answer(&scenario, &policy);
+        prop_assert!((0.0..=1.0).contains(&with.miss_probability), "{with:?}");
+        prop_assert!(with.risk >= 0.0 && with.risk <= without.risk * (1.0 + 1e-12), "{} {}", with.risk, without.risk);
+        prop_assert!(with.deaths_averted >= 0.0 && with.deaths_averted <= without.expected_deaths * (1.0 + 1e-12));
+        let together = with.expected_deaths + with.deaths_averted;
+        prop_assert!(off(together, without.expected_deaths) < 1e-11, "{together} {}", without.expected_deaths);
+        for figure in [with.interval_orders_of_magnitude, with.overshoot_orders_of_magnitude, with.months_between, with.cost,
+            with.cost_per_death_averted, Some(with.count), Some(with.evaluations_in_buffer), Some(with.chance_of_one_more),
+            Some(with.unevaluated.risk), Some(with.unevaluated.expected_deaths)].into_iter().flatten() {
+            prop_assert!(figure.is_finite() && figure >= 0.0, "{with:?}");
+        }
+    }
+
+    #[test]
+    fn better_detection_never_misses_more(policy in policy(), better in unit()) {
+        let better = Evaluations { detect: probability(policy.detect.get().max(better)), ..policy };
+        let scenario = Scenario::default();
+        let (before, after) = (evaluations::answer(&scenario, &policy), evaluations::answer(&scenario, &better));
+        prop_assert!(after.miss_probability <= before.miss_probability * (1.0 + 1e-14));
+    }
+
+    #[test]
+    fn restraint_never_raises_the_risk(scenario in scenario(), labs in magnitude(-1.0, 3.0), part in unit(), taken_over in unit()) {
+        let restraint = Restraint::new(
+            Laboratories::new(labs).unwrap(), Abstaining::new(labs * part).unwrap(), share(taken_over)).unwrap();
+        let without = assess(&scenario);
+        let with = restraint::answer(&scenario, &restraint);
+        prop_assert!((0.0..=1.0 + 1e-15).contains(&with.hazard_share));
+        prop_assert!(with.risk <= without.risk * (1.0 + 1e-12) && with.deaths_averted >= 0.0);
+        prop_assert!(off(with.expected_deaths + with.deaths_averted, without.expected_deaths) < 1e-11);
+    }
+
+    #[test]
+    fn a_pause_saves_no_more_than_all_and_its_sums_are_finite(
+        scenario in scenario(), months in prop_oneof![Just(0.0), magnitude(-1.0, 3.0)], cut in unit(), benefit in unit(), random in any::<bool>()
+    ) {
+        let pause = Pause {
+            months: Months::new(months).unwrap(), risk_cut: share(cut), benefit: share(benefit),
+            end: if random { PauseEnd::Random } else { PauseEnd::Fixed },
+        };
+        let answer = pause::answer(&scenario, &pause);
+        prop_assert!((0.0..=1.0).contains(&answer.risk_deferred), "{answer:?}");
+        prop_assert!(answer.deaths_saved >= 0.0 && answer.deaths_saved <= assess(&scenario).expected_deaths * (1.0 + 1e-12));
+        prop_assert!(answer.cost_in_deaths.is_finite() && answer.net_deaths_averted.is_finite());
+        prop_assert_eq!(answer.break_even_months.is_none(), benefit == 0.0);
+        prop_assert!(answer.break_even_months.is_none_or(|months| months.is_finite() && months >= 0.0));
+    }
+
+    #[test]
+    fn generations_cover_the_scale_up(scenario in scenario(), limit in magnitude(0.05, 3.0)) {
+        let cap = ScaleLimit { limit: ScaleFactor::new(limit).unwrap() };
+        let answer = scale_limit::answer(&scenario, &cap);
+        let x = scenario.scale_up.orders_of_magnitude();
+        let covered = answer.generations * answer.orders_of_magnitude_per_generation;
+        prop_assert!(covered >= x * (1.0 - 1e-11) && covered - answer.orders_of_magnitude_per_generation < x + 1e-9);
+        prop_assert_eq!(answer.last_generation.is_none(), x == 0.0);
+        prop_assert!((0.0..=1.0).contains(&answer.risk_per_generation));
+        prop_assert!(answer.last_generation.is_none_or(|last| (0.0..=1.0).contains(&last.risk)));
+    }
+
+    #[test]
+    fn the_acceptable_risk_and_scale_up_give_the_limit_back(scenario in scenario(), limit in magnitude(-3.0, 10.0)) {
+        let acceptable = Acceptable { tolerate: Tolerate::Deaths(Deaths::new(limit).unwrap()) };
+        let answer = acceptable::answer(&scenario, &acceptable);
+        if let Solution::At(p) = answer.risk_per_reference_step {
+            prop_assert!((0.0..=1.0).contains(&p));
+            // Near certainty a double no longer tells how many steps made it.
+            if p > 0.0 && p < 0.9 {
+                let known = Scenario { belief: Belief::Point(probability(p)), ..scenario.clone() };
+                prop_assert!(off(assess(&known).expected_deaths, limit) < 1e-11);
+            }
+        }
+        if let Solution::At(m) = answer.reference_steps {
+            prop_assert!(m >= 0.0 && m.is_finite());
+            let deaths = scenario.belief.risk(m, scenario.sharing) * scenario.exposed();
+            if m > 1e-290 && deaths < 0.999 * scenario.exposed() {
+                prop_assert!(off(deaths, limit) < 1e-9, "{m} {deaths} {limit}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_scale_up_and_its_reference_steps_are_inverse(scenario in scenario(), x in 0.0..50.0f64) {
+        let path = Path::of(&scenario);
+        let m = path.steps(x);
+        let all = path.orders_of_magnitude(m);
+        // Where a falling hazard has all but run out, the steps no longer tell how far.
+        if scenario.trend.get() >= 1.0 || x * -scenario.trend.get().ln() < 10.0 {
+            prop_assert!(all.is_some_and(|back| (back - x).abs() < 1e-9 * (1.0 + x)), "{m} {all:?} {x}");
+        }
+    }
+
+    #[test]
+    fn hazards_of_two_stretches_add_up(scenario in scenario(), a in 0.0..20.0f64, b in 0.0..20.0f64) {
+        let path = Path::of(&scenario);
+        prop_assert!(off(path.steps(a) + path.steps_between(a, a + b), path.steps(a + b)) < 1e-12);
+    }
+
+    #[test]
+    fn elasticities_are_those_of_the_formula_where_there_is_one(p in magnitude(-9.0, -0.1), m in 0.01..20.0f64) {
+        let scenario = Scenario { belief: Belief::Point(probability(p)), ..with_steps(m) };
+        for sensitivity in sensitivity::answer(&scenario) {
+            let elasticity = sensitivity.elasticity.unwrap();
+            let risk = 1.0 - (1.0 - p).powf(m);
+            let hazard = -(-p).ln_1p();
+            // ∂ ln R/∂ ln m = m h (1 − p)^m / R, and ∂ ln R/∂ ln p = m p (1 − p)^(m − 1) / R
+            let by_steps = m * hazard * (-hazard * m).exp() / -(-hazard * m).exp_m1();
+            let by_risk = m * p * (-hazard * (m - 1.0)).exp() / -(-hazard * m).exp_m1();
+            match sensitivity.input {
+                sensitivity::Input::Steps => prop_assert!((elasticity - by_steps).abs() < 1e-8, "{elasticity} {by_steps}"),
+                sensitivity::Input::Risk => prop_assert!((elasticity - by_risk).abs() < 1e-6, "{elasticity} {by_risk} {risk}"),
+                sensitivity::Input::Population | sensitivity::Input::Fatality => prop_assert_eq!(elasticity, 1.0),
+                _ => prop_assert!(elasticity.is_finite()),
+            }
+        }
+    }
+
+    #[test]
+    fn every_lens_answers_every_scenario(scenario in scenario()) {
+        let lenses = Lenses::default();
+        prop_assert_eq!(lenses.answer(&scenario), lenses.answer(&scenario));
+        let all = sensitivity::answer(&scenario);
+        prop_assert!(all.iter().all(|s| s.elasticity.is_none_or(f64::is_finite)), "{all:?}");
+    }
+}
+
+fn miss(every: f64, detect: f64) -> f64 {
+    let policy = Evaluations {
+        every: Some(ScaleFactor::new(every).unwrap()),
+        months: None,
+        detect: probability(detect),
+        ..Evaluations::default()
+    };
+    evaluations::answer(&Scenario::default(), &policy).miss_probability
+}
+
+#[test]
+fn the_known_policies_miss_what_the_formula_says() {
+    // k = 4, k = 2 and k = b = 6 without the months rule, at d = 0.9, 0.7 and 0.5.
+    for (every, misses) in [(4.0, [0.0737, 0.239, 0.427]), (2.0, [0.00474, 0.0531, 0.177]), (6.0, [0.1, 0.3, 0.5])] {
+        for (detect, expected) in [0.9, 0.7, 0.5].into_iter().zip(misses) {
+            let found = miss(every, detect);
+            assert!(off(found, expected) < 5e-3, "every {every} at {detect}: {found}");
+        }
+    }
+    let default = evaluations::answer(&Scenario::default(), &Evaluations::default());
+    assert!(off(default.miss_probability, 0.00262) < 1e-3);
+    // By months: every three at 12.7-fold growth a year.
+    assert!(off(default.months_between.unwrap(), 3.0) < 1e-15);
+}
+
+#[test]
+fn a_buffer_of_exactly_one_interval_holds_exactly_one_evaluation() {
+    let policy = Evaluations { every: ScaleFactor::new(6.0).ok(), months: None, ..Evaluations::default() };
+    let answer = evaluations::answer(&Scenario::default(), &policy);
+    assert_eq!((answer.evaluations_in_buffer, answer.chance_of_one_more), (1.0, 0.0));
+}
+
+#[test]
+fn without_rules_nothing_is_evaluated_and_nothing_averted() {
+    let policy = Evaluations { every: None, months: None, ..Evaluations::default() };
+    let answer = evaluations::answer(&Scenario::default(), &policy);
+    assert_eq!((answer.miss_probability, answer.deaths_averted, answer.count), (1.0, 0.0, 0.0));
+    assert_eq!((answer.months_between, answer.overshoot_orders_of_magnitude), (None, None));
+    assert_eq!(answer.unevaluated.expected_deaths, 80_000_000.0);
+}
+
+#[test]
+fn perfect_and_blind_detection_are_the_ends() {
+    assert_eq!(miss(4.0, 1.0), 0.0);
+    assert_eq!(miss(4.0, 0.0), 1.0);
+}
+
+#[test]
+fn most_of_an_interval_may_have_gone_unevaluated() {
+    let policy = Evaluations { months: None, ..Evaluations::default() };
+    let stretch = unevaluated(&Scenario::default(), &policy, ScaleFactor::new(3.0).unwrap());
+    assert!(off(stretch.share_of_interval.unwrap(), 3f64.ln() / 4f64.ln()) < 1e-14);
+    assert!(off(stretch.risk, 0.004_784) < 1e-4, "{stretch:?}");
+    assert!(off(stretch.expected_deaths, 38.2e6) < 2e-3, "{stretch:?}");
+}
+
+#[test]
+fn a_forecast_error_makes_jumps_unless_they_are_given() {
+    let policy =
+        Evaluations { forecast_error: OrdersOfMagnitude::new(6f64.log10()).unwrap(), ..Evaluations::default() };
+    let jump = |policy: &Evaluations| evaluations::answer(&Scenario::default(), policy).jump_probability;
+    // One standard deviation of forecast error to the end of the buffer.
+    assert!(off(jump(&policy), 0.158_655_253_931_457_05) < 1e-14);
+    assert_eq!(jump(&Evaluations { jump: Probability::new(0.25).ok(), ..policy }), 0.25);
+}
+
+#[test]
+fn evaluations_that_cost_have_a_price_for_each_death_averted() {
+    let policy = Evaluations { cost: Dollars::new(1e7).ok(), ..Evaluations::default() };
+    let answer = evaluations::answer(&with_steps(4.0), &policy);
+    assert_eq!(answer.count, 15.0);
+    assert_eq!(answer.cost, Some(1.5e8));
+    assert!(off(answer.cost_per_death_averted.unwrap(), 1.5e8 / answer.deaths_averted) < 1e-15);
+    let nothing = evaluations::answer(&with_steps(0.0), &policy);
+    assert_eq!((nothing.cost, nothing.cost_per_death_averted), (Some(0.0), None));
+}
+
+#[test]
+fn a_pause_of_half_a_year_defers_and_does_not_avert() {
+    let answer = pause::answer(&with_steps(4.0), &Pause::default());
+    assert!(off(answer.deaths_deferred, 26_216_968.415_199_157) < 1e-13);
+    assert_eq!((answer.deaths_saved, answer.cost_in_deaths, answer.break_even_months), (0.0, 0.0, None));
+}
+
+#[test]
+fn a_random_end_of_a_known_hazard_has_its_closed_form() {
+    let pause = Pause { end: PauseEnd::Random, ..Pause::default() };
+    let answer = pause::answer(&Scenario::default(), &pause);
+    let hazard = -(0.99f64.ln()) * 4.5f64.log10() / 2.0;
+    assert!(off(answer.risk_deferred, hazard / (1.0 + hazard)) < 1e-13);
+}
+
+#[test]
+fn the_quadrature_over_random_ends_agrees_with_the_closed_forms_beside_it() {
+    let pause = Pause { months: Months::new(240.0).unwrap(), end: PauseEnd::Random, ..Pause::default() };
+    for p in [1e-9, 0.01, 0.5, 0.999, 1.0] {
+        let at = |trend: f64| {
+            let scenario = Scenario {
+                belief: Belief::Point(probability(p)),
+                trend: Trend::new(trend).unwrap(),
+                ..Scenario::default()
+            };
+            pause::answer(&scenario, &pause).risk_deferred
+        };
+        // A trend of all but 1 goes by quadrature, a trend of 1 by the formula; they differ by about the trend.
+        assert!(off(at(1.0), at(1.0 + 4.0 * f64::EPSILON)) < 1e-12, "{p}: {} {}", at(1.0), at(1.0 + 1e-15));
+    }
+    // A beta belief has no formula; one so heavy that it is all but known has its mean's.
+    let scenario = |weight: f64| Scenario {
+        belief: Belief::Beta(harm_core::belief::Beta {
+            mean: probability(0.01),
+            weight: harm_core::quantity::Weight::new(weight).unwrap(),
+        }),
+        ..Scenario::default()
+    };
+    let (heavy, known) = (pause::answer(&scenario(1e13), &pause), pause::answer(&Scenario::default(), &pause));
+    assert!(off(heavy.risk_deferred, known.risk_deferred) < 1e-11);
+    assert!(pause::answer(&scenario(1.0), &pause).risk_deferred < known.risk_deferred);
+}
+
+#[test]
+fn one_laboratory_of_four_that_stops_takes_a_quarter_of_the_hazard() {
+    let answer = restraint::answer(&with_steps(4.0), &Restraint::default());
+    assert_eq!(answer.hazard_share, 0.75);
+    assert!(off(answer.risk, 1.0 - 0.99f64.powi(3)) < 1e-13);
+}
+
+#[test]
+fn more_laboratories_than_there_are_cannot_stop() {
+    let error = Restraint::new(Laboratories::new(2.0).unwrap(), Abstaining::new(3.0).unwrap(), share(0.0)).unwrap_err();
+    assert_eq!(error.to_string(), "abstain must be at most labs, but got 3.0 of 2.0");
+}
+
+#[test]
+fn every_reason_why_there_is_no_solution_is_given() {
+    let answer = |scenario: &Scenario, deaths: f64| {
+        acceptable::answer(scenario, &Acceptable { tolerate: Tolerate::Deaths(Deaths::new(deaths).unwrap()) })
+    };
+    let nobody = Scenario { population: harm_core::quantity::Population::new(0.0).unwrap(), ..Scenario::default() };
+    assert_eq!(answer(&nobody, 1.0).risk_per_reference_step, Solution::Always(Reason::NobodyExposed));
+    assert_eq!(answer(&nobody, 1.0).reference_steps, Solution::Never(Reason::NobodyExposed));
+    assert_eq!(answer(&with_steps(0.0), 1.0).risk_per_reference_step, Solution::Always(Reason::NoScaleUp));
+    let all = answer(&Scenario::default(), 1e11);
+    assert_eq!(all.risk_per_reference_step, Solution::Always(Reason::LimitIsEveryone));
+    assert_eq!(all.reference_steps, Solution::Never(Reason::LimitIsEveryone));
+    let safe = Scenario { belief: Belief::Point(probability(0.0)), ..Scenario::default() };
+    assert_eq!(answer(&safe, 1.0).reference_steps, Solution::Never(Reason::NoRisk));
+    assert_eq!(answer(&safe, 0.0).reference_steps, Solution::At(0.0));
+    let panel = harm_core::belief::Panel::new(&[probability(0.0), probability(0.5)], &[]).unwrap();
+    let perhaps = Scenario { belief: Belief::Panel(panel), ..Scenario::default() };
+    assert_eq!(answer(&perhaps, 5e9).reference_steps, Solution::Never(Reason::RiskMayBeNone));
+    assert!(matches!(answer(&perhaps, 3e9).reference_steps, Solution::At(_)));
+    let fading = Scenario { trend: Trend::new(0.5).unwrap(), ..Scenario::default() };
+    let limit = answer(&fading, 4e9);
+    assert!(matches!(limit.reference_steps, Solution::At(_)));
+    assert_eq!(limit.orders_of_magnitude, Solution::Never(Reason::HazardFades));
+}
+
+#[test]
+fn a_stated_total_implies_a_risk_for_each_step() {
+    let Solution::At(p) = implied_risk(&with_steps(4.0), probability(0.1)) else { panic!("there is one") };
+    assert!(off(1.0 - (1.0 - p).powi(4), 0.1) < 1e-14);
+    assert_eq!(implied_risk(&with_steps(0.0), probability(0.1)), Solution::Never(Reason::NoScaleUp));
+    assert_eq!(implied_risk(&with_steps(0.0), probability(0.0)), Solution::Always(Reason::NoScaleUp));
+}
+
+#[test]
+fn a_tolerated_number_below_one_is_a_share() {
+    assert_eq!(Tolerate::new(0.5), Ok(Tolerate::Share(share(0.5))));
+    assert_eq!(Tolerate::new(1.0), Ok(Tolerate::Deaths(Deaths::new(1.0).unwrap())));
+    assert!(Tolerate::new(-0.5).is_err() && Tolerate::new(f64::NAN).is_err());
+}
+
+#[test]
+fn eighty_million_deaths_are_more_than_a_year_of_all_others() {
+    let assessment = assess(&Scenario::default());
+    let perspective = perspective::answer(assessment.expected_deaths, assessment.micromorts);
+    assert_eq!(perspective.life_years, 3.6e9);
+    let year = perspective.tolls.iter().find(|multiple| multiple.of.name.contains("all deaths")).unwrap();
+    assert!(year.low > 1.26 && year.high < 1.27);
+    assert!(perspective.everyday.iter().all(|multiple| multiple.low > 0.0));
+}
+
+#[test]
+fn the_widest_swing_comes_first() {
+    let scenario = Scenario { sharing: Sharing::Shared, ..with_steps(4.0) };
+    let present = assess(&scenario).expected_deaths;
+    let all = sensitivity::answer(&scenario);
+    assert!(all.windows(2).all(|pair| pair[0].swing(present) >= pair[1].swing(present)));
+    // A fatality of everybody cannot be doubled.
+    let fatality = all.iter().find(|one| one.input == sensitivity::Input::Fatality).unwrap();
+    assert_eq!((fatality.doubled, fatality.elasticity), (None, Some(1.0)));
+}

@@ -1,0 +1,99 @@
+//! Scenarios at random, corners included.
+#![allow(dead_code, unreachable_pub, reason = "each test file uses what it needs of this module")]
+
+use harm_core::belief::{Belief, Beta, LogNormal, LogUniform, LogitNormal, Panel, Sharing};
+use harm_core::quantity::{
+    FatalityFraction, Growth, OpenProbability, Population, Probability, ScaleFactor, Steps, Trend, Weight,
+};
+use harm_core::{ScaleUp, Scenario};
+use proptest::prelude::*;
+
+pub fn probability(value: f64) -> Probability {
+    Probability::new(value).unwrap()
+}
+
+pub fn level(value: f64) -> OpenProbability {
+    OpenProbability::new(value).unwrap()
+}
+
+/// 10 to a power, so that all magnitudes are as likely.
+pub fn magnitude(low: f64, high: f64) -> impl Strategy<Value = f64> {
+    (low..high).prop_map(|exponent| 10f64.powf(exponent))
+}
+
+/// A risk: tiny, near certainty, or one of the ends.
+pub fn risk() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        6 => magnitude(-12.0, -0.01),
+        2 => (-7.0..7.0f64).prop_map(|logit| 1.0 / (1.0 + (-logit).exp())),
+        1 => Just(0.01),
+        1 => prop_oneof![Just(0.0), Just(1.0)],
+    ]
+}
+
+/// Bounds of an interval that are apart by anything from a millionth to twelve orders of magnitude.
+fn bounds() -> impl Strategy<Value = (f64, f64)> {
+    let inside = || risk().prop_filter("inside", |p| *p > 0.0 && *p < 0.9999);
+    prop_oneof![
+        (inside(), inside()).prop_filter("apart", |(a, b)| a != b).prop_map(|(a, b)| (a.min(b), a.max(b))),
+        (inside(), magnitude(-6.0, 0.0)).prop_map(|(low, more)| (low, (low * (1.0 + more)).min(0.9999))),
+        Just((1e-12, 0.999)),
+    ]
+    .prop_filter("in order", |(low, high)| low < high)
+}
+
+fn levels() -> impl Strategy<Value = f64> {
+    prop_oneof![Just(0.9), 0.01..0.9999f64, Just(0.01), Just(0.9999)]
+}
+
+pub fn uncertain() -> impl Strategy<Value = Belief> {
+    prop_oneof![
+        (risk(), magnitude(-3.0, 6.0)).prop_map(|(mean, weight)| Belief::Beta(Beta {
+            mean: probability(mean),
+            weight: Weight::new(weight).unwrap()
+        })),
+        (bounds(), prop::bool::weighted(0.1)).prop_map(|((low, high), to_one)| Belief::LogUniform(
+            LogUniform::new(low, if to_one { 1.0 } else { high }).unwrap()
+        )),
+        (bounds(), levels())
+            .prop_map(|((low, high), q)| Belief::LogitNormal(LogitNormal::new(low, high, level(q)).unwrap())),
+        (bounds(), levels(), prop::bool::weighted(0.1)).prop_map(|((low, high), q, to_one)| Belief::LogNormal(
+            LogNormal::new(low, if to_one { 1.0 } else { high }, level(q)).unwrap()
+        )),
+        prop::collection::vec((risk(), magnitude(-3.0, 3.0)), 1..8).prop_map(|opinions| {
+            let (risks, weights): (Vec<_>, Vec<_>) =
+                opinions.into_iter().map(|(p, w)| (probability(p), Weight::new(w).unwrap())).unzip();
+            Belief::Panel(Panel::new(&risks, &weights).unwrap())
+        }),
+    ]
+}
+
+pub fn belief() -> impl Strategy<Value = Belief> {
+    prop_oneof![1 => risk().prop_map(|p| Belief::Point(probability(p))), 5 => uncertain()]
+}
+
+/// A number of reference steps from a millionth to a million.
+pub fn steps() -> impl Strategy<Value = f64> {
+    prop_oneof![magnitude(-6.0, 6.0), 0.0..20.0f64, Just(1.0), Just(0.0)]
+}
+
+pub fn scenario() -> impl Strategy<Value = Scenario> {
+    (
+        belief(),
+        any::<bool>(),
+        (magnitude(0.05, 3.0), magnitude(0.05, 3.0), prop_oneof![Just(1.0), Just(0.0), 0.0..12.0f64]),
+        prop_oneof![3 => Just(1.0), 1 => magnitude(-1.0, 1.0)],
+        (prop_oneof![3 => Just(8e9), 1 => 0.0..1e12f64], prop_oneof![3 => Just(1.0), 1 => 0.0..=1.0f64]),
+        magnitude(0.01, 2.0),
+    )
+        .prop_map(|(belief, shared, (per, step, steps), trend, (population, fatality), growth)| Scenario {
+            belief,
+            sharing: if shared { Sharing::Shared } else { Sharing::Redrawn },
+            per: ScaleFactor::new(per).unwrap(),
+            scale_up: ScaleUp::Steps { step: ScaleFactor::new(step).unwrap(), steps: Steps::new(steps).unwrap() },
+            trend: Trend::new(trend).unwrap(),
+            population: Population::new(population).unwrap(),
+            fatality: FatalityFraction::new(fatality).unwrap(),
+            growth: Growth::new(growth).unwrap(),
+        })
+}
