@@ -194,6 +194,79 @@ fn the_status_line_speaks_once_the_slider_rests() -> Result<()> {
 
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
+fn without_script_the_page_is_an_article() -> Result<()> {
+    let page = Page::blank()?;
+    page.browser().chromium("Emulation.setScriptExecutionDisabled", &json!({ "value": true }))?;
+    page.go_without_script("")?;
+    assert_eq!(page.text(NUMBER)?, "80 million");
+    assert!(page.text("table")?.contains("1,000× 2.97% 238 million"));
+    assert!(page.text("#evaluations .answer")?.contains("0.262% of dangers go unseen"));
+    assert!(page.text(".without-script")?.contains("needs JavaScript"));
+    assert!(page.rect("svg.chart")?.height > 200.0);
+    assert_eq!(page.style(".tools", "display")?, "none");
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_plot_is_read_by_keys_and_pointer() -> Result<()> {
+    let page = Page::open("?risk=0.01")?;
+    page.press("input[name=reading]", &key::RIGHT.repeat(12))?;
+    page.wait_for_text("svg.chart .value", "100×: 159 million")?;
+    assert_eq!(page.attribute("input[name=reading]", "aria-valuetext")?.as_deref(), Some("100×: 159 million"));
+    page.press("#risk", key::TAB)?;
+    page.wait_for_text("svg.chart .value", "80 million")?;
+    page.drag("svg.chart .dot", (150, 0), 3)?;
+    page.wait_for_text("svg.chart .value", "×: ")
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_question_opens_by_key_and_its_inputs_change_its_answer() -> Result<()> {
+    let page = Page::open("?steps=4")?;
+    page.press("#evaluations summary", key::ENTER)?;
+    page.wait_until("it opens", || Ok(page.count("#eval-months")? == 1))?;
+    page.type_into("#eval-months", "none")?;
+    page.wait_for_text("#evaluations .answer", "7.37% of dangers go unseen: 292 million fewer")?;
+    page.wait_until("the link has it", || {
+        Ok(page.address()?.ends_with("?v=1&steps=4&eval-months=none&lens=evaluations"))
+    })?;
+    page.press("#evaluations summary", key::SPACE)?;
+    page.wait_until("it closes", || Ok(page.count("#eval-months")? == 0))
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn being_unsure_takes_bounds_in_place_of_one_risk() -> Result<()> {
+    let page = Page::open("?steps=10")?;
+    page.click("button[value='belief=logit-normal']")?;
+    page.type_into("#low", "0.01%")?;
+    page.type_into("#high", "10%")?;
+    page.press("#belief summary", key::ENTER)?;
+    page.click("button[value='belief=log-normal']")?;
+    reads(&page, "958 million")?;
+    page.wait_for_text("#belief .answer", "not the 1.55 billion")?;
+    assert_eq!(page.count("svg.chart .band")?, 1);
+    page.press("#high-slider", key::RIGHT)?;
+    page.wait_until("the bound follows its slider", || Ok(page.value("#high")? == "10.5%"))
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_pinned_scenario_stays_beside_the_next_one_and_in_the_link() -> Result<()> {
+    let page = Page::open("?risk=0.02")?;
+    page.click("button[value='pin']")?;
+    page.type_into("#risk", "1%")?;
+    page.wait_for_text(".pinned", "Pinned: 160 million expected deaths for the next 10× of training compute. The present scenario has 50% of that.")?;
+    page.wait_until("the link has it", || Ok(page.address()?.ends_with("?v=1&pin=risk_0.02")))?;
+    page.reload()?;
+    page.wait_for_text(".pinned", "160 million")?;
+    page.click("button[value='unpin']")?;
+    page.wait_until("it is gone", || Ok(page.count(".pinned")? == 0))
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
 fn nothing_runs_off_a_narrow_page_at_any_scenario() -> Result<()> {
     let page = Page::blank()?;
     page.browser().set_size(320, 700)?;

@@ -11,5 +11,5 @@ pub fn page() {
     crate::digits::use_the_browsers();
     let Some(root) = document().get_element_by_id("app") else { return };
     let query = window().location().search().unwrap_or_default();
-    Renderer::<Page>::with_root_and_props(root, PageProps { query: query.into() }).render();
+    Renderer::<Page>::with_root_and_props(root, PageProps { query: query.into(), still: false }).render();
 }

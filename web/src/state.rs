@@ -142,8 +142,9 @@ pub mod press {
     pub const STEPS: &str = "steps";
 }
 
-/// Points of the curve: enough that straight pieces look smooth at the width of the page.
-const POINTS: usize = 65;
+/// Points of the curve: enough that straight pieces look smooth at the width of the page, and sixty pieces, which most
+/// numbers of decades divide, so that a reader finds the powers of ten among them.
+const POINTS: usize = 61;
 
 impl State {
     /// The state of an address' query.

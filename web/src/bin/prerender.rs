@@ -2,12 +2,13 @@
 
 use std::io::Write as _;
 
-use expected_harm_web::components::page::Page;
+use expected_harm_web::components::page::{Page, PageProps};
 use yew::LocalServerRenderer;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> std::io::Result<()> {
     // Not hydratable: a link's scenario nearly always differs from the default, so the app replaces this markup.
-    let html = LocalServerRenderer::<Page>::new().hydratable(false).render().await;
+    let still = PageProps { still: true, ..PageProps::default() };
+    let html = LocalServerRenderer::<Page>::with_props(still).hydratable(false).render().await;
     writeln!(std::io::stdout(), "{html}")
 }

@@ -5,12 +5,12 @@ use harm_view::sentence::chart_alternative;
 use harm_view::table::rows;
 use yew::{Html, html};
 
-use crate::components::{chart, table};
+use crate::components::{self, chart};
 use crate::events::READING;
 use crate::state::{Figure, State};
 
-/// The figure's buttons and the figure, laid out for a width in pixels.
-pub fn view(state: &State, width: f64) -> Html {
+/// The figure's buttons and the figure, laid out for a width in pixels; `still`: chart and table both.
+pub fn view(state: &State, width: f64, still: bool) -> Html {
     let button = |figure: Figure, words: &'static str| {
         let pressed = if state.figure == figure { "true" } else { "false" };
         html! { <button type="button" aria-pressed={pressed} value={figure.name()}>{ words }</button> }
@@ -26,15 +26,21 @@ pub fn view(state: &State, width: f64) -> Html {
                 </span>
             </figcaption>
             { body(state, width) }
+            if still { <noscript>{ table(state) }</noscript> }
         </>
     }
+}
+
+fn table(state: &State) -> Html {
+    let present = state.assessment.orders_of_magnitude;
+    components::table::view(&rows(&state.request.scenario, present), present)
 }
 
 fn body(state: &State, width: f64) -> Html {
     let assessment = &state.assessment;
     let present = assessment.orders_of_magnitude;
     let (measure, value) = match state.figure {
-        Figure::Table => return table::view(&rows(&state.request.scenario, present), present),
+        Figure::Table => return table(state),
         Figure::Deaths => (Measure::Deaths, assessment.expected_deaths),
         Figure::Risk => (Measure::Risk, assessment.risk),
     };

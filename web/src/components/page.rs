@@ -23,6 +23,10 @@ pub struct PageProps {
     /// The query of the address, with or without its question mark; empty for the default scenario.
     #[prop_or_default]
     pub query: AttrValue,
+    /// Whether this is the page as it stands before any script runs, and where none does: an article that shows at once
+    /// what a reader would otherwise press a button for.
+    #[prop_or_default]
+    pub still: bool,
 }
 
 /// The page.
@@ -62,7 +66,7 @@ pub fn Page(props: &PageProps) -> Html {
             { result::view(&state) }
             <div class="board">
                 { inputs::view(&state) }
-                <figure ref={figure_node}>{ figure::view(&state, width) }</figure>
+                <figure ref={figure_node}>{ figure::view(&state, width, props.still) }</figure>
             </div>
             <div class="tools">
                 if state.pinned.is_some() {
