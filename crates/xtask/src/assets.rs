@@ -25,13 +25,40 @@ pub(crate) struct Script {
 /// Adds a bundle and the module that starts it, whose source imports the bindings as `./<name>.js`.
 pub(crate) fn add_bundle(files: &mut Files, name: &str, bundle: Bundle, boot: (&str, &str)) -> Result<Script> {
     let (boot_name, boot_source) = boot;
-    let wasm = add(files, &format!("{name}_bg"), "wasm", bundle.wasm);
-    let bindings = link(&bundle.js, &format!("{name}_bg.wasm"), file_name(&wasm))?;
-    let bindings = add(files, name, "js", minify::js(&bindings).into_bytes());
+    let (bindings, wasm) = add_bindings(files, name, bundle)?;
     let boot = link(boot_source, &format!("./{name}.js"), &format!("./{}", file_name(&bindings)))
         .with_context(|| format!("{boot_name}.js must import the bindings"))?;
     let boot = add(files, boot_name, "js", minify::js(&boot).into_bytes());
     Ok(Script { boot, bindings, wasm })
+}
+
+/// Adds a bundle for other programs: the module that they import keeps its name for ever, with its types beside it.
+/// Its source imports the bindings as `./<name>.js`, and names the WebAssembly `./<name>_bg.wasm`.
+pub(crate) fn add_library(files: &mut Files, name: &str, bundle: Bundle, entry: Entry) -> Result<()> {
+    let (bindings, wasm) = add_bindings(files, name, bundle)?;
+    let source = link(entry.source, &format!("./{name}.js"), &format!("./{bindings}"))
+        .and_then(|source| link(&source, &format!("./{name}_bg.wasm"), &format!("./{wasm}")))
+        .with_context(|| format!("{}.js must import the bindings and name the WebAssembly", entry.name))?;
+    files.insert(format!("{}.js", entry.name), minify::js(&source).into_bytes());
+    files.insert(format!("{}.d.ts", entry.name), entry.types.as_bytes().to_vec());
+    Ok(())
+}
+
+/// The module by which other programs get at a bundle.
+pub(crate) struct Entry<'a> {
+    /// Its name, without the ending.
+    pub(crate) name: &'a str,
+    /// Its source.
+    pub(crate) source: &'a str,
+    /// What it exports, in TypeScript's words.
+    pub(crate) types: &'a str,
+}
+
+/// Adds the two files of a bundle, and returns the paths of JavaScript and WebAssembly.
+fn add_bindings(files: &mut Files, name: &str, bundle: Bundle) -> Result<(String, String)> {
+    let wasm = add(files, &format!("{name}_bg"), "wasm", bundle.wasm);
+    let bindings = link(&bundle.js, &format!("{name}_bg.wasm"), file_name(&wasm))?;
+    Ok((add(files, name, "js", minify::js(&bindings).into_bytes()), wasm))
 }
 
 /// Adds the style sheet: every `.css` file of a folder, in the order of their names.

@@ -11,7 +11,7 @@ use std::{
 use anyhow::{Context, Result};
 
 use crate::{
-    assets::{self, Files},
+    assets::{self, Entry, Files},
     bindgen,
     cargo::{self, Build},
     headers, packages,
@@ -46,25 +46,18 @@ pub(crate) fn build() -> Result<()> {
     let fingerprint = sources::fingerprint()?;
     packages::ensure_wasm_target()?;
 
-    println!("Compiling the page to WebAssembly, and its prerenderer for this machine.");
-    let wasm = Build::start(
-        &[
-            "build",
-            "--package=expected-harm-web",
-            "--bin=app",
-            "--features=csr",
-            "--target",
-            packages::WASM_TARGET,
-            "--profile=web",
-        ],
-        &cargo::flags_against_machine_paths()?,
-    );
+    println!("Compiling the page and the module to WebAssembly, and the prerenderer for this machine.");
+    let flags = cargo::flags_against_machine_paths()?;
+    let app = Build::start(&to_wasm(&["--package=expected-harm-web", "--bin=app", "--features=csr"]), &flags);
     // The two share no build folder, so this one compiles while the other is in its long last link.
     let arguments: Vec<&str> = ["build", "--bin=prerender"].into_iter().chain(EVERYTHING_NATIVE).collect();
     let prerender = Build::start(&arguments, &[]);
     let mut shown = BTreeSet::new();
-    let (wasm, prerender) = (wasm.finish(&mut shown), prerender.finish(&mut shown));
-    let (wasm, prerendered) = (wasm?, cargo::output_of(&prerender?)?);
+    let app = app.finish(&mut shown);
+    // On its own, or its dependencies would bring their features into the page.
+    let module = Build::start(&to_wasm(&["--package=expected-harm-module"]), &flags).finish(&mut shown);
+    let prerender = prerender.finish(&mut shown);
+    let (app, module, prerendered) = (app?, module?, cargo::output_of(&prerender?)?);
 
     println!("Generating the bindings and writing dist/.");
     let root = cargo::root();
@@ -73,7 +66,13 @@ pub(crate) fn build() -> Result<()> {
     let style = assets::add_style(&mut files, &root.join("web/style"))?;
     let icon = assets::add_file(&mut files, &root.join("web/icon.svg"))?;
     let boot = read("web/boot.js")?;
-    let app = assets::add_bundle(&mut files, "app", bindgen::bindings(&wasm, "app")?, ("boot", &boot))?;
+    let app = assets::add_bundle(&mut files, "app", bindgen::bindings(&app, "app")?, ("boot", &boot))?;
+    let entry = Entry {
+        name: "expected-harm-core",
+        source: &read("web/module/expected-harm-core.js")?,
+        types: &read("web/module/expected-harm-core.d.ts")?,
+    };
+    assets::add_library(&mut files, "core", bindgen::bindings(&module, "core")?, entry)?;
     let index = pages::page(
         "index.html",
         &read("index.html")?,
@@ -92,6 +91,12 @@ pub(crate) fn build() -> Result<()> {
     sizes::forget_others(&files)?;
     println!("Built dist/ in {:.1} s.", began.elapsed().as_secs_f64());
     Ok(())
+}
+
+/// The arguments for cargo that compile something for the browser.
+fn to_wasm<'a>(what: &[&'a str]) -> Vec<&'a str> {
+    let how = ["--target", packages::WASM_TARGET, "--profile=web"];
+    ["build"].into_iter().chain(what.iter().copied()).chain(how).collect()
 }
 
 /// Writes the site aside and then swaps it in, so that nobody is ever served half of it.

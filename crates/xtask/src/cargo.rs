@@ -36,7 +36,7 @@ pub(crate) fn cargo<S: Into<OsString>>(arguments: impl IntoIterator<Item = S>) -
     command
 }
 
-/// A `cargo build` of one executable under way. Its progress goes to the terminal.
+/// A `cargo build` of one executable or WebAssembly module under way. Its progress goes to the terminal.
 pub(crate) struct Build {
     called: String,
     thread: JoinHandle<Result<Built>>,
@@ -44,7 +44,7 @@ pub(crate) struct Build {
 
 struct Built {
     succeeded: bool,
-    executable: Option<PathBuf>,
+    product: Option<PathBuf>,
     /// The compiler's messages.
     messages: Vec<String>,
 }
@@ -64,8 +64,8 @@ impl Build {
         Self { called: format!("cargo {}", arguments.join(" ")), thread }
     }
 
-    /// Waits for the end of the build, prints the compiler's messages except those already `shown`, and returns the
-    /// executable. The same sources compiled twice make the same messages.
+    /// Waits for the end of the build, prints the compiler's messages except those already `shown`, and returns what
+    /// was made. The same sources compiled twice make the same messages.
     pub(crate) fn finish(self, shown: &mut BTreeSet<String>) -> Result<PathBuf> {
         let built = self.thread.join().map_err(|_| anyhow!("the thread that reads cargo's messages panicked"))??;
         for message in built.messages {
@@ -75,7 +75,7 @@ impl Build {
             }
         }
         ensure!(built.succeeded, "`{}` failed", self.called);
-        built.executable.with_context(|| format!("`{}` made no executable", self.called))
+        built.product.with_context(|| format!("`{}` made no executable", self.called))
     }
 }
 
@@ -87,19 +87,21 @@ fn build(mut command: Command, chosen: &Sender<()>) -> Result<Built> {
         .spawn()
         .context("cargo could not be started")?;
     let output = child.stdout.take().context("cargo's output is not readable")?;
-    let (mut executable, mut messages) = (None, Vec::new());
+    let (mut product, mut messages) = (None, Vec::new());
     for line in BufReader::new(output).lines() {
         // Nobody listens after the first message.
         let _ = chosen.send(());
         let message: Value = serde_json::from_str(&line?).context("cargo's messages are not JSON")?;
-        if let Some(path) = message["executable"].as_str() {
-            executable = Some(PathBuf::from(path));
+        // A library for WebAssembly is no executable to cargo, only one of the files that it wrote.
+        let mut files = message["filenames"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        if let Some(path) = message["executable"].as_str().or_else(|| files.find(|file| file.ends_with(".wasm"))) {
+            product = Some(PathBuf::from(path));
         }
         if let Some(rendered) = message["message"]["rendered"].as_str() {
             messages.push(rendered.to_owned());
         }
     }
-    Ok(Built { succeeded: child.wait()?.success(), executable, messages })
+    Ok(Built { succeeded: child.wait()?.success(), product, messages })
 }
 
 /// Compiler flags with which the paths of source files in panic messages say nothing of this machine: the same sources

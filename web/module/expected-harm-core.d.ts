@@ -1,0 +1,37 @@
+/**
+ * The arithmetic of Expected Harm, as it runs on the page and in the command `expected-harm`.
+ *
+ * In a browser, or wherever `fetch` reads the address of this file:
+ *
+ *     import init, { assess } from "./expected-harm-core.js";
+ *     await init();
+ *     const { assessment } = JSON.parse(assess("risk=0.02&steps=3"));
+ *
+ * In Node, where `fetch` reads no files:
+ *
+ *     import { readFile } from "node:fs/promises";
+ *     import init, { assess, wasm } from "./expected-harm-core.js";
+ *     await init(await readFile(wasm));
+ */
+
+/** Where the WebAssembly lies, beside this module. */
+export const wasm: URL;
+
+/**
+ * Loads the WebAssembly, once however often it is called: from beside this module, from another address or answer, or
+ * from its bytes. It fails when that cannot be loaded, and can then be called again.
+ */
+export function init(
+  source?: string | URL | Request | Response | Promise<Response> | BufferSource | WebAssembly.Module,
+): Promise<void>;
+
+export default init;
+
+/**
+ * The results of a link, or of its query alone, as a JSON text: the same, byte for byte, as that of
+ * `expected-harm assess --link <query> --lens all --format json`.
+ *
+ * It never fails on a query: what cannot be used is left out, and `warnings` in the document says so. Before `init` has
+ * finished it throws.
+ */
+export function assess(query: string): string;

@@ -1,0 +1,16 @@
+//! What JavaScript gets of the core, without the page: the results of a link, as the JSON document.
+//!
+//! The package is not part of the page's: there the number conversions are the browser's and nothing writes JSON,
+//! here they are Rust's own, so that the document is the same text as the command's, byte for byte. How the module is
+//! loaded stands in `expected-harm-core.js`, which the build places beside the page.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// The document of a query such as `risk=0.02&steps=3`, or of a whole link, with all lenses.
+///
+/// It never fails: what cannot be used is left out, with a warning in the document.
+#[wasm_bindgen]
+#[must_use]
+pub fn assess(query: &str) -> String {
+    harm_link::json::assess_query(query)
+}
