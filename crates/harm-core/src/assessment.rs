@@ -1,6 +1,6 @@
 //! The results of an assessment: plain data with public fields, every one a finite number in its range.
 //!
-//! How they come about is in [`crate::assess`].
+//! How they come about is in [`crate::assess()`].
 
 /// What a scenario means.
 #[derive(Debug, Clone, Copy, PartialEq)]

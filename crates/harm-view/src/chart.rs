@@ -264,7 +264,7 @@ pub fn layout(content: &Content<'_>, width: f64) -> Chart {
         marker: marker(measure.words(content.present.1), present, (left, right, top)),
         reading,
         other: path(within_end.map(|point| place(point.orders_of_magnitude, measure.of(point))), true),
-        marks: marks(content, end, &x_of, right),
+        marks: marks(content, end, x_of, right),
         references: references(content, full, bottom - top)
             .into_iter()
             .map(|(deaths, label)| Reference { y: y_of(deaths), label })
