@@ -1,8 +1,11 @@
 //! The documents tell the truth: every command of the README runs, and prints what the README says.
 
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test that called it")]
+
 mod support;
 
 use std::fs;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use acceptance::repository;
 
@@ -25,7 +28,10 @@ fn words(line: &str) -> Vec<String> {
 
 /// Runs a command of the README in a folder that has the file it names.
 fn run(line: &str) -> String {
-    let folder = std::env::temp_dir().join(format!("expected-harm-readme-{}", std::process::id()));
+    // One for each run: the tests of this file run at the same time.
+    static RUNS: AtomicU32 = AtomicU32::new(0);
+    let name = format!("expected-harm-readme-{}-{}", std::process::id(), RUNS.fetch_add(1, Ordering::Relaxed));
+    let folder = std::env::temp_dir().join(name);
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("rows.csv"), "name,risk\na,1%\nb,0.02\n").unwrap();
     let words = words(line);
