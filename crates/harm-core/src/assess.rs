@@ -69,7 +69,7 @@ pub fn curve(scenario: &Scenario, end: f64, points: usize) -> Vec<CurvePoint> {
             let x = if i == last { end } else { end * (i as f64 / last as f64) };
             let m = path.steps(x);
             let risk = expectation.risk(m);
-            let factor = libm::exp10(x);
+            let factor = libm::pow(10.0, x);
             CurvePoint {
                 orders_of_magnitude: x,
                 factor: factor.is_finite().then_some(factor),

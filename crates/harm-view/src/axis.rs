@@ -2,7 +2,12 @@
 //!
 //! Positions on paper are in [`crate::chart`].
 
-use libm::{ceil, exp10, floor, log10, round};
+use libm::{ceil, floor, log10, pow, round};
+
+/// 10^x. The mathematics library has a function for it, with tables of 4 kB; `pow` is needed anyway.
+pub(crate) fn exp10(x: f64) -> f64 {
+    pow(10.0, x)
+}
 
 /// A number moved into a range. `f64::clamp` would do, but its panic prints doubles, and with the code for that the
 /// page's WebAssembly grows by 14 kB.

@@ -3,6 +3,7 @@
 //! Two kinds of text: for reading (three significant figures, never 0 for what is not 0, never 100% for what is less)
 //! and, with `exact` in the name, for a field that is read back (all digits, so that nothing of a value is lost).
 
+use crate::axis::exp10;
 use crate::digits::{Digits, power_of_ten};
 
 /// Significant figures of a number for reading.
@@ -130,7 +131,7 @@ pub fn factor(orders_of_magnitude: f64) -> String {
     // 10^x in doubles would lose 10³⁰⁰ and say 9.999…; digits of the fraction and whole powers apart do not.
     let whole = libm::floor(orders_of_magnitude);
     #[allow(clippy::cast_possible_truncation, reason = "beyond ±2^31 powers of ten the cast saturates, as it should")]
-    let digits = Digits::of(libm::exp10(orders_of_magnitude - whole)).rounded(FIGURES).shifted(whole as i32);
+    let digits = Digits::of(exp10(orders_of_magnitude - whole)).rounded(FIGURES).shifted(whole as i32);
     worded_factor(digits)
 }
 

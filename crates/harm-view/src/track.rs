@@ -6,9 +6,9 @@
 
 use harm_link::Key;
 use harm_link::edit::Control;
-use libm::{ceil, exp10, floor, log10, pow, round};
+use libm::{ceil, floor, log10, pow, round};
 
-use crate::axis::within;
+use crate::axis::{exp10, within};
 
 /// How positions are spread over the values.
 #[derive(Debug, Clone, Copy, PartialEq)]
