@@ -61,7 +61,7 @@ pub fn view(state: &State) -> Html {
                 none(),
             ) }
             { plain(Key::Population, "People alive".into(), population, population_note(assessment), populations) }
-            { plain(Key::Fatality, "Share who die if it happens".into(), scenario.fatality.get(), fatality_note(scenario), none()) }
+            { plain(Key::Fatality, "Share who die".into(), scenario.fatality.get(), fatality_note(scenario), none()) }
             { more::view(state) }
         </div>
     }
