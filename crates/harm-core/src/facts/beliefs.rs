@@ -1,0 +1,298 @@
+//! Risks that people and surveys have stated, each with its own event and horizon, and how a risk for a horizon becomes
+//! one for a reference step.
+//!
+//! The comment that the project began with comes first, then from the lowest, whatever their horizons. Naming a belief
+//! does not endorse it, and no two of them are about quite the same event. What is believed about a risk that is not
+//! known is [`crate::belief`].
+
+use super::{Seen, in_range};
+use crate::hazard::{reference_steps, risk_per_step};
+use crate::quantity::{OrdersOfMagnitude, Probability, ScaleFactor, Trend};
+
+/// What a stated risk is a risk of: so much scaling, or so much time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Horizon {
+    /// For each growth of training compute by this factor.
+    PerFactor(ScaleFactor),
+    /// In so many years from when it was stated.
+    Years(u16),
+    /// By the end of a year, or by its beginning: the sources do not say.
+    ByYear(u16),
+    /// At any time, or not said.
+    NotStated,
+}
+
+/// A risk that somebody stated.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StatedBelief {
+    /// Who stated it.
+    pub who: &'static str,
+    /// The risk of the event within the horizon.
+    pub risk: Probability,
+    /// What would happen.
+    pub event: &'static str,
+    /// Within what.
+    pub horizon: Horizon,
+    /// The year in which it was stated, or asked for.
+    pub year: u16,
+    /// What else belongs to the figure.
+    pub note: Option<&'static str>,
+    /// Where it is stated.
+    pub source: &'static str,
+    /// How it was read.
+    pub seen: Seen,
+}
+
+impl StatedBelief {
+    /// The belief as a risk of one reference step, if the scale-up within its horizon is `x` orders of magnitude.
+    ///
+    /// A belief that was stated for a factor needs no scale-up: it is used as it is where that factor is the reference
+    /// factor, and otherwise carried over from the factor's own orders of magnitude. For all others `x` is an assumption
+    /// that must be shown beside the result, for nothing in the statement implies it. `None` when there is no scale-up,
+    /// which gives no risk and all risks the same right.
+    #[must_use]
+    pub fn per_reference_step(&self, x: OrdersOfMagnitude, per: ScaleFactor, trend: Trend) -> Option<Probability> {
+        match self.horizon {
+            Horizon::PerFactor(factor) if factor == per => Some(self.risk),
+            Horizon::PerFactor(factor) => {
+                let own = OrdersOfMagnitude::new(libm::log10(factor.get())).ok()?;
+                per_reference_step(self.risk, own, per, trend)
+            }
+            Horizon::Years(_) | Horizon::ByYear(_) | Horizon::NotStated => per_reference_step(self.risk, x, per, trend),
+        }
+    }
+}
+
+/// The risk of one reference step that makes a risk `total` over a scale-up of `x` orders of magnitude.
+///
+/// p = 1 − (1 − R)^(1/m), with the m reference steps that the scale-up carries ([`reference_steps`]); compounded over
+/// the same scale-up it is R again. `None` when x = 0: no risk per step adds up to anything over no steps.
+///
+/// ```
+/// use harm_core::facts::beliefs::per_reference_step;
+/// use harm_core::quantity::{OrdersOfMagnitude, Probability, ScaleFactor, Trend};
+///
+/// // 10% over four orders of magnitude is 2.6% for each of them.
+/// let (ten, constant) = (ScaleFactor::new(10.0)?, Trend::new(1.0)?);
+/// let p = per_reference_step(Probability::new(0.1)?, OrdersOfMagnitude::new(4.0)?, ten, constant);
+/// assert!((p.map_or(0.0, f64::from) - 0.025996).abs() < 1e-6);
+/// # Ok::<(), harm_core::OutOfRange>(())
+/// ```
+#[must_use]
+pub fn per_reference_step(
+    total: Probability,
+    x: OrdersOfMagnitude,
+    per: ScaleFactor,
+    trend: Trend,
+) -> Option<Probability> {
+    let risk = risk_per_step(total.get(), reference_steps(x.get(), per, trend))?;
+    Probability::new(risk).ok()
+}
+
+/// The comment that this project makes computable.
+pub const COMMENT: StatedBelief = StatedBelief {
+    who: "The comment that this calculator began with",
+    risk: in_range!(Probability, 0.01),
+    event: "existential catastrophe",
+    horizon: Horizon::PerFactor(in_range!(ScaleFactor, 10.0)),
+    year: 2023,
+    note: Some("A floor below which nobody's intuition is trusted, and no estimate."),
+    source: "A comment on “RSPs are pauses done right”, LessWrong, October 2023 (post mcnWZBnbeDz7KKtjJ)",
+    seen: Seen::Primary,
+};
+
+/// The median of superforecasters in the Existential Risk Persuasion Tournament.
+pub const XPT_SUPERFORECASTERS: StatedBelief = StatedBelief {
+    who: "XPT superforecasters (median)",
+    risk: in_range!(Probability, 0.0038),
+    event: "extinction from AI",
+    horizon: Horizon::ByYear(2100),
+    year: 2022,
+    note: None,
+    source: XPT,
+    seen: Seen::Secondary,
+};
+
+/// Froolow's model of an uncertain chain of conditions.
+pub const FROOLOW: StatedBelief = StatedBelief {
+    who: "Froolow",
+    risk: in_range!(Probability, 0.016),
+    event: "existential catastrophe from AI",
+    horizon: Horizon::ByYear(2070),
+    year: 2022,
+    note: None,
+    source: "Froolow, Dissolving AI Risk, October 2022",
+    seen: Seen::Primary,
+};
+
+/// The median of domain experts in the Existential Risk Persuasion Tournament.
+pub const XPT_EXPERTS: StatedBelief = StatedBelief {
+    who: "XPT domain experts (median)",
+    risk: in_range!(Probability, 0.03),
+    event: "extinction from AI",
+    horizon: Horizon::ByYear(2100),
+    year: 2022,
+    note: None,
+    source: XPT,
+    seen: Seen::Secondary,
+};
+
+/// The median of the AI Impacts survey of researchers.
+pub const AI_IMPACTS_MEDIAN: StatedBelief = StatedBelief {
+    who: "AI Impacts survey (median)",
+    risk: in_range!(Probability, 0.05),
+    event: "outcome as bad as extinction",
+    horizon: Horizon::Years(100),
+    year: 2023,
+    note: Some("2,778 researchers took part in the survey."),
+    source: GRACE,
+    seen: Seen::Secondary,
+};
+
+/// Carlsmith's estimate for power-seeking AI.
+pub const CARLSMITH: StatedBelief = StatedBelief {
+    who: "Carlsmith (2022 update)",
+    risk: in_range!(Probability, 0.10),
+    event: "existential catastrophe from power-seeking AI",
+    horizon: Horizon::ByYear(2070),
+    year: 2022,
+    note: Some("Stated as more than this."),
+    source: "Carlsmith, Is power-seeking AI an existential risk?, arXiv 2206.13353",
+    seen: Seen::Primary,
+};
+
+/// Ord's estimate in The Precipice.
+pub const ORD: StatedBelief = StatedBelief {
+    who: "Ord",
+    risk: in_range!(Probability, 0.10),
+    event: "existential catastrophe from unaligned AI",
+    horizon: Horizon::Years(100),
+    year: 2020,
+    note: None,
+    source: "Ord, The Precipice (2020)",
+    seen: Seen::Secondary,
+};
+
+/// The mean of the AI Impacts survey of researchers.
+pub const AI_IMPACTS_MEAN: StatedBelief = StatedBelief {
+    who: "AI Impacts survey (mean)",
+    risk: in_range!(Probability, 0.144),
+    event: "outcome as bad as extinction",
+    horizon: Horizon::Years(100),
+    year: 2023,
+    note: Some("2,778 researchers took part in the survey."),
+    source: GRACE,
+    seen: Seen::Secondary,
+};
+
+/// Christiano's probability of a takeover.
+pub const CHRISTIANO: StatedBelief = StatedBelief {
+    who: "Christiano",
+    risk: in_range!(Probability, 0.22),
+    event: "AI takeover",
+    horizon: Horizon::NotStated,
+    year: 2023,
+    note: None,
+    source: "Christiano, My views on “doom”, 27 April 2023",
+    seen: Seen::Secondary,
+};
+
+const XPT: &str = "Forecasting Research Institute, Existential Risk Persuasion Tournament (2022)";
+const GRACE: &str = "Grace et al. 2024, arXiv 2401.02843";
+
+/// The stated beliefs: the comment, then from the lowest.
+pub const BELIEFS: &[StatedBelief] = &[
+    COMMENT,
+    XPT_SUPERFORECASTERS,
+    FROOLOW,
+    XPT_EXPERTS,
+    AI_IMPACTS_MEDIAN,
+    ORD,
+    CARLSMITH,
+    AI_IMPACTS_MEAN,
+    CHRISTIANO,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hazard::compound;
+    use crate::scenario::Scenario;
+    use crate::{Belief, scenario::known};
+    use proptest::prelude::*;
+
+    const TEN: ScaleFactor = known!(ScaleFactor, 10.0);
+    const CONSTANT: Trend = known!(Trend, 1.0);
+
+    fn orders(x: f64) -> OrdersOfMagnitude {
+        OrdersOfMagnitude::new(x).unwrap()
+    }
+
+    #[test]
+    fn the_comment_comes_first_and_the_others_from_the_lowest() {
+        assert_eq!(BELIEFS[0], COMMENT);
+        assert!(BELIEFS[1..].is_sorted_by(|a, b| a.risk <= b.risk));
+        assert!(BELIEFS.iter().all(|belief| belief.risk.get() > 0.0 && belief.risk.get() < 1.0));
+    }
+
+    #[test]
+    fn every_belief_names_its_event_and_its_horizon_lies_ahead() {
+        for belief in BELIEFS {
+            assert!(belief.event.len() > 5, "{}", belief.who);
+            match belief.horizon {
+                Horizon::Years(years) => assert!(years > 0),
+                Horizon::ByYear(year) => assert!(year > belief.year, "{}", belief.who),
+                Horizon::PerFactor(_) | Horizon::NotStated => {}
+            }
+        }
+    }
+
+    #[test]
+    fn the_comment_is_the_default_scenario() {
+        let default = Scenario::default();
+        assert_eq!(default.belief, Belief::Point(COMMENT.risk));
+        assert_eq!(COMMENT.horizon, Horizon::PerFactor(default.per));
+    }
+
+    #[test]
+    fn what_was_stated_for_the_reference_factor_is_used_as_it_is() {
+        for x in [0.0, 0.5, 4.0] {
+            assert_eq!(COMMENT.per_reference_step(orders(x), TEN, CONSTANT), Some(COMMENT.risk));
+        }
+    }
+
+    #[test]
+    fn what_was_stated_for_another_factor_is_carried_over() {
+        let per = known!(ScaleFactor, 100.0);
+        let p = COMMENT.per_reference_step(orders(0.0), per, CONSTANT).unwrap().get();
+        assert!((p - 0.0199).abs() < 1e-16, "{p}");
+    }
+
+    #[test]
+    fn without_a_scale_up_a_horizon_says_nothing_about_a_step() {
+        for belief in &BELIEFS[1..] {
+            assert_eq!(belief.per_reference_step(orders(0.0), TEN, CONSTANT), None, "{}", belief.who);
+        }
+    }
+
+    #[test]
+    fn certainty_stays_certainty_and_nothing_nothing() {
+        let total = |risk| per_reference_step(Probability::new(risk).unwrap(), orders(4.0), TEN, CONSTANT);
+        assert_eq!(total(1.0).map(Probability::get), Some(1.0));
+        assert_eq!(total(0.0).map(Probability::get), Some(0.0));
+    }
+
+    proptest! {
+        #[test]
+        fn the_risk_of_a_step_compounds_to_the_risk_that_was_stated(
+            total in 1e-9..0.5f64, x in 0.01..30.0f64, per in 1.5..1e3f64, trend in 0.5..2.0f64,
+        ) {
+            let (per, trend) = (ScaleFactor::new(per).unwrap(), Trend::new(trend).unwrap());
+            let p = per_reference_step(Probability::new(total).unwrap(), orders(x), per, trend).unwrap().get();
+            let again = compound(p, reference_steps(x, per, trend));
+            // Near certainty a risk no longer tells how it came about: stay where digits are left.
+            prop_assume!(p < 0.999);
+            prop_assert!((again / total - 1.0).abs() < 1e-11, "{again} {total}");
+        }
+    }
+}
