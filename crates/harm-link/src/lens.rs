@@ -7,6 +7,8 @@ use crate::field::Group;
 /// A lens: one question about the scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lens {
+    /// How sure are you of the risk?
+    Belief,
     /// What do evaluations catch?
     Evaluations,
     /// What does a cap on each generation do?
@@ -25,7 +27,8 @@ pub enum Lens {
 
 impl Lens {
     /// All of them, in the order of the document.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
+        Self::Belief,
         Self::Evaluations,
         Self::ScaleLimit,
         Self::Pause,
@@ -39,6 +42,7 @@ impl Lens {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Belief => "belief",
             Self::Evaluations => "evaluations",
             Self::ScaleLimit => "scale-limit",
             Self::Pause => "pause",
@@ -64,7 +68,8 @@ impl Lens {
             Self::Pause => Some(Group::Pause),
             Self::Restraint => Some(Group::Restraint),
             Self::Acceptable => Some(Group::Acceptable),
-            Self::Perspective | Self::Sensitivity => None,
+            // The belief's inputs are the scenario's own.
+            Self::Belief | Self::Perspective | Self::Sensitivity => None,
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use harm_core::lens::acceptable::Reason;
 use harm_core::lens::{
-    AcceptableAnswer, Evaluations, EvaluationsAnswer, Pause, PauseAnswer, PauseEnd, Perspective, Restraint,
-    RestraintAnswer, ScaleLimitAnswer, Sensitivity, Solution, acceptable, evaluations, pause, perspective, restraint,
-    scale_limit, sensitivity,
+    AcceptableAnswer, BeliefAnswer, Evaluations, EvaluationsAnswer, Pause, PauseAnswer, PauseEnd, Perspective,
+    Restraint, RestraintAnswer, ScaleLimitAnswer, Sensitivity, Solution, acceptable, belief, evaluations, pause,
+    perspective, restraint, scale_limit, sensitivity,
 };
 use harm_core::{Assessment, Scenario};
 use harm_link::number::canonical;
@@ -18,6 +18,11 @@ use super::{Line, Section};
 pub(super) fn section(request: &Request, assessment: &Assessment, lens: Lens) -> Section {
     let Request { scenario, lenses } = request;
     match lens {
+        Lens::Belief => {
+            let answer = belief::answer(scenario);
+            Section::titled("How sure are you of the risk?", belief_lines(&answer))
+                .answered(sentence::belief(scenario, assessment))
+        }
         Lens::Evaluations => {
             let answer = evaluations::answer(scenario, &lenses.evaluations);
             Section::titled("What do evaluations catch?", evaluations_lines(&lenses.evaluations, &answer))
@@ -54,6 +59,49 @@ pub(super) fn section(request: &Request, assessment: &Assessment, lens: Lens) ->
                 .answered(sentence::sensitivity(assessment, &answer))
         }
     }
+}
+
+fn belief_lines(answer: &BeliefAnswer) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if let Some(interval) = answer.interval {
+        let span = [percent(interval.p05), percent(interval.p95)].join(" to ");
+        lines.push(Line::new(
+            "risk of one step",
+            "p",
+            span,
+            format!("5% quantile to 95% quantile, median {}", percent(interval.p50)),
+        ));
+    }
+    for one in &answer.at_least {
+        let label = format!("chance that it is {} or more", percent(one.risk));
+        lines.push(Line::new(&label, "", percent(one.probability), String::new()));
+    }
+    if let Some(pooled) = answer.pooled {
+        lines.push(Line::new(
+            "arithmetic mean",
+            "",
+            percent(pooled.arithmetic_mean),
+            String::from("what expected deaths need"),
+        ));
+        if let Some(geometric) = pooled.geometric_mean_of_odds {
+            lines.push(Line::new(
+                "geometric mean of odds",
+                "",
+                percent(geometric),
+                String::from("what a compromise in logarithms gives"),
+            ));
+        }
+    }
+    for point in &answer.exceedance {
+        let label = format!("exceeded with {}", percent(point.probability));
+        lines.push(Line::new(
+            &label,
+            "",
+            people(point.expected_deaths),
+            format!("deaths, at a risk of {}", percent(point.risk)),
+        ));
+    }
+    lines
 }
 
 fn evaluations_lines(policy: &Evaluations, answer: &EvaluationsAnswer) -> Vec<Line> {

@@ -68,7 +68,8 @@ pub(crate) fn write(request: &Request, lenses: &[Lens]) -> String {
         Section::plain(scenario::results(scenario, &assessment)),
         Section::plain(scenario::pace(scenario, &assessment)),
     ];
-    if !matches!(scenario.belief, Belief::Point(_)) {
+    // The lens, where it is asked for, says this sentence itself.
+    if !matches!(scenario.belief, Belief::Point(_)) && !lenses.contains(&Lens::Belief) {
         let sure = Section::titled("How sure are you of the risk?", Vec::new());
         sections.push(sure.answered(sentence::belief(scenario, &assessment)));
     }

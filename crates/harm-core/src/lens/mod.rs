@@ -3,6 +3,7 @@
 //! One file a lens, with its inputs, its answer and its formula. How a belief or a hazard is computed is not here.
 
 pub mod acceptable;
+pub mod belief;
 pub mod evaluations;
 pub mod pause;
 pub mod perspective;
@@ -11,6 +12,7 @@ pub mod scale_limit;
 pub mod sensitivity;
 
 pub use acceptable::{Acceptable, AcceptableAnswer, Solution, Tolerate};
+pub use belief::BeliefAnswer;
 pub use evaluations::{Evaluations, EvaluationsAnswer};
 pub use pause::{Pause, PauseAnswer, PauseEnd};
 pub use perspective::Perspective;

@@ -9,8 +9,8 @@ use alloc::vec::Vec;
 use harm_core::assessment::{Assessment, CurvePoint, Interval, Pace};
 use harm_core::lens::sensitivity::Input;
 use harm_core::lens::{
-    AcceptableAnswer, EvaluationsAnswer, Perspective, RestraintAnswer, ScaleLimitAnswer, Sensitivity, acceptable,
-    evaluations, pause, perspective, restraint, scale_limit, sensitivity,
+    AcceptableAnswer, BeliefAnswer, EvaluationsAnswer, Perspective, RestraintAnswer, ScaleLimitAnswer, Sensitivity,
+    acceptable, belief, evaluations, pause, perspective, restraint, scale_limit, sensitivity,
 };
 use harm_core::{assess, curve};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -42,6 +42,7 @@ pub fn write(request: &Request, lenses: &[Lens], warnings: &[String]) -> String 
     to_string(&Document {
         version: VERSION,
         scenario: Inputs::new(request, lenses),
+        belief: asked(Lens::Belief).then(|| belief::answer(scenario).into()),
         evaluations: asked(Lens::Evaluations).then(|| evaluations::answer(scenario, &inputs.evaluations).into()),
         scale_limit: asked(Lens::ScaleLimit).then(|| scale_limit::answer(scenario, &inputs.scale_limit).into()),
         pause: asked(Lens::Pause).then(|| pause::answer(scenario, &inputs.pause).into()),
@@ -69,6 +70,8 @@ struct Document<'a> {
     version: u32,
     scenario: Inputs<'a>,
     assessment: AssessmentOut,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    belief: Option<BeliefOut>,
     #[serde(skip_serializing_if = "Option::is_none")]
     evaluations: Option<EvaluationsOut>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -206,6 +209,56 @@ impl From<&CurvePoint> for CurvePointOut {
             p05: point.interval.map(|interval| interval.p05),
             p95: point.interval.map(|interval| interval.p95),
             expected_deaths: point.expected_deaths,
+        }
+    }
+}
+
+#[derive(serde::Serialize)]
+struct BeliefOut {
+    mean: f64,
+    interval: Option<IntervalOut>,
+    at_least: Vec<AtLeastOut>,
+    exceedance: Vec<ExceedanceOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pooled: Option<PooledOut>,
+}
+
+#[derive(serde::Serialize)]
+struct AtLeastOut {
+    risk: f64,
+    probability: f64,
+}
+
+#[derive(serde::Serialize)]
+struct ExceedanceOut {
+    probability: f64,
+    risk: f64,
+    expected_deaths: f64,
+}
+
+#[derive(serde::Serialize)]
+struct PooledOut {
+    arithmetic_mean: f64,
+    geometric_mean_of_odds: Option<f64>,
+}
+
+impl From<BeliefAnswer> for BeliefOut {
+    fn from(answer: BeliefAnswer) -> Self {
+        let at_least = |one: belief::AtLeast| AtLeastOut { risk: one.risk, probability: one.probability };
+        let exceedance = |point: belief::Exceedance| ExceedanceOut {
+            probability: point.probability,
+            risk: point.risk,
+            expected_deaths: point.expected_deaths,
+        };
+        Self {
+            mean: answer.mean,
+            interval: answer.interval.map(IntervalOut::from),
+            at_least: answer.at_least.into_iter().map(at_least).collect(),
+            exceedance: answer.exceedance.into_iter().map(exceedance).collect(),
+            pooled: answer.pooled.map(|pooled| PooledOut {
+                arithmetic_mean: pooled.arithmetic_mean,
+                geometric_mean_of_odds: pooled.geometric_mean_of_odds,
+            }),
         }
     }
 }
@@ -433,6 +486,11 @@ mod tests {
             "p05",
             "p95",
             "expected_deaths",
+            "belief",
+            "mean",
+            "interval",
+            "at_least",
+            "exceedance",
             "evaluations",
             "interval_orders_of_magnitude",
             "miss_probability",

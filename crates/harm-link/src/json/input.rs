@@ -19,10 +19,11 @@ use crate::read::{FieldError, note, read_field, read_list};
 use crate::value::{Value, Values};
 
 /// What a document has beside its inputs.
-const SECTIONS: [&str; 10] = [
+const SECTIONS: [&str; 11] = [
     "version",
     "scenario",
     "assessment",
+    "belief",
     "evaluations",
     "scale_limit",
     "pause",

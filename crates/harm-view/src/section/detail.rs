@@ -77,28 +77,34 @@ pub fn detail(section: Section, request: &Request, assessment: &Assessment) -> D
 type Parts = (Bars, Vec<String>);
 
 fn belief(request: &Request, assessment: &Assessment) -> Parts {
+    let scenario = &request.scenario;
+    let answer = lens::belief::answer(scenario);
     let m = plain(assessment.reference_steps);
     let mean = percent(assessment.mean_risk_per_reference_step);
     let risk = percent(assessment.risk);
-    if let Belief::Point(_) = request.scenario.belief {
+    if let Belief::Point(_) = scenario.belief {
         let bars = Bars::default().people("Expected deaths", assessment.expected_deaths);
         return (bars, vec![format!("R = 1 − (1 − p)ᵐ, with p = {mean} and m = {m}: {risk}")]);
     }
-    let mut bars = Bars::default();
-    if let Some(band) = assessment.deaths_interval {
-        bars = bars.people("5% quantile", band.p05).people("Median", band.p50);
-    }
-    bars = bars.people("Expected", assessment.expected_deaths);
     let certain = assessment.risk_if_mean_were_certain;
-    bars = bars.people("If the average were certain", certain * request.scenario.exposed());
-    if let Some(band) = assessment.deaths_interval {
-        bars = bars.people("95% quantile", band.p95);
+    let mut bars = Bars::default()
+        .people("Expected", assessment.expected_deaths)
+        .people("If the average were certain", certain * scenario.exposed());
+    for point in &answer.exceedance {
+        bars = bars.people(&format!("Exceeded with {}", percent(point.probability)), point.expected_deaths);
     }
-    let formulae = vec![
+    let mut formulae = vec![
         format!("E p = {mean}, m = {m}"),
-        format!("R = E[1 − (1 − p)ᵐ] = {risk}"),
-        format!("1 − (1 − E p)ᵐ = {}", percent(certain)),
+        format!("R = E[1 − (1 − p)ᵐ] = {risk}; 1 − (1 − E p)ᵐ = {}", percent(certain)),
     ];
+    let chance = |one: &lens::belief::AtLeast| format!("P(p ≥ {}) = {}", percent(one.risk), percent(one.probability));
+    formulae.push(answer.at_least.iter().map(chance).collect::<Vec<_>>().join(" · "));
+    if let Some(pooled) = answer.pooled {
+        let odds = pooled.geometric_mean_of_odds.map_or_else(|| String::from("none"), percent);
+        let mean = percent(pooled.arithmetic_mean);
+        formulae
+            .push(format!("Pooled: arithmetic mean {mean}, which expected deaths need; geometric mean of odds {odds}"));
+    }
     (bars, formulae)
 }
 

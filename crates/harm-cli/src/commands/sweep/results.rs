@@ -4,7 +4,7 @@
 //! `total_risk` here, because `risk` is an input.
 
 use harm_core::lens::sensitivity::Input;
-use harm_core::lens::{acceptable, evaluations, pause, perspective, restraint, scale_limit, sensitivity};
+use harm_core::lens::{acceptable, belief, evaluations, pause, perspective, restraint, scale_limit, sensitivity};
 use harm_core::{Assessment, assess};
 use harm_link::{Key, Lens, Request};
 
@@ -37,6 +37,7 @@ impl Columns {
         for &lens in lenses {
             let section = lens.name().replace('-', "_");
             let own: Vec<&str> = match lens {
+                Lens::Belief => vec!["p05", "p50", "p95", "arithmetic_mean", "geometric_mean_of_odds"],
                 Lens::Evaluations => vec![
                     "interval_orders_of_magnitude",
                     "miss_probability",
@@ -98,6 +99,16 @@ impl Columns {
 fn fill_lens(lens: Lens, request: &Request, assessment: &Assessment, results: &mut Vec<Option<f64>>) {
     let Request { scenario, lenses } = request;
     match lens {
+        Lens::Belief => {
+            let answer = belief::answer(scenario);
+            results.extend([
+                answer.interval.map(|interval| interval.p05),
+                answer.interval.map(|interval| interval.p50),
+                answer.interval.map(|interval| interval.p95),
+                answer.pooled.map(|pooled| pooled.arithmetic_mean),
+                answer.pooled.and_then(|pooled| pooled.geometric_mean_of_odds),
+            ]);
+        }
         Lens::Evaluations => {
             let answer = evaluations::answer(scenario, &lenses.evaluations);
             results.extend([
