@@ -253,6 +253,33 @@ fn being_unsure_takes_bounds_in_place_of_one_risk() -> Result<()> {
 
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
+fn what_others_have_said_becomes_a_risk_per_step_over_the_scale_up_that_is_set() -> Result<()> {
+    let page = Page::open("")?;
+    page.click("button[value='from=2.1e25&to=2e29']")?;
+    page.click("details.others summary")?;
+    page.wait_for_text(".stated", "if that is the risk of the whole 9,520×, 1.28% per 10×")?;
+    page.run("[...document.querySelectorAll('.stated button')].find((one) => one.textContent === 'Ord').click()", &[])?;
+    reads(&page, "800 million")?;
+    assert!(page.text(".sum")?.starts_with("10% risk over 9,520×"));
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_policy_sets_its_rules_of_evaluation() -> Result<()> {
+    let page = Page::open("?steps=4&lens=evaluations")?;
+    page.run(
+        "[...document.querySelectorAll('.stated button')].find((one) => one.textContent.startsWith('OpenAI')).click()",
+        &[],
+    )?;
+    page.wait_for_text(
+        "#evaluations .answer",
+        "With an evaluation every 2× of effective compute and warning signs from 6× before danger",
+    )
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
 fn a_pinned_scenario_stays_beside_the_next_one_and_in_the_link() -> Result<()> {
     let page = Page::open("?risk=0.02")?;
     page.click("button[value='pin']")?;

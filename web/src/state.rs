@@ -95,6 +95,8 @@ pub struct State {
     pub figure: Figure,
     /// Whether the inputs that few change are shown.
     pub more: bool,
+    /// Whether the risks that others have stated are shown.
+    pub others: bool,
     /// The sections that are open.
     pub open: Vec<Section>,
     /// The scenario to compare with.
@@ -136,6 +138,8 @@ pub mod press {
     pub const UNPIN: &str = "unpin";
     /// Shows or hides the inputs that few change.
     pub const MORE: &str = "more";
+    /// Shows or hides the risks that others have stated.
+    pub const OTHERS: &str = "others";
     /// The scale-up as a range of compute.
     pub const RANGE: &str = "range";
     /// The scale-up as steps.
@@ -168,6 +172,7 @@ impl State {
             warnings: parsed.warnings.into_iter().map(|warning| warning.message).collect(),
             figure,
             more: false,
+            others: false,
             open,
             pinned,
             reading: None,
@@ -270,6 +275,7 @@ impl State {
                 Self { pinned: Some(pinned), trace: Trace::Pushed, ..self.clone() }
             }
             press::UNPIN => Self { pinned: None, trace: Trace::Pushed, ..self.clone() },
+            press::OTHERS => Self { others: !self.others, ..self.clone() },
             press::MORE => Self { more: !self.more, ..self.clone() },
             _ => {
                 if let Some(section) = Section::ALL.into_iter().find(|section| section.name() == what) {
@@ -326,9 +332,12 @@ impl Reducible for State {
             Action::Slide(control, position) => self.slid(control, position),
             Action::Read(point) => Self { reading: point.filter(|&point| point < self.curve.len()), ..(*self).clone() },
             Action::Press(what) => self.pressed(&what),
-            Action::Travel(query) => {
-                Self { original: Rc::clone(&self.original), more: self.more, ..Self::of_query(&query) }
-            }
+            Action::Travel(query) => Self {
+                original: Rc::clone(&self.original),
+                more: self.more,
+                others: self.others,
+                ..Self::of_query(&query)
+            },
         };
         // The same state again draws nothing.
         if next == *self { self } else { Rc::new(next) }

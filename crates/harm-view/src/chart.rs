@@ -3,11 +3,11 @@
 //! Laid out for a width in pixels, so that text keeps its size on a narrow page. Pure: elements, colours and events are
 //! the page's; the words of axes come from [`crate::number`], their ticks from [`crate::axis`].
 
+use harm_core::CurvePoint;
 use harm_core::facts::{COMPARATORS, Kind};
-use harm_core::{CurvePoint, ScaleUp, Scenario};
 
 use crate::axis::{linear_ticks, power_ticks, within};
-use crate::number::{factor, factor_tick, flop, people, people_tick, percent};
+use crate::number::{factor, factor_tick, people, people_tick, percent};
 
 /// What the vertical axis counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -141,14 +141,6 @@ pub fn tolls() -> Vec<Toll> {
         Toll { deaths: (toll.low + toll.high) / 2.0, label: [name, ": ", &range].concat() }
     })
     .collect()
-}
-
-/// Models and thresholds to name on the compute axis, for a scenario that says where it begins.
-#[must_use]
-pub fn compute_marks(scenario: &Scenario) -> Vec<(f64, String)> {
-    let ScaleUp::Range(range) = &scenario.scale_up else { return Vec::new() };
-    let from = range.from().get();
-    Vec::from([(0.0, flop(from))])
 }
 
 /// What a chart shows.
@@ -355,7 +347,7 @@ pub fn pixels(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use harm_core::{assess, curve};
+    use harm_core::{Scenario, assess, curve};
     use proptest::prelude::*;
 
     fn chart(measure: Measure, width: f64) -> Chart {

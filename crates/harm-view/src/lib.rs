@@ -11,5 +11,6 @@ pub mod field;
 pub mod number;
 pub mod section;
 pub mod sentence;
+pub mod stated;
 pub mod table;
 pub mod track;

@@ -1,7 +1,8 @@
 //! The figure: the chart of deaths or risk over compute, or the same as a table.
 
-use harm_view::chart::{Content, Measure, compute_marks, layout, tolls};
+use harm_view::chart::{Content, Measure, layout, tolls};
 use harm_view::sentence::chart_alternative;
+use harm_view::stated::compute_marks;
 use harm_view::table::rows;
 use yew::{Html, html};
 

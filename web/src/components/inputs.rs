@@ -3,16 +3,29 @@
 use harm_link::edit::Control;
 use harm_link::{Key, Value};
 use harm_view::sentence::{fatality_note, population_note, risk_keys, risk_label, risk_note, scale_note};
-use harm_view::{field as words, track};
+use harm_view::{field as words, stated, track};
 use yew::{AttrValue, Html, html};
 
-use crate::components::{field, more};
-use crate::state::State;
+use crate::components::{self, field, more};
+use crate::state::{State, press};
 
 /// Populations that people mean, with their sources.
 const POPULATIONS: [(&str, f64, &str); 2] = [
     ("8.0 billion", 8e9, "As in the comment that this page began with"),
     ("world, 2026", 8_300_678_396.0, "UN World Population Prospects 2024, medium variant, mid-2026"),
+];
+
+/// The query of the comment's own risk.
+const COMMENT: &str = "belief=point&risk=0.01";
+
+/// Scale-ups that people mean.
+const SCALE_UPS: [(&str, &str, &str); 2] = [
+    ("10×", "The step that the comment speaks of", "step=10&steps=1"),
+    (
+        "GPT-4 to 2 × 10²⁹ FLOP",
+        "From GPT-4 to the largest run judged feasible by 2030 (Epoch AI)",
+        "from=2.1e25&to=2e29",
+    ),
 ];
 
 /// The column of inputs.
@@ -39,6 +52,13 @@ pub fn view(state: &State) -> Html {
             }) }
         </div>
     };
+    let scale_ups = html! {
+        <div class="chips">
+            { for SCALE_UPS.map(|(label, source, query)| {
+                field::chip(label, source, query.into(), state.request.patched(query) == *state.request)
+            }) }
+        </div>
+    };
     let none = Html::default;
     html! {
         <div class="inputs">
@@ -58,7 +78,7 @@ pub fn view(state: &State) -> Html {
                 scenario.scale_up.factor(),
                 words::scale_up(assessment.orders_of_magnitude),
                 scale_note(scenario, assessment),
-                none(),
+                scale_ups,
             ) }
             { plain(Key::Population, "People alive".into(), population, population_note(assessment), populations) }
             { plain(Key::Fatality, "Share who die".into(), scenario.fatality.get(), fatality_note(scenario), none()) }
@@ -67,13 +87,27 @@ pub fn view(state: &State) -> Html {
     }
 }
 
-/// Beliefs about the risk that can be had at the press of a button.
+/// Beliefs about the risk that can be had at the press of a button, and what others have stated.
 fn beliefs(state: &State) -> Html {
-    let default = state.request.value(Key::Belief) == Value::Word("point");
+    let certain = state.request.value(Key::Belief) == Value::Word("point");
+    let all = stated::beliefs(&state.request, &state.assessment);
+    let comment = all.iter().any(|stated| stated.present && stated.query.as_deref() == Some(COMMENT));
     html! {
-        <div class="chips">
-            { field::chip("the comment’s 1%", "LessWrong, October 2023", "belief=point&risk=0.01".into(), default && state.request.value(Key::Risk) == Value::Number(0.01)) }
-            { field::chip("I’m not sure", "A range in place of one number", "belief=logit-normal".into(), !default) }
-        </div>
+        <>
+            <div class="chips">
+                { field::chip("the comment’s 1%", "LessWrong, October 2023", COMMENT.into(), comment) }
+                { field::chip("I’m not sure", "A range in place of one number", "belief=logit-normal".into(), !certain) }
+            </div>
+            <details class="others" open={state.others}>
+                <summary data-value={press::OTHERS}>{ "What others have said" }</summary>
+                if state.others {
+                    <p class="note">
+                        { "Each about an event and a time of its own. A risk for a time is spread over the scale-up \
+                           that you set. Naming them endorses none." }
+                    </p>
+                    { components::stated::view(all) }
+                }
+            </details>
+        </>
     }
 }

@@ -15,4 +15,5 @@ pub mod page;
 pub mod phrase;
 pub mod result;
 pub mod sections;
+pub mod stated;
 pub mod table;

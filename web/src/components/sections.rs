@@ -5,9 +5,10 @@ use harm_link::{Field, Key, Kind, Value};
 use harm_view::chart::pixels;
 use harm_view::field as words;
 use harm_view::section::{Bar, Section, detail};
+use harm_view::stated;
 use yew::{Html, html};
 
-use crate::components::{field, phrase};
+use crate::components::{self, field, phrase};
 use crate::state::State;
 
 /// All sections.
@@ -33,7 +34,9 @@ fn body(state: &State, section: Section) -> Html {
     let detail = detail(section, &state.request, &state.assessment);
     html! {
         <div class="body">
-            <div class="lens-inputs">{ for section.keys(&state.request).into_iter().map(|key| input(state, key)) }</div>
+            <div class="lens-inputs">
+                if section == Section::Evaluations { { components::stated::view(stated::policies(&state.request)) } }
+                { for section.keys(&state.request).into_iter().map(|key| input(state, key)) }</div>
             <div>
                 <dl class="bars">{ for detail.bars.into_iter().map(bar) }</dl>
                 <ul class="formulae">{ for detail.formulae.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
