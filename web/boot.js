@@ -2,6 +2,15 @@
 // sentence says why the sliders do not move.
 import init from "./app.js";
 
+// What the page needs now and then and not at once, it asks of the module that other programs use too.
+globalThis.expectedHarm = {
+  async core(what, argument) {
+    const core = await import("../expected-harm-core.js");
+    await core.init();
+    return core[what](argument);
+  },
+};
+
 init().catch((reason) => {
   console.error(reason);
   const sentence = document.createElement("p");

@@ -280,6 +280,18 @@ fn a_policy_sets_its_rules_of_evaluation() -> Result<()> {
 
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
+fn a_country_can_be_chosen_once_the_countries_have_come() -> Result<()> {
+    let page = Page::open("")?;
+    page.click("button[value='countries']")?;
+    page.wait_until("the list is there", || Ok(page.count("select[name=population] option")? == 237))?;
+    page.press("select[name=population]", "Germ")?;
+    reads(&page, "836,000")?;
+    assert_eq!(page.value("#population")?, "83.644258 million");
+    page.wait_until("the address has it", || Ok(page.address()?.ends_with("?v=1&population=83644258")))
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
 fn a_pinned_scenario_stays_beside_the_next_one_and_in_the_link() -> Result<()> {
     let page = Page::open("?risk=0.02")?;
     page.click("button[value='pin']")?;

@@ -35,3 +35,9 @@ export default init;
  * finished it throws.
  */
 export function assess(query: string): string;
+
+/**
+ * The countries and areas with their population in the middle of 2026 (United Nations, World Population Prospects 2024,
+ * medium variant), largest first, as a JSON text: an array of rows `[code of ISO 3166-1 or null, name, people]`.
+ */
+export function countries(): string;

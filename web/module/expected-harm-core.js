@@ -1,5 +1,5 @@
 // The arithmetic of Expected Harm for other programs. What each name means is said in expected-harm-core.d.ts.
-import start, { assess as run } from "./core.js";
+import start, { assess as run, countries as list } from "./core.js";
 
 export const wasm = new URL("./core_bg.wasm", import.meta.url);
 
@@ -22,7 +22,16 @@ export default function init(source = wasm) {
 
 export { init };
 
+function check(name) {
+  if (!ready) throw new Error(`expected-harm-core: call init() and wait for it before ${name}()`);
+}
+
 export function assess(query = "") {
-  if (!ready) throw new Error("expected-harm-core: call init() and wait for it before assess()");
+  check("assess");
   return run(String(query));
+}
+
+export function countries() {
+  check("countries");
+  return list();
 }

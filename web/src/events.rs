@@ -52,6 +52,10 @@ pub fn input(event: &Event) -> Option<Action> {
     }
     let (control, element) = control(event)?;
     let text = element.value();
+    // A choice from a list is made at once, as that of a button.
+    if element.tag_name() == "SELECT" {
+        return Some(Action::Press([control.name(), "=", &text].concat()));
+    }
     if element.type_() == "range" {
         text.parse().ok().map(|at| Action::Slide(control, at))
     } else {

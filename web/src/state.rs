@@ -76,6 +76,34 @@ pub struct Pinned {
     pub curve: Rc<[CurvePoint]>,
 }
 
+/// The countries, which are fetched when a reader first wants one.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Countries {
+    /// Nobody has asked.
+    Unasked,
+    /// They are under way.
+    Asked,
+    /// They cannot be had.
+    Missing,
+    /// Names with populations, as the query writes them.
+    Known(Rc<[(String, String)]>),
+}
+
+impl Countries {
+    /// The countries of the module's table, a JSON array of rows `["IND", "India", 1476625576.0]`.
+    fn of(table: Option<&str>) -> Self {
+        let Some(table) = table else { return Self::Missing };
+        // Names have no quotation marks in them; what stands between two is the code or the name, and behind it the
+        // number of people.
+        let rows = table.split(']').filter_map(|row| {
+            let (row, people) = row.rsplit_once(',')?;
+            let name = row.trim_end().strip_suffix('"')?.rsplit_once('"')?.1;
+            Some((String::from(name), String::from(people.trim().trim_end_matches(".0"))))
+        });
+        Self::Known(rows.collect())
+    }
+}
+
 /// Everything that the page shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
@@ -97,6 +125,8 @@ pub struct State {
     pub more: bool,
     /// Whether the risks that others have stated are shown.
     pub others: bool,
+    /// The countries to choose from.
+    pub countries: Countries,
     /// The sections that are open.
     pub open: Vec<Section>,
     /// The scenario to compare with.
@@ -120,6 +150,8 @@ pub enum Action {
     Slide(Control, u32),
     /// The reader looks at this point of the curve, or no longer at any.
     Read(Option<usize>),
+    /// The table of countries came, or cannot be had.
+    Countries(Option<String>),
     /// A button was pressed.
     Press(String),
     /// The back or forward button: the query of another address.
@@ -138,6 +170,8 @@ pub mod press {
     pub const UNPIN: &str = "unpin";
     /// Shows or hides the inputs that few change.
     pub const MORE: &str = "more";
+    /// Asks for the countries.
+    pub const COUNTRIES: &str = "countries";
     /// Shows or hides the risks that others have stated.
     pub const OTHERS: &str = "others";
     /// The scale-up as a range of compute.
@@ -173,6 +207,7 @@ impl State {
             figure,
             more: false,
             others: false,
+            countries: Countries::Unasked,
             open,
             pinned,
             reading: None,
@@ -275,6 +310,7 @@ impl State {
                 Self { pinned: Some(pinned), trace: Trace::Pushed, ..self.clone() }
             }
             press::UNPIN => Self { pinned: None, trace: Trace::Pushed, ..self.clone() },
+            press::COUNTRIES => Self { countries: Countries::Asked, ..self.clone() },
             press::OTHERS => Self { others: !self.others, ..self.clone() },
             press::MORE => Self { more: !self.more, ..self.clone() },
             _ => {
@@ -331,11 +367,13 @@ impl Reducible for State {
             Action::Forget(control) => self.without_draft(control, false),
             Action::Slide(control, position) => self.slid(control, position),
             Action::Read(point) => Self { reading: point.filter(|&point| point < self.curve.len()), ..(*self).clone() },
+            Action::Countries(table) => Self { countries: Countries::of(table.as_deref()), ..(*self).clone() },
             Action::Press(what) => self.pressed(&what),
             Action::Travel(query) => Self {
                 original: Rc::clone(&self.original),
                 more: self.more,
                 others: self.others,
+                countries: self.countries.clone(),
                 ..Self::of_query(&query)
             },
         };
@@ -435,6 +473,16 @@ mod tests {
         let state = after([press(press::PIN), press("steps=12")]);
         let end = |curve: &[CurvePoint]| curve.last().map(|point| point.orders_of_magnitude);
         assert_eq!(state.pinned.as_ref().and_then(|pinned| end(&pinned.curve)), end(&state.curve));
+    }
+
+    #[test]
+    fn countries_are_read_from_the_modules_table() {
+        let table = "[\n  [\n    \"IND\",\n    \"India\",\n    1476625576.0\n  ],\n  [null, \"Kosovo\", 1653000.0]\n]";
+        let Countries::Known(rows) = Countries::of(Some(table)) else { panic!("no table") };
+        let expected =
+            [("India", "1476625576"), ("Kosovo", "1653000")].map(|(name, people)| (name.into(), people.into()));
+        assert_eq!(*rows, expected);
+        assert_eq!(Countries::of(None), Countries::Missing);
     }
 
     #[test]

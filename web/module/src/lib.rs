@@ -4,6 +4,7 @@
 //! here they are Rust's own, so that the document is the same text as the command's, byte for byte. How the module is
 //! loaded stands in `expected-harm-core.js`, which the build places beside the page.
 
+use harm_core::facts::countries::COUNTRIES;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The document of a query such as `risk=0.02&steps=3`, or of a whole link, with all lenses.
@@ -13,4 +14,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[must_use]
 pub fn assess(query: &str) -> String {
     harm_link::json::assess_query(query)
+}
+
+/// The countries and areas with their population in the middle of 2026, as a JSON array of rows: the code of ISO 3166-1
+/// or null, the name, the people. The largest come first.
+#[wasm_bindgen]
+#[must_use]
+pub fn countries() -> String {
+    let rows: Vec<_> = COUNTRIES.iter().map(|country| (country.iso3, country.name, country.population.get())).collect();
+    harm_link::json::to_string(&rows)
 }

@@ -7,7 +7,7 @@ use harm_view::{field as words, stated, track};
 use yew::{AttrValue, Html, html};
 
 use crate::components::{self, field, more};
-use crate::state::{State, press};
+use crate::state::{Countries, State, press};
 
 /// Populations that people mean, with their sources.
 const POPULATIONS: [(&str, f64, &str); 2] = [
@@ -50,6 +50,7 @@ pub fn view(state: &State) -> Html {
                 let query = ["population=", &Value::Number(people).text(Key::Population)].concat();
                 field::chip(label, source, query, population == people)
             }) }
+            { countries(state, population) }
         </div>
     };
     let scale_ups = html! {
@@ -109,5 +110,25 @@ fn beliefs(state: &State) -> Html {
                 }
             </details>
         </>
+    }
+}
+
+/// A country's population: a button until the countries have come, then a list.
+fn countries(state: &State, population: f64) -> Html {
+    let present = Value::Number(population).text(Key::Population);
+    match &state.countries {
+        Countries::Unasked => {
+            field::chip("a country…", "UN World Population Prospects 2024, mid-2026", press::COUNTRIES.into(), false)
+        }
+        Countries::Asked => html! { <span class="note">{ "The countries are on their way." }</span> },
+        Countries::Missing => html! { <span class="note">{ "The countries could not be loaded." }</span> },
+        Countries::Known(rows) => html! {
+            <select name="population" aria-label="Population of a country">
+                <option value="8e9">{ "a country…" }</option>
+                { for rows.iter().map(|(name, people)| html! {
+                    <option value={people.clone()} selected={*people == present}>{ name }</option>
+                }) }
+            </select>
+        },
     }
 }

@@ -8,8 +8,8 @@ use yew::{
 
 use crate::components::{figure, footer, inputs, notices, result, sections};
 use crate::events;
-use crate::hooks::{use_address, use_later, use_width};
-use crate::state::{Action, State, press};
+use crate::hooks::{use_address, use_core, use_later, use_width};
+use crate::state::{Action, Countries, State, press};
 
 /// How long the result stands still before it is read aloud.
 const STATUS_PAUSE_MS: u32 = 700;
@@ -42,6 +42,8 @@ pub fn Page(props: &PageProps) -> Html {
     let figure_node = use_node_ref();
     let width = use_width(&figure_node, WIDTH_BEFORE);
     use_address(state.query(), state.trace, act.reform(|query| Some(Action::Travel(query))));
+    let asked = (state.countries == Countries::Asked).then(String::new);
+    use_core("countries", asked, act.reform(|table| Some(Action::Countries(table))));
     let scenario = &state.request.scenario;
     let status = use_later(sentence::summary(scenario, &state.assessment).into(), STATUS_PAUSE_MS);
 
