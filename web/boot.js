@@ -4,10 +4,13 @@ import init from "./app.js";
 
 // What the page needs now and then and not at once, it asks of the module that other programs use too.
 globalThis.expectedHarm = {
-  async core(what, argument) {
-    const core = await import("../expected-harm-core.js");
-    await core.init();
-    return core[what](argument);
+  core(what, argument, done) {
+    import("../expected-harm-core.js")
+      .then((core) => core.init().then(() => core[what](argument)))
+      .then(done, (reason) => {
+        console.error(reason);
+        done();
+      });
   },
 };
 
