@@ -73,15 +73,15 @@ proptest! {
 
     #[test]
     fn quantiles_and_exceedance_are_inverse(belief in uncertain(), q in 0.001..0.999f64) {
-        prop_assume!(!matches!(belief, Belief::Panel(_)));
         let p = belief.quantile(level(q));
-        // Where the quantile is 0 or 1 in doubles there is nothing to invert; near 1 doubles are too coarse for it.
-        prop_assume!(p > 1e-290 && p < 0.999);
-        let back = belief.at_least(probability(p));
-        let spread = belief.quantile(level((q + 1e-4).min(0.9999))) / p - 1.0;
-        // A narrow belief is steep: what a rounding of p and of its logarithm makes of its probability.
-        let rounding = 2e-15 * (1.0 - p.ln()) * 1e-4 / spread.max(1e-300);
-        if belief.mean() > 0.0 && belief.mean() < 1.0 {
+        // Where the quantile is 0 or 1 in doubles there is nothing to invert, near 1 doubles are too coarse for it, and a
+        // belief in single points has steps.
+        let continuous = !matches!(belief, Belief::Panel(_)) && belief.mean() > 0.0 && belief.mean() < 1.0;
+        if continuous && p > 1e-290 && p < 0.999 {
+            let back = belief.at_least(probability(p));
+            let spread = belief.quantile(level((q + 1e-4).min(0.9999))) / p - 1.0;
+            // A narrow belief is steep: what a rounding of p and of its logarithm makes of its probability.
+            let rounding = 2e-15 * (1.0 - p.ln()) * 1e-4 / spread.max(1e-300);
             prop_assert!((back - (1.0 - q)).abs() < 1e-9 + rounding, "{belief:?} {p} {back} {}", 1.0 - q);
         }
     }

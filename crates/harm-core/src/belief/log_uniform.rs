@@ -7,7 +7,7 @@ use libm::{exp, expm1, log, log1p};
 use super::expectation::{Node, Nodes};
 use super::{InvalidBelief, check_bounds};
 use crate::hazard::hazard_of_risk;
-use crate::special::{hazard_of_ln_risk, legendre, ln_risk_of_hazard};
+use crate::special::{hazard_of_ln_risk, legendre};
 
 /// Density proportional to 1/p between two bounds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -81,7 +81,10 @@ impl LogUniform {
     }
 
     pub(super) fn hazard_at_least(&self, hazard: f64) -> f64 {
-        let above = log(self.high) - ln_risk_of_hazard(hazard);
-        (above / Self::distance(self.low, self.high)).clamp(0.0, 1.0)
+        let risk = -expm1(-hazard);
+        if risk >= self.high {
+            return 0.0;
+        }
+        (Self::distance(risk, self.high) / Self::distance(self.low, self.high)).min(1.0)
     }
 }

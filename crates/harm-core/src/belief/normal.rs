@@ -29,18 +29,26 @@ pub struct LogNormal {
     level: OpenProbability,
 }
 
-/// Centre and scale of a normal distribution.
+/// Centre and scale of a normal distribution, and how many scales the interval's ends are from the centre.
 #[derive(Debug, Clone, Copy)]
 struct Normal {
     mu: f64,
     sigma: f64,
+    half_width: f64,
 }
 
 impl Normal {
     /// The distribution with `level` between two values in equal tails; their distance is given apart, to its last digit.
     fn of_interval(low: f64, high: f64, distance: f64, level: OpenProbability) -> Self {
-        let level = level.get();
-        Self { mu: 0.5 * (low + high), sigma: distance / (2.0 * normal::half_width(level, 1.0 - level)) }
+        let half_width = normal::half_width(level.get(), 1.0 - level.get());
+        Self { mu: 0.5 * (low + high), sigma: distance / (2.0 * half_width), half_width }
+    }
+
+    /// z of a value whose distance from the interval's lower end is ln(1 + `excess`), or else of the value itself.
+    ///
+    /// By the distance where it is short: of a narrow belief nothing else tells how far inside it is.
+    fn z_above_low(&self, excess: f64, value: impl FnOnce() -> f64) -> f64 {
+        if excess.abs() < 0.5 { log1p(excess) / self.sigma - self.half_width } else { self.z(value()) }
     }
 
     /// Whether `longest` steps saturate the risk so far below the centre that only a tail is left to add to: there the
@@ -154,7 +162,9 @@ impl LogitNormal {
     }
 
     pub(super) fn hazard_at_least(&self, hazard: f64) -> f64 {
-        normal::tail(self.normal().z(logit_of_hazard(hazard)))
+        // The odds in multiples of the lower end's, less one.
+        let excess = (-expm1(-hazard) - self.low) / (self.low * exp(-hazard));
+        normal::tail(self.normal().z_above_low(excess, || logit_of_hazard(hazard)))
     }
 }
 
@@ -249,7 +259,8 @@ impl LogNormal {
     pub(super) fn hazard_at_least(&self, hazard: f64) -> f64 {
         let belief = self.normal();
         let cut = Self::cut(belief);
-        let z = belief.z(ln_risk_of_hazard(hazard));
+        let excess = (-expm1(-hazard) - self.low) / self.low;
+        let z = belief.z_above_low(excess, || ln_risk_of_hazard(hazard));
         (normal::between(z, cut) / normal::tail(-cut)).clamp(0.0, 1.0)
     }
 }

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use crate::assessment::Interval;
 use crate::belief::{Belief, Sharing};
-use crate::hazard::{compound, reference_steps};
+use crate::hazard::reference_steps;
 use crate::quantity::{OpenProbability, Probability};
 use crate::scenario::{Scenario, known};
 
@@ -79,7 +79,12 @@ pub fn answer(scenario: &Scenario) -> BeliefAnswer {
     let at = |q: f64| OpenProbability::new(q).map(|q| belief.quantile(q)).unwrap_or_default();
     let m = reference_steps(scenario.scale_up.orders_of_magnitude(), scenario.per, scenario.trend);
     let exceedance = |probability: f64| {
-        let risk = compound(at(1.0 - probability), m);
+        // Through the hazard, in which a risk that is all but certain keeps its digits.
+        let hazard = OpenProbability::new(1.0 - probability).map_or(0.0, |q| {
+            let [hazard] = belief.hazard_quantiles([q]);
+            hazard
+        });
+        let risk = if m > 0.0 { -libm::expm1(-m * hazard) } else { 0.0 };
         Exceedance { probability, risk, expected_deaths: risk * scenario.exposed() }
     };
     BeliefAnswer {
