@@ -3,13 +3,15 @@
 use gloo::utils::{document, window};
 use yew::Renderer;
 
-use crate::components::page::{Page, PageProps};
+use crate::components::page::{Layout, Page, PageProps};
 
-/// Mounts the page on the element `app`, over the prerendered result, with the scenario of the address.
+/// Mounts the page on the element `app`, over the prerendered result, in the layout that the element names and with the
+/// scenario of the address.
 pub fn page() {
     #[cfg(target_family = "wasm")]
     crate::digits::use_the_browsers();
     let Some(root) = document().get_element_by_id("app") else { return };
+    let layout = Layout::named(&root.get_attribute("data-layout").unwrap_or_default());
     let query = window().location().search().unwrap_or_default();
-    Renderer::<Page>::with_root_and_props(root, PageProps { query: query.into(), still: false }).render();
+    Renderer::<Page>::with_root_and_props(root, PageProps { query: query.into(), layout, still: false }).render();
 }

@@ -91,7 +91,7 @@ pub(crate) fn content_hash(content: &[u8]) -> String {
     Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn add(files: &mut Files, name: &str, extension: &str, content: Vec<u8>) -> String {
+pub(crate) fn add(files: &mut Files, name: &str, extension: &str, content: Vec<u8>) -> String {
     let path = format!("assets/{name}-{}.{extension}", content_hash(&content));
     files.insert(path.clone(), content);
     path

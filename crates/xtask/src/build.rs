@@ -57,7 +57,7 @@ pub(crate) fn build() -> Result<()> {
     // On its own, or its dependencies would bring their features into the page.
     let module = Build::start(&to_wasm(&["--package=expected-harm-module"]), &flags).finish(&mut shown);
     let prerender = prerender.finish(&mut shown);
-    let (app, module, prerendered) = (app?, module?, cargo::output_of(&prerender?)?);
+    let (app, module, prerender) = (app?, module?, prerender?);
 
     println!("Generating the bindings and writing dist/.");
     let root = cargo::root();
@@ -73,13 +73,15 @@ pub(crate) fn build() -> Result<()> {
         types: &read("web/module/expected-harm-core.d.ts")?,
     };
     assets::add_library(&mut files, "core", bindgen::bindings(&module, "core")?, entry)?;
-    let index = pages::page(
-        "index.html",
-        &read("index.html")?,
-        &prerendered,
-        &Links { style: &style, icon: &icon, script: &app },
-    )?;
-    files.insert("index.html".to_owned(), index.into_bytes());
+    let embed = assets::add(&mut files, "embed", "js", crate::minify::js(&read("web/embed.js")?).into_bytes());
+    for (path, frame, layout, also) in [
+        ("index.html", "index.html", "page", None),
+        ("embed/index.html", "web/embed.html", "embed", Some(embed.as_str())),
+    ] {
+        let prerendered = cargo::output_of(&prerender, &[layout])?;
+        let links = Links { style: &style, icon: &icon, script: &app, also };
+        files.insert(path.to_owned(), pages::page(path, &read(frame)?, &prerendered, &links)?.into_bytes());
+    }
     let rules = headers::file(files.keys().map(String::as_str));
 
     let mut site = files.clone();

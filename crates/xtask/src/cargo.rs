@@ -131,10 +131,13 @@ pub(crate) fn flags_against_machine_paths() -> Result<Vec<String>> {
 }
 
 /// Runs a program to its end and returns what it printed.
-pub(crate) fn output_of(program: &Path) -> Result<String> {
+pub(crate) fn output_of(program: &Path, arguments: &[&str]) -> Result<String> {
     let name = program.file_stem().unwrap_or_default().to_string_lossy();
-    let output =
-        Command::new(program).stderr(Stdio::inherit()).output().with_context(|| format!("{name} did not start"))?;
+    let output = Command::new(program)
+        .args(arguments)
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("{name} did not start"))?;
     if !output.status.success() {
         bail!("{name} failed ({})", output.status);
     }

@@ -20,6 +20,8 @@ pub(crate) struct Links<'a> {
     pub(crate) icon: &'a str,
     /// What makes the page react.
     pub(crate) script: &'a Script,
+    /// A script beside it that belongs to this page alone.
+    pub(crate) also: Option<&'a str>,
 }
 
 /// A page at a path relative to the site, such as `index.html` or `embed/index.html`.
@@ -29,8 +31,8 @@ pub(crate) fn page(path: &str, frame: &str, prerendered: &str, links: &Links) ->
     }
     // Relative links, so that the site works in any folder of any host.
     let up = "../".repeat(path.matches('/').count());
-    let Links { style, icon, script: Script { boot, bindings, wasm } } = links;
-    let links = format!(
+    let Links { style, icon, script: Script { boot, bindings, wasm }, also } = links;
+    let mut links = format!(
         "<link rel=\"icon\" type=\"image/svg+xml\" href=\"{up}{icon}\">\n\
          <link rel=\"stylesheet\" href=\"{up}{style}\">\n\
          <link rel=\"preload\" href=\"{up}{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
@@ -38,6 +40,9 @@ pub(crate) fn page(path: &str, frame: &str, prerendered: &str, links: &Links) ->
          <link rel=\"modulepreload\" href=\"{up}{bindings}\">\n\
          <script type=\"module\" src=\"{up}{boot}\"></script>"
     );
+    if let Some(also) = also {
+        links += &format!("\n<script type=\"module\" src=\"{up}{also}\"></script>");
+    }
     Ok(frame.replace(ASSETS, &links).replace(PRERENDERED, prerendered.trim()))
 }
 
@@ -48,7 +53,12 @@ mod tests {
     fn fill(path: &str, frame: &str) -> Result<String> {
         let script =
             Script { boot: "assets/b.js".into(), bindings: "assets/a.js".into(), wasm: "assets/a.wasm".into() };
-        page(path, frame, "<p>one</p>\n", &Links { style: "assets/s.css", icon: "assets/i.svg", script: &script })
+        page(
+            path,
+            frame,
+            "<p>one</p>\n",
+            &Links { style: "assets/s.css", icon: "assets/i.svg", script: &script, also: None },
+        )
     }
 
     #[test]

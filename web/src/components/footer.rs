@@ -2,6 +2,8 @@
 
 use yew::{Html, html};
 
+use crate::state::State;
+
 /// The end of the page.
 pub fn view() -> Html {
     html! {
@@ -16,6 +18,21 @@ pub fn view() -> Html {
                 <a href="https://www.lesswrong.com/posts/mcnWZBnbeDz7KKtjJ">{ "“RSPs are pauses done right”, LessWrong" }</a>
                 { ". World population: UN World Population Prospects 2024, medium variant. Growth of training compute: \
                    Epoch AI 2024, four to five times a year." }
+            </p>
+        </footer>
+    }
+}
+
+/// The end of an embed: the way to the page with the same scenario, and the same reserve in short.
+pub fn embedded(state: &State) -> Html {
+    let query = state.query();
+    // The page is one folder above its embed, wherever both lie.
+    let href = if query.is_empty() { String::from("../") } else { ["../?", &query].concat() };
+    html! {
+        <footer>
+            <p>
+                { "Arithmetic on the assumptions above, not a forecast. " }
+                <a {href} target="_blank" rel="noopener">{ "Open the full calculator" }</a>
             </p>
         </footer>
     }

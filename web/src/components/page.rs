@@ -9,7 +9,7 @@ use yew::{
 use crate::components::{figure, footer, inputs, notices, result, sections};
 use crate::events;
 use crate::hooks::{use_address, use_core, use_later, use_width};
-use crate::state::{Action, Countries, State, press};
+use crate::state::{Action, Countries, State, Trace, press};
 
 /// How long the result stands still before it is read aloud.
 const STATUS_PAUSE_MS: u32 = 700;
@@ -17,12 +17,33 @@ const STATUS_PAUSE_MS: u32 = 700;
 /// Width of the chart in the prerendered page, where nothing can be measured.
 const WIDTH_BEFORE: f64 = 640.0;
 
+/// Where the calculator stands. Both show the same scenario with the same results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// A page of its own.
+    #[default]
+    Page,
+    /// A frame in somebody else's.
+    Embed,
+}
+
+impl Layout {
+    /// The layout of that name; a page for any other.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        if name == "embed" { Self::Embed } else { Self::Page }
+    }
+}
+
 /// What the page begins with.
 #[derive(Properties, PartialEq, Clone, Default)]
 pub struct PageProps {
     /// The query of the address, with or without its question mark; empty for the default scenario.
     #[prop_or_default]
     pub query: AttrValue,
+    /// Where it stands.
+    #[prop_or_default]
+    pub layout: Layout,
     /// Whether this is the page as it stands before any script runs, and where none does: an article that shows at once
     /// what a reader would otherwise press a button for.
     #[prop_or_default]
@@ -41,7 +62,10 @@ pub fn Page(props: &PageProps) -> Html {
     });
     let figure_node = use_node_ref();
     let width = use_width(&figure_node, WIDTH_BEFORE);
-    use_address(state.query(), state.trace, act.reform(|query| Some(Action::Travel(query))));
+    // The address of a frame is its host's to set.
+    let embedded = props.layout == Layout::Embed;
+    let trace = if embedded { Trace::Kept } else { state.trace };
+    use_address(state.query(), trace, act.reform(|query| Some(Action::Travel(query))));
     let asked = (state.countries == Countries::Asked).then(String::new);
     use_core("countries", asked, act.reform(|table| Some(Action::Countries(table))));
     let scenario = &state.request.scenario;
@@ -49,6 +73,7 @@ pub fn Page(props: &PageProps) -> Html {
 
     html! {
         <main
+            class={embedded.then_some("embed")}
             oninput={act.reform(|event: InputEvent| events::input(&event))}
             onchange={act.reform(|event: Event| events::leave(&event))}
             onfocusout={act.reform(|event: FocusEvent| events::leave(&event))}
@@ -57,13 +82,13 @@ pub fn Page(props: &PageProps) -> Html {
             onpointerout={act.reform(|event: PointerEvent| events::unpoint(&event))}
             onclick={act.reform(|event: MouseEvent| events::click(&event))}
         >
-            <header>
+            if !embedded { <header>
                 <p class="name">{ "Expected Harm" }</p>
                 <p class="question">
                     { "Training AI with ever more computing power may carry a risk of catastrophe. \
                        Say how large you think it is for each step, and see how many deaths that is in expectation." }
                 </p>
-            </header>
+            </header> }
             { notices::view(&state) }
             { result::view(&state) }
             <div class="board">
@@ -78,8 +103,12 @@ pub fn Page(props: &PageProps) -> Html {
                 <button type="button" class="button" value={press::RESET} disabled={state.request == state.original}>{ "Reset" }</button>
             </div>
             <p class="pace">{ sentence::pace(scenario, &state.assessment) }</p>
-            { sections::view(&state) }
-            { footer::view() }
+            if embedded {
+                { footer::embedded(&state) }
+            } else {
+                { sections::view(&state) }
+                { footer::view() }
+            }
             <p class="unseen" role="status">{ status }</p>
         </main>
     }

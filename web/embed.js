@@ -1,0 +1,43 @@
+// What an embed and the page around it say to each other: its height, in every dialect that a host is known to
+// understand, and the theme. Messages are only posted to the window that holds the frame, and only from it taken.
+const root = document.documentElement;
+const parameters = new URLSearchParams(location.search);
+const id = parameters.get("id");
+// WordPress names the frame in a hash of its own: #?secret=…
+const secret = new URLSearchParams(location.hash.replace(/^#\??/, "")).get("secret");
+
+function theme(name) {
+  if (["light", "dark"].includes(name)) root.dataset.theme = name;
+  else delete root.dataset.theme;
+}
+theme(parameters.get("theme"));
+
+function height() {
+  return Math.ceil(document.getElementById("app").getBoundingClientRect().height);
+}
+
+let told;
+function tell(again) {
+  const value = height();
+  if (parent === window || (value === told && !again)) return;
+  told = value;
+  const post = (message) => parent.postMessage(message, "*");
+  post({ type: "expected-harm:height", version: 1, id, height: value });
+  // LessWrong and the Alignment Forum
+  post({ type: "iframe-widget-resize", height: value });
+  // WordPress, in answer to its secret alone
+  if (secret) post({ message: "height", value, secret });
+  // Embedly, Medium, Flourish
+  post(JSON.stringify({ src: location.href, context: "iframe.resize", height: value }));
+  // AMP
+  post({ sentinel: "amp", type: "embed-size", height: value });
+}
+
+addEventListener("message", (event) => {
+  if (event.source !== parent || typeof event.data !== "object" || event.data === null) return;
+  const { type, message, theme: wanted } = event.data;
+  if (type === "iframe-widget-request-resize" || type === "expected-harm:request-height" || message === "ready") tell(true);
+  if (type === "expected-harm:theme") theme(wanted);
+});
+
+new ResizeObserver(() => tell(false)).observe(document.getElementById("app"));
