@@ -53,9 +53,9 @@ fn an_embed_tells_its_host_its_height_and_takes_its_theme() -> Result<()> {
         assert_eq!(heard, json!(true), "{dialect}");
     }
     page.enter_frame("#host")?;
-    assert_eq!(page.style("body", "background-color")?, "rgb(20, 21, 23)");
+    assert_eq!(page.style("body", "background-color")?, "rgba(20, 21, 23, 1)");
     page.leave_frames()?;
     page.run("document.getElementById('host').contentWindow.postMessage({ type: 'expected-harm:theme', theme: 'light' }, '*')", &[])?;
     page.enter_frame("#host")?;
-    page.wait_until("the theme follows", || Ok(page.style("body", "background-color")? == "rgb(251, 250, 247)"))
+    page.wait_until("the theme follows", || Ok(page.style("body", "background-color")? == "rgba(251, 250, 247, 1)"))
 }
