@@ -10,6 +10,7 @@
 extern crate alloc;
 
 pub mod attributes;
+pub mod citation;
 mod collect;
 pub mod csv;
 pub mod digits;
@@ -21,6 +22,7 @@ pub mod json;
 pub mod lens;
 mod nearest;
 pub mod number;
+pub mod permalink;
 pub mod query;
 pub mod read;
 #[cfg(test)]

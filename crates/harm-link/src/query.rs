@@ -15,7 +15,8 @@ use crate::inputs::{Request, defaults};
 use crate::number::canonical;
 
 /// Keys that belong to the page, not to the model. They are handed through as they are.
-pub const VIEW_KEYS: [&str; 9] = ["theme", "lens", "show", "shows", "pin", "view", "layout", "lang", "id"];
+pub const VIEW_KEYS: [&str; 11] =
+    ["theme", "lens", "inputs", "lock", "show", "shows", "pin", "view", "layout", "lang", "id"];
 
 /// Keys that others add to links, and that mean nothing here; so do those that begin with `utm_` or `mc_`.
 const FOREIGN_KEYS: [&str; 11] =
@@ -117,16 +118,21 @@ pub fn append(query: &mut String, name: &str, text: &str) {
 }
 
 fn encode(query: &mut String, text: &str) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-') {
             query.push(char::from(byte));
         } else {
-            query.push('%');
-            query.push(char::from(HEX[usize::from(byte >> 4)]));
-            query.push(char::from(HEX[usize::from(byte & 15)]));
+            encode_byte(query, byte);
         }
     }
+}
+
+/// Adds a byte as `%` and two digits.
+pub(crate) fn encode_byte(address: &mut String, byte: u8) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    address.push('%');
+    address.push(char::from(HEX[usize::from(byte >> 4)]));
+    address.push(char::from(HEX[usize::from(byte & 15)]));
 }
 
 fn is_foreign(name: &str) -> bool {

@@ -124,8 +124,8 @@ fn lenses() -> impl Strategy<Value = Lenses> {
     )
 }
 
-/// Any request.
-pub(crate) fn request() -> impl Strategy<Value = Request> {
+/// Any request. Boxed: its tree of values is so large that tests which combine it with more would run out of stack.
+pub(crate) fn request() -> BoxedStrategy<Request> {
     let lenses = prop_oneof![Just(Lenses::default()), lenses()];
-    (scenario(), lenses).prop_map(|(scenario, lenses)| Request { scenario, lenses })
+    (scenario().boxed(), lenses.boxed()).prop_map(|(scenario, lenses)| Request { scenario, lenses }).boxed()
 }
