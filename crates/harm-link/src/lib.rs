@@ -25,6 +25,7 @@ pub mod number;
 pub mod permalink;
 pub mod query;
 pub mod read;
+pub mod snippet;
 #[cfg(test)]
 mod strategies;
 pub mod value;

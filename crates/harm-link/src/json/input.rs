@@ -22,6 +22,7 @@ use crate::value::{Value, Values};
 const SECTIONS: [&str; 11] = [
     "version",
     "scenario",
+    "view",
     "assessment",
     "belief",
     "evaluations",
