@@ -41,3 +41,12 @@ export function assess(query: string): string;
  * medium variant), largest first, as a JSON text: an array of rows `[code of ISO 3166-1 or null, name, people]`.
  */
 export function countries(): string;
+
+/**
+ * What a reader takes along of a link: permalink, quotation, citation, snippets, table, document. A JSON text: an array
+ * of rows `[name, what it is for, text, name of the file or ""]`.
+ *
+ * @param site the absolute address of the calculator, ending in a slash
+ * @param day the day of the citation, in days since 1970-01-01
+ */
+export function share(query: string, site: string, day: number): string;

@@ -1,5 +1,5 @@
 // The arithmetic of Expected Harm for other programs. What each name means is said in expected-harm-core.d.ts.
-import start, { assess as run, countries as list } from "./core.js";
+import start, { assess as run, countries as list, share as take } from "./core.js";
 
 export const wasm = new URL("./core_bg.wasm", import.meta.url);
 
@@ -34,4 +34,9 @@ export function assess(query = "") {
 export function countries() {
   check("countries");
   return list();
+}
+
+export function share(query, site, day) {
+  check("share");
+  return take(String(query), String(site), day);
 }

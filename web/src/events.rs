@@ -8,6 +8,9 @@ use harm_link::edit::Control;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, PointerEvent};
 
+use yew::Callback;
+
+use crate::hooks::core::{copy_field, save_field};
 use crate::state::Action;
 
 /// The element that an event began at, or the nearest one around it that fits.
@@ -86,10 +89,22 @@ pub fn key(event: &KeyboardEvent) -> Option<Action> {
 }
 
 /// A button was pressed, or the head of a section, which the state opens and closes.
-pub fn click(event: &Event) -> Option<Action> {
+///
+/// Copying and saving have to begin within the event itself, or browsers refuse them; `act` is told how it went.
+pub fn click(event: &Event, act: &Callback<Option<Action>>) -> Option<Action> {
     let element = target(event, "button, summary")?;
     if element.tag_name() == "SUMMARY" {
         event.prevent_default();
     }
-    element.get_attribute("value").or_else(|| element.get_attribute("data-value")).map(Action::Press)
+    let value = element.get_attribute("value").or_else(|| element.get_attribute("data-value"))?;
+    if let Some(place) = value.strip_prefix("copy:") {
+        let at = place.parse().ok()?;
+        copy_field(&["share-", place].concat(), act.reform(move |taken| Some(Action::Copied(at, taken))));
+        return None;
+    }
+    if let Some((place, file)) = value.strip_prefix("save:").and_then(|rest| rest.split_once(':')) {
+        save_field(&["share-", place].concat(), file);
+        return None;
+    }
+    Some(Action::Press(value))
 }

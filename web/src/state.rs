@@ -6,8 +6,9 @@ use std::rc::Rc;
 
 use harm_core::{Assessment, CurvePoint, assess, curve};
 use harm_link::edit::Control;
-use harm_link::{Request, Value, note, query};
+use harm_link::{Request, Value, note, permalink, query};
 use harm_view::axis::compute_end;
+use harm_view::number::people;
 use harm_view::section::Section;
 use harm_view::track;
 use yew::Reducible;
@@ -90,18 +91,52 @@ pub enum Countries {
 }
 
 impl Countries {
-    /// The countries of the module's table, a JSON array of rows `["IND", "India", 1476625576.0]`.
     fn of(table: Option<&str>) -> Self {
         let Some(table) = table else { return Self::Missing };
-        // Names have no quotation marks in them; what stands between two is the code or the name, and behind it the
-        // number of people.
-        let rows = table.split(']').filter_map(|row| {
-            let (row, people) = row.rsplit_once(',')?;
-            let name = row.trim_end().strip_suffix('"')?.rsplit_once('"')?.1;
-            Some((String::from(name), String::from(people.trim().trim_end_matches(".0"))))
-        });
-        Self::Known(rows.collect())
+        Self::Known(records(table).filter_map(|[name, people]| Some((name?.into(), people?.into()))).collect())
     }
+}
+
+/// What is being taken along.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Share {
+    /// The panel is closed.
+    Closed,
+    /// It is open, and this is in it; nothing until the module has answered.
+    Open(Rc<[Item]>),
+    /// The module cannot be had.
+    Missing,
+}
+
+/// Something to take along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub purpose: String,
+    /// Its text.
+    pub text: String,
+    /// The name of the file that it makes; empty when it makes none.
+    pub file: String,
+}
+
+impl Share {
+    fn of(rows: Option<&str>) -> Self {
+        let Some(rows) = rows else { return Self::Missing };
+        let item = |[name, purpose, text, file]: [Option<&str>; 4]| {
+            Some(Item { name: name?.into(), purpose: purpose?.into(), text: text?.into(), file: file?.into() })
+        };
+        Self::Open(records(rows).filter_map(item).collect())
+    }
+}
+
+/// Records of texts as `boot.js` joins them: a record separator behind each, unit separators between its texts.
+fn records<const N: usize>(rows: &str) -> impl Iterator<Item = [Option<&str>; N]> {
+    rows.split_terminator('\x1e').map(|row| {
+        let mut texts = row.split('\x1f');
+        std::array::from_fn(|_| texts.next())
+    })
 }
 
 /// Everything that the page shows.
@@ -127,6 +162,10 @@ pub struct State {
     pub others: bool,
     /// The countries to choose from.
     pub countries: Countries,
+    /// What is being taken along.
+    pub share: Share,
+    /// What was copied last, by its place in the panel, and whether the clipboard took it.
+    pub copied: Option<(usize, bool)>,
     /// The sections that are open.
     pub open: Vec<Section>,
     /// The scenario to compare with.
@@ -152,6 +191,10 @@ pub enum Action {
     Read(Option<usize>),
     /// The table of countries came, or cannot be had.
     Countries(Option<String>),
+    /// What can be taken along came, or cannot be had.
+    Share(Option<String>),
+    /// The text at this place of the panel was copied, or selected where the clipboard refused.
+    Copied(usize, bool),
     /// A button was pressed.
     Press(String),
     /// The back or forward button: the query of another address.
@@ -170,6 +213,8 @@ pub mod press {
     pub const UNPIN: &str = "unpin";
     /// Shows or hides the inputs that few change.
     pub const MORE: &str = "more";
+    /// Opens or closes the panel of what can be taken along.
+    pub const SHARE: &str = "share";
     /// Asks for the countries.
     pub const COUNTRIES: &str = "countries";
     /// Shows or hides the risks that others have stated.
@@ -195,6 +240,8 @@ impl State {
         let open = Section::ALL.into_iter().filter(named).collect();
         let request = Rc::new(parsed.request);
         let (assessment, curve) = results(&request);
+        // A permalink says what it showed when it was made.
+        let outdated = permalink::check(&parsed.view, assessment.expected_deaths, people);
         let pin = view("pin");
         let pinned = (!pin.is_empty()).then(|| Pinned::of(pin, &assessment));
         Self {
@@ -203,11 +250,13 @@ impl State {
             assessment,
             curve,
             drafts: Vec::new(),
-            warnings: parsed.warnings.into_iter().map(|warning| warning.message).collect(),
+            warnings: parsed.warnings.into_iter().map(|warning| warning.message).chain(outdated).collect(),
             figure,
             more: false,
             others: false,
             countries: Countries::Unasked,
+            share: Share::Closed,
+            copied: None,
             open,
             pinned,
             reading: None,
@@ -310,6 +359,10 @@ impl State {
                 Self { pinned: Some(pinned), trace: Trace::Pushed, ..self.clone() }
             }
             press::UNPIN => Self { pinned: None, trace: Trace::Pushed, ..self.clone() },
+            press::SHARE => {
+                let share = if self.share == Share::Closed { Share::Open(Rc::default()) } else { Share::Closed };
+                Self { share, copied: None, ..self.clone() }
+            }
             press::COUNTRIES => Self { countries: Countries::Asked, ..self.clone() },
             press::OTHERS => Self { others: !self.others, ..self.clone() },
             press::MORE => Self { more: !self.more, ..self.clone() },
@@ -368,12 +421,19 @@ impl Reducible for State {
             Action::Slide(control, position) => self.slid(control, position),
             Action::Read(point) => Self { reading: point.filter(|&point| point < self.curve.len()), ..(*self).clone() },
             Action::Countries(table) => Self { countries: Countries::of(table.as_deref()), ..(*self).clone() },
+            Action::Share(rows) => match self.share {
+                // Closed while the answer was on its way.
+                Share::Closed => (*self).clone(),
+                _ => Self { share: Share::of(rows.as_deref()), ..(*self).clone() },
+            },
+            Action::Copied(place, taken) => Self { copied: Some((place, taken)), ..(*self).clone() },
             Action::Press(what) => self.pressed(&what),
             Action::Travel(query) => Self {
                 original: Rc::clone(&self.original),
                 more: self.more,
                 others: self.others,
                 countries: self.countries.clone(),
+                share: self.share.clone(),
                 ..Self::of_query(&query)
             },
         };
@@ -476,13 +536,23 @@ mod tests {
     }
 
     #[test]
-    fn countries_are_read_from_the_modules_table() {
-        let table = "[\n  [\n    \"IND\",\n    \"India\",\n    1476625576.0\n  ],\n  [null, \"Kosovo\", 1653000.0]\n]";
-        let Countries::Known(rows) = Countries::of(Some(table)) else { panic!("no table") };
-        let expected =
-            [("India", "1476625576"), ("Kosovo", "1653000")].map(|(name, people)| (name.into(), people.into()));
-        assert_eq!(*rows, expected);
+    fn what_the_module_answers_is_read_in_records() {
+        let rows = [("India", "1476625576"), ("Kosovo", "1653000")].map(|(name, people)| (name.into(), people.into()));
+        assert_eq!(
+            Countries::of(Some("India\x1f1476625576\x1eKosovo\x1f1653000\x1e")),
+            Countries::Known(Rc::new(rows))
+        );
         assert_eq!(Countries::of(None), Countries::Missing);
+        let Share::Open(items) = Share::of(Some("Link\x1fOpens it\x1fhttps://…\x1f\x1e")) else { panic!("no items") };
+        assert_eq!((items[0].name.as_str(), items[0].file.as_str()), ("Link", ""));
+        assert_eq!(Share::of(None), Share::Missing);
+    }
+
+    #[test]
+    fn an_answer_for_a_closed_panel_does_not_open_it() {
+        let state =
+            after([press(press::SHARE), press(press::SHARE), Action::Share(Some("a\x1fb\x1fc\x1fd\x1e".into()))]);
+        assert_eq!(state.share, Share::Closed);
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! here they are Rust's own, so that the document is the same text as the command's, byte for byte. How the module is
 //! loaded stands in `expected-harm-core.js`, which the build places beside the page.
 
+mod share;
+
 use harm_core::facts::countries::COUNTRIES;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -23,4 +25,14 @@ pub fn assess(query: &str) -> String {
 pub fn countries() -> String {
     let rows: Vec<_> = COUNTRIES.iter().map(|country| (country.iso3, country.name, country.population.get())).collect();
     harm_link::json::to_string(&rows)
+}
+
+/// What a reader takes along of a link on a site, as a JSON array of rows: name, what it is for, text, name of the file
+/// or nothing. `site` is an absolute address ending in a slash, `day` the number of days since 1970.
+///
+/// A site that is none gives an array without rows.
+#[wasm_bindgen]
+#[must_use]
+pub fn share(query: &str, site: &str, day: u32) -> String {
+    harm_link::json::to_string(&share::items(query, site, u64::from(day)).unwrap_or_default())
 }

@@ -15,5 +15,6 @@ pub mod page;
 pub mod phrase;
 pub mod result;
 pub mod sections;
+pub mod share;
 pub mod stated;
 pub mod table;

@@ -11,7 +11,7 @@ pub fn view(state: &State) -> Html {
     }
     html! {
         <aside class="notices" aria-label="About this link">
-            <p><b>{ "Parts of this link could not be used. " }</b>{ "The default stands in for them." }</p>
+            <p><b>{ "About this link" }</b></p>
             <ul>{ for state.warnings.iter().map(|warning| html! { <li>{ warning }</li> }) }</ul>
             <button type="button" value={press::DISMISS}>{ "Understood" }</button>
         </aside>

@@ -6,10 +6,10 @@ use yew::{
     component, html, use_node_ref, use_reducer,
 };
 
-use crate::components::{figure, footer, inputs, notices, result, sections};
+use crate::components::{figure, footer, inputs, notices, result, sections, share};
 use crate::events;
-use crate::hooks::{use_address, use_core, use_later, use_width};
-use crate::state::{Action, Countries, State, Trace, press};
+use crate::hooks::{Question, use_address, use_core, use_later, use_width};
+use crate::state::{Action, Countries, Share, State, Trace, press};
 
 /// How long the result stands still before it is read aloud.
 const STATUS_PAUSE_MS: u32 = 700;
@@ -67,7 +67,9 @@ pub fn Page(props: &PageProps) -> Html {
     let trace = if embedded { Trace::Kept } else { state.trace };
     use_address(state.query(), trace, act.reform(|query| Some(Action::Travel(query))));
     let asked = (state.countries == Countries::Asked).then(String::new);
-    use_core("countries", asked, act.reform(|table| Some(Action::Countries(table))));
+    use_core(Question::Countries, asked, act.reform(|table| Some(Action::Countries(table))));
+    let shared = (state.share != Share::Closed).then(|| state.query());
+    use_core(Question::Share, shared, act.reform(|rows| Some(Action::Share(rows))));
     let scenario = &state.request.scenario;
     let status = use_later(sentence::summary(scenario, &state.assessment).into(), STATUS_PAUSE_MS);
 
@@ -80,7 +82,10 @@ pub fn Page(props: &PageProps) -> Html {
             onkeydown={act.reform(|event: KeyboardEvent| events::key(&event))}
             onpointermove={act.reform(|event: PointerEvent| events::point(&event))}
             onpointerout={act.reform(|event: PointerEvent| events::unpoint(&event))}
-            onclick={act.reform(|event: MouseEvent| events::click(&event))}
+            onclick={
+                let act = act.clone();
+                move |event: MouseEvent| act.emit(events::click(&event, &act))
+            }
         >
             if !embedded { <header>
                 <p class="name">{ "Expected Harm" }</p>
@@ -96,12 +101,14 @@ pub fn Page(props: &PageProps) -> Html {
                 <figure ref={figure_node}>{ figure::view(&state, width, props.still) }</figure>
             </div>
             <div class="tools">
+                <button type="button" class="button go" value={press::SHARE} aria-expanded={(state.share != Share::Closed).to_string()}>{ "Share or embed" }</button>
                 if state.pinned.is_some() {
                     <button type="button" class="button" value={press::UNPIN}>{ "Unpin" }</button>
                 }
                 <button type="button" class="button" value={press::PIN}>{ "Pin and compare" }</button>
                 <button type="button" class="button" value={press::RESET} disabled={state.request == state.original}>{ "Reset" }</button>
             </div>
+            { share::view(&state) }
             <p class="pace">{ sentence::pace(scenario, &state.assessment) }</p>
             if embedded {
                 { footer::embedded(&state) }

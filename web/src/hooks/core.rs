@@ -1,6 +1,6 @@
-//! What the page asks of the module beside it when a reader first wants it: the countries, the JSON document.
+//! What the page asks of the module beside it when a reader first wants it: the countries, what can be taken along.
 //!
-//! It stays out of the page's own WebAssembly, which has to be there before the first slider moves. The promise is waited
+//! It stays out of the page's own WebAssembly, which has to be there before the first slider moves. Promises are waited
 //! for in `boot.js`, which needs no code for that here.
 
 use wasm_bindgen::JsValue;
@@ -11,16 +11,48 @@ use yew::{Callback, hook, use_effect_with};
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = expectedHarm)]
-    fn core(what: &str, argument: &str, done: JsValue);
+    fn countries(argument: &str, done: JsValue);
+
+    #[wasm_bindgen(js_namespace = expectedHarm)]
+    fn share(query: &str, done: JsValue);
+
+    #[wasm_bindgen(js_namespace = expectedHarm)]
+    fn copy(id: &str, done: JsValue);
+
+    #[wasm_bindgen(js_namespace = expectedHarm)]
+    fn save(id: &str, name: &str);
 }
 
-/// Asks the module for `what` with an argument as soon as there is one, and again when it changes; `None` is passed on
-/// where the module cannot be had.
+/// What can be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// The table of countries.
+    Countries,
+    /// What can be taken along of a query.
+    Share,
+}
+
+/// Asks the module as soon as there is an argument, and again when it changes; `None` is passed on where the module
+/// cannot be had.
 #[hook]
-pub fn use_core(what: &'static str, argument: Option<String>, on_answer: Callback<Option<String>>) {
+pub fn use_core(question: Question, argument: Option<String>, on_answer: Callback<Option<String>>) {
     use_effect_with(argument, move |argument| {
         if let Some(argument) = argument {
-            core(what, argument, Closure::once_into_js(move |answer: Option<String>| on_answer.emit(answer)));
+            let done = Closure::once_into_js(move |answer: Option<String>| on_answer.emit(answer));
+            match question {
+                Question::Countries => countries(argument, done),
+                Question::Share => share(argument, done),
+            }
         }
     });
+}
+
+/// Selects a field and copies it; tells whether the clipboard took it.
+pub fn copy_field(id: &str, on_done: Callback<bool>) {
+    copy(id, Closure::once_into_js(move |copied: bool| on_done.emit(copied)));
+}
+
+/// Saves a field's text as a file.
+pub fn save_field(id: &str, name: &str) {
+    save(id, name);
 }

@@ -3,11 +3,11 @@
 //! Each hook does nothing while the page is prerendered.
 
 mod address;
-mod core;
+pub mod core;
 mod later;
 mod width;
 
 pub use address::use_address;
-pub use core::use_core;
+pub use core::{Question, use_core};
 pub use later::use_later;
 pub use width::use_width;

@@ -19,7 +19,7 @@ use crate::read::{FieldError, note, read_field, read_list};
 use crate::value::{Value, Values};
 
 /// What a document has beside its inputs.
-const SECTIONS: [&str; 11] = [
+const SECTIONS: [&str; 12] = [
     "version",
     "scenario",
     "view",
