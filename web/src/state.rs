@@ -54,7 +54,7 @@ pub enum Trace {
 /// What a reader has typed into a field and not yet left, or what could not be used.
 ///
 /// It belongs to the field until then: "12." stays "12.", and a text with an error is not lost.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
     /// The field.
     pub control: Control,
@@ -64,6 +64,9 @@ pub struct Draft {
     pub error: Option<String>,
     /// A question about it, though it is valid.
     pub note: Option<&'static str>,
+    /// The value before anything was typed, which counts again while the text has an error: on the way to "150%" stands
+    /// "1", which is certainty.
+    pub before: Value,
 }
 
 /// A scenario that was put aside to be compared with.
@@ -316,7 +319,18 @@ impl State {
         next
     }
 
+    /// The state as it was before anything was typed into a field.
+    fn forgotten(&self, control: Control) -> Self {
+        let before = self.draft(control).map(|draft| draft.before.clone());
+        let next = self.without_draft(control, false);
+        match before.and_then(|before| self.request.with(control, before).ok()) {
+            Some(request) => next.with(request, Trace::Replaced),
+            None => next,
+        }
+    }
+
     fn typed(&self, control: Control, text: String) -> Self {
+        let before = self.draft(control).map_or_else(|| self.request.control(control), |draft| draft.before.clone());
         let mut next = self.without_draft(control, false);
         let read = control.read(&text).and_then(|value| self.request.with(control, value));
         let error = match read {
@@ -324,13 +338,16 @@ impl State {
                 next = next.with(request, Trace::Replaced);
                 None
             }
-            Err(error) => Some(error.message),
+            Err(error) => {
+                next = self.forgotten(control);
+                Some(error.message)
+            }
         };
         let note = match control {
             Control::Field(key) if error.is_none() => note(key, &text),
             _ => None,
         };
-        next.drafts.push(Draft { control, text, error, note });
+        next.drafts.push(Draft { control, text, error, note, before });
         next
     }
 
@@ -417,7 +434,7 @@ impl Reducible for State {
         let next = match action {
             Action::Type(control, text) => self.typed(control, text),
             Action::Leave(control) => self.without_draft(control, true),
-            Action::Forget(control) => self.without_draft(control, false),
+            Action::Forget(control) => self.forgotten(control),
             Action::Slide(control, position) => self.slid(control, position),
             Action::Read(point) => Self { reading: point.filter(|&point| point < self.curve.len()), ..(*self).clone() },
             Action::Countries(table) => Self { countries: Countries::of(table.as_deref()), ..(*self).clone() },
@@ -477,8 +494,19 @@ mod tests {
         let draft = state.draft(RISK).unwrap();
         assert_eq!(draft.text, "0,02");
         assert!(draft.error.as_deref().is_some_and(|error| error.contains("did you mean 0.02?")), "{draft:?}");
-        assert_eq!(state.assessment.risk, 0.02);
+        assert_eq!(state.assessment.risk, 0.01, "what was typed before in the same field is gone as well");
         assert_eq!(after([typed("0,02"), Action::Forget(RISK)]).drafts, []);
+        assert_eq!(after([typed("2%"), Action::Forget(RISK)]).assessment.risk, 0.01);
+    }
+
+    #[test]
+    fn what_was_passed_through_while_typing_does_not_stay() {
+        let state = after([typed("2%"), Action::Leave(RISK), typed("1"), typed("15"), typed("150"), typed("150%")]);
+        assert_eq!((state.assessment.risk, state.drafts.len()), (0.02, 1));
+        let scale_up = |text: &str| Action::Type(Control::ScaleUp, String::from(text));
+        assert_eq!(after([scale_up("4"), scale_up("4 apples")]).assessment.orders_of_magnitude, 1.0);
+        let cost = |text: &str| Action::Type(Control::Field(Key::EvalCost), String::from(text));
+        assert_eq!(after([cost("5"), cost("5 apples")]).query(), "", "what was left out is left out again");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use alloc::string::String;
 
 use harm_core::scenario::{ScaleUp, Scenario};
 
-use crate::field::Key;
+use crate::field::{Key, Kind};
 use crate::inputs::Request;
 use crate::read::{FieldError, read_field};
 use crate::value::{Value, Values};
@@ -67,7 +67,16 @@ impl Request {
         self.values().get(key).cloned().or_else(|| key.starting_value()).unwrap_or(Value::None)
     }
 
-    /// The request with one input changed.
+    /// The present value of a control.
+    #[must_use]
+    pub fn control(&self, control: Control) -> Value {
+        match control {
+            Control::Field(key) => self.values().get(key).cloned().unwrap_or(Value::None),
+            Control::ScaleUp => Value::Number(self.scenario.scale_up.factor()),
+        }
+    }
+
+    /// The request with one input changed; no value leaves the input out.
     ///
     /// A new step or number of steps ends a range of compute, and a new bound of the range ends steps. The factor of the
     /// whole scale-up keeps the form: the end of a range moves; steps become so many of the reference factor where the
@@ -83,10 +92,14 @@ impl Request {
                 self.scale_up(factor, &mut values);
             }
             Control::Field(key) => {
-                let mut top = Values::default();
-                top.set(key, value);
-                values.overlay(&top);
-                begin(&mut values, key);
+                if value == Value::None && key.field().kind != Kind::NumberOrNone {
+                    values.remove(key);
+                } else {
+                    let mut top = Values::default();
+                    top.set(key, value);
+                    values.overlay(&top);
+                    begin(&mut values, key);
+                }
             }
         }
         Self::from_values(&values).map_err(|mut problems| problems.swap_remove(0))
