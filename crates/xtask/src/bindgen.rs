@@ -18,13 +18,23 @@ pub(crate) struct Bundle {
 
 /// Generates the bindings of a module that cargo made.
 pub(crate) fn bindings(wasm: &Path, name: &str) -> Result<Bundle> {
+    generate(wasm, name, false)
+}
+
+/// The module as it is shipped, except that its functions still have their names.
+pub(crate) fn named_module(wasm: &Path) -> Result<Vec<u8>> {
+    Ok(generate(wasm, "named", true)?.wasm)
+}
+
+fn generate(wasm: &Path, name: &str, with_names: bool) -> Result<Bundle> {
     let mut output = Bindgen::new()
         .input_path(wasm)
         .out_name(name)
         .web(true)?
         .typescript(false)
         .omit_default_module_path(false)
-        .remove_name_section(true)
+        .remove_name_section(!with_names)
+        .demangle(false)
         .remove_producers_section(true)
         .generate_output()
         .with_context(|| format!("no bindings could be generated for {}", wasm.display()))?;

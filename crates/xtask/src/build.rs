@@ -96,7 +96,7 @@ pub(crate) fn build() -> Result<()> {
 }
 
 /// The arguments for cargo that compile something for the browser.
-fn to_wasm<'a>(what: &[&'a str]) -> Vec<&'a str> {
+pub(crate) fn to_wasm<'a>(what: &[&'a str]) -> Vec<&'a str> {
     let how = ["--target", packages::WASM_TARGET, "--profile=web"];
     ["build"].into_iter().chain(what.iter().copied()).chain(how).collect()
 }

@@ -12,6 +12,7 @@ mod packages;
 mod pages;
 mod screenshots;
 mod serve;
+mod size;
 mod sizes;
 mod sources;
 mod test;
@@ -32,6 +33,8 @@ Usage: cargo xtask <task> [options]
   build         build the page into dist/, ready for any static host
   test          everything that has to hold: format, lints, tests, documentation, the page in a browser
       --no-browser  leave the browser tests out
+  size          list what the page's WebAssembly spends its bytes on: crates, functions, data
+      --longest N   how many functions and constants (30)
   screenshots   take pictures of the page: wide, narrow and embedded, light and dark
       --out DIR     where to put them (target/screenshots)
       --query Q     the page's query, such as \"risk=0.01\"
@@ -89,6 +92,16 @@ fn run() -> Result<ExitCode> {
                 }
             }
             return Ok(if test::test(with_browser)? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        "size" => {
+            let mut longest = 30;
+            while let Some(argument) = arguments.next()? {
+                match argument {
+                    Long("longest") => longest = arguments.value()?.parse()?,
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            size::size(longest)?;
         }
         "screenshots" => {
             let options: Vec<String> = arguments.raw_args()?.map(ValueExt::string).collect::<Result<_, _>>()?;
