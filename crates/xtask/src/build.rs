@@ -89,7 +89,7 @@ pub(crate) fn build() -> Result<()> {
     put_in_place(&site)?;
     fs::write(stamp_file(), fingerprint)?;
 
-    sizes::print(&files, &["index.html", &style, &app.boot, &app.bindings, &app.wasm])?;
+    sizes::print(&files)?;
     sizes::forget_others(&files)?;
     println!("Built dist/ in {:.1} s.", began.elapsed().as_secs_f64());
     Ok(())

@@ -1,14 +1,23 @@
 //! How large the files of the site are, as they are and as they travel; and their compressed forms, kept between runs.
 
-use std::{fs, path::PathBuf};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use brotli::enc::BrotliEncoderParams;
 
 use crate::{
     assets::{Files, content_hash},
     cargo,
 };
+
+/// What has to travel before the first slider works may not be larger than this: what was reached, and 2% for the noise
+/// of a compiler's update. The design's goal is 92,000, what the nearest comparable page takes; whoever makes the page
+/// smaller lowers this, and whoever raises it says here what the bytes buy.
+const BUDGET: usize = 138_200;
 
 /// A file compressed as a good host does it, at brotli's highest quality. That takes a second for the WebAssembly, so
 /// the results are kept under their content's hash.
@@ -46,18 +55,54 @@ fn kept_folder() -> PathBuf {
 }
 
 /// Prints every file's size, and the sum of those that have to arrive before the first slider works.
-pub(crate) fn print(files: &Files, needed: &[&str]) -> Result<()> {
+pub(crate) fn print(files: &Files) -> Result<()> {
     let width = files.keys().map(String::len).max().unwrap_or(0);
     println!("{:width$}  {:>10}  {:>10}", "bytes", "raw", "brotli");
-    let (mut raw, mut wire) = (0, 0);
     for (path, content) in files {
-        let small = compressed(content)?.len();
-        println!("{path:width$}  {:>10}  {small:>10}", content.len());
-        if needed.contains(&path.as_str()) {
-            raw += content.len();
-            wire += small;
-        }
+        println!("{path:width$}  {:>10}  {:>10}", content.len(), compressed(content)?.len());
     }
-    println!("On the wire until the first slider works: {wire} bytes ({raw} unpacked).");
+    let index = files.get("index.html").context("there is no index.html")?;
+    let wire = on_the_wire(index, |path| files.get(path).cloned().with_context(|| format!("there is no {path}")))?;
+    println!("On the wire until the first slider works: {wire} bytes; the budget is {BUDGET}.");
     Ok(())
+}
+
+/// Fails when the built page is over its budget.
+pub(crate) fn check_budget(dist: &Path) -> Result<()> {
+    let read = |path: &str| fs::read(dist.join(path)).with_context(|| format!("dist/{path} is not readable"));
+    let wire = on_the_wire(&read("index.html")?, read)?;
+    println!("On the wire until the first slider works: {wire} bytes; the budget is {BUDGET}.");
+    ensure!(
+        wire <= BUDGET,
+        "the page is {} bytes over its budget; `cargo xtask size` says what they are spent on",
+        wire - BUDGET
+    );
+    Ok(())
+}
+
+/// The compressed size of a page and of what it links to, except its icon: no slider waits for that.
+fn on_the_wire(page: &[u8], read: impl Fn(&str) -> Result<Vec<u8>>) -> Result<usize> {
+    let mut wire = compressed(page)?.len();
+    for path in linked(&String::from_utf8_lossy(page)) {
+        wire += compressed(&read(path)?)?.len();
+    }
+    Ok(wire)
+}
+
+/// The files that a page loads by itself, each once.
+fn linked(page: &str) -> BTreeSet<&str> {
+    let assets = page.split('"').filter(|part| part.starts_with("assets/"));
+    assets.filter(|path| [".js", ".css", ".wasm"].iter().any(|ending| path.ends_with(ending))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_page_loads_is_counted_once_and_its_icon_not_at_all() {
+        let page = "<link rel=\"icon\" href=\"assets/i.svg\"><link rel=\"modulepreload\" href=\"assets/b.js\">\
+                    <script src=\"assets/b.js\"></script><link href=\"assets/s.css\">";
+        assert_eq!(linked(page).into_iter().collect::<Vec<_>>(), ["assets/b.js", "assets/s.css"]);
+    }
 }

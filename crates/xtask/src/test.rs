@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 
 use crate::{
     build::{self, EVERYTHING_NATIVE},
-    cargo, packages,
+    cargo, packages, sizes,
 };
 
 /// What is only checked, not compiled, goes in one piece.
@@ -57,6 +57,10 @@ pub(crate) fn test(with_browser: bool) -> Result<bool> {
     heading("Building the page");
     let page = build::build_if_changed();
     tally.count("Building the page", &page);
+    if page.is_ok() {
+        heading("Weight of the page");
+        tally.count("Weight of the page", &sizes::check_budget(&build::dist()));
+    }
     if with_browser && page.is_ok() && programs {
         let browser = packages::ensure_browser();
         if let Ok(browser) = &browser {
