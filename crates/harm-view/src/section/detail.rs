@@ -254,6 +254,7 @@ fn perspective(assessment: &Assessment) -> Parts {
         let words = if of.low == of.high { people(of.low) } else { [people(of.low), people(of.high)].join(" to ") };
         bars = bars.add(&capital(of.name), of.high, words);
     }
+    let micromorts = people(assessment.micromorts);
     let mut formulae = vec![
         format!(
             "{} × {} years of remaining life = {} life-years",
@@ -267,17 +268,17 @@ fn perspective(assessment: &Assessment) -> Parts {
             people(perspective::DEATHS_PER_DAY),
             counted(&people(answer.days_of_world_deaths), "day")
         ),
+        format!("{micromorts} micromorts for each person are as many as in:"),
     ];
     for one in &answer.everyday {
-        formulae.push(format!(
-            "{} micromorts each = {} {} ({} micromorts; {})",
-            people(assessment.micromorts),
-            sentence::multiple(one),
-            one.of.name,
-            plain(one.of.low),
-            one.of.source
-        ));
+        let (times, of) = (sentence::multiple(one), one.of);
+        formulae.push(format!("{times} {}, {} micromorts ({})", of.name, plain(of.low), of.source));
     }
+    let sources = answer.tolls.iter().map(|toll| [&capital(toll.of.name), ": ", toll.of.source].concat());
+    formulae.push(["Sources of the tolls. ", &sources.collect::<Vec<_>>().join(". "), "."].concat());
+    formulae.push(String::from(
+        "Deaths in the world, remaining life: United Nations, World Population Prospects 2024, medium variant.",
+    ));
     (bars, formulae)
 }
 
