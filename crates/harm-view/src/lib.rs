@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 
 pub mod axis;
+pub mod card;
 pub mod chart;
 pub mod digits;
 pub mod field;
