@@ -338,7 +338,7 @@ const RESIZE: &str = r#"<script>
       if (frame.contentWindow === event.source) frame.style.height = height + "px";
     });
   });
-  frames().forEach(function (frame) { frame.contentWindow.postMessage({ type: "iframe-widget-request-resize" }, "*"); });
+  frames().forEach(function (frame) { frame.contentWindow.postMessage({ type: "expected-harm:request-height" }, "*"); });
 })();
 </script>"#;
 
