@@ -24,6 +24,8 @@ pub mod error;
 pub mod facts;
 pub mod hazard;
 pub mod lens;
+#[doc = include_str!("../METHODS.md")]
+pub mod methods {}
 pub mod preset;
 pub mod quantity;
 pub mod scenario;

@@ -248,7 +248,7 @@ fields! {
     /// How steps share the unknown.
     Sharing "sharing" "How steps share the unknown" Belief, Kind::Word(SHARINGS), None, words!("shared or redrawn"),
         "Whether one unknown risk applies to every step (shared) or each reference step draws its own (redrawn)";
-    /// k.
+    /// f.
     EvalEvery "eval-every" "Evaluation after growth by" Evaluations, Kind::NumberOrNone, Factor, range!(ScaleFactor),
         "An evaluation is made after every such growth of effective compute; none for no such rule";
     /// The months rule.
@@ -271,7 +271,7 @@ fields! {
     /// φ.
     Jump "jump" "Danger without warning" Evaluations, Kind::Number, Fraction, range!(Probability),
         "Probability that danger comes without any warning signs";
-    /// σ.
+    /// ε.
     ForecastError "forecast-error" "Error of the forecast" Evaluations, Kind::Number, OrdersOfMagnitude,
         range!(OrdersOfMagnitude),
         "Error of the forecast of the next generation's capability, in orders of magnitude; gives jump when that is left out";

@@ -28,7 +28,7 @@ pub struct Evaluations {
     pub common: Share,
     /// The probability φ that a generation jumps over the window; `None`: it follows from the forecast's error.
     pub jump: Option<Probability>,
-    /// The error σ, in orders of magnitude, with which the next generation's capability is forecast.
+    /// The error ε, in orders of magnitude, with which the next generation's capability is forecast.
     pub forecast_error: OrdersOfMagnitude,
     /// What one evaluation costs.
     pub cost: Option<Dollars>,
@@ -100,7 +100,7 @@ pub struct Unevaluated {
 impl Evaluations {
     /// Δ, orders of magnitude between two evaluations: the sooner of the two rules.
     ///
-    /// Δ = min(log₁₀ k, T/12 · log₁₀ g), with the rules k-fold and T months and the growth g of effective compute.
+    /// Δ = min(log₁₀ f, t/12 · log₁₀ γ), with the rules f-fold and t months and the growth γ of effective compute.
     #[must_use]
     pub fn interval(&self) -> Option<f64> {
         let by_compute = self.every.map(|every| log10(every.get()));
@@ -113,7 +113,7 @@ impl Evaluations {
         }
     }
 
-    /// φ, the probability that a generation jumps over the window: as given, or Φ(−B/σ).
+    /// φ, the probability that a generation jumps over the window: as given, or Φ(−B/ε).
     fn jump(&self) -> f64 {
         match (self.jump, self.forecast_error.get()) {
             (Some(jump), _) => jump.get(),

@@ -25,7 +25,7 @@ pub struct Pause {
     pub months: Months,
     /// The share c of the later hazard that what is learnt meanwhile removes.
     pub risk_cut: Share,
-    /// The share β of all deaths in the world that success would prevent.
+    /// The share η of all deaths in the world that success would prevent.
     pub benefit: Share,
     /// When it ends.
     pub end: PauseEnd,
@@ -69,8 +69,8 @@ pub struct PauseAnswer {
 ///   taken. With a random end the time is exponential with mean T and the risk its expectation, for τ = 1
 ///   E[λT/(1 + λT)] with λT = m(T/12 · y) · (−ln(1 − p)).
 /// - saved: sN · [R(m) − R(m (1 − c))] over the whole scale-up.
-/// - cost: β · D · T/12, with D deaths in the world in a year.
-/// - both are equal after 12 · saved / (β D) months.
+/// - cost: η · D · T/12, with D deaths in the world in a year.
+/// - both are equal after 12 · saved / (η D) months.
 #[must_use]
 pub fn answer(scenario: &Scenario, pause: &Pause) -> PauseAnswer {
     let years = pause.months.get() / 12.0;

@@ -176,7 +176,7 @@ fn pause(request: &Request) -> Parts {
             people(answer.deaths_saved)
         ),
         format!(
-            "Cost: β·D·T/12, with β = {} and D = {} deaths a year: {}",
+            "Cost: η·D·T/12, with η = {} and D = {} deaths a year: {}",
             plain(pause.benefit.get()),
             people(lens::pause::DEATHS_PER_YEAR),
             people(answer.cost_in_deaths)
