@@ -39,7 +39,7 @@ fn one(state: &State, place: usize, item: &Item) -> Html {
                     <button type="button" class="button" value={format!("copy:{place}")} aria-label={format!("Copy {name}")}>{ "Copy" }</button>
                 </span>
             </div>
-            <textarea readonly=true {id} rows={text.lines().count().min(MOST_LINES).max(1).to_string()} value={text.clone()} />
+            <textarea readonly=true {id} rows={text.lines().count().clamp(1, MOST_LINES).to_string()} value={text.clone()} />
             <p class="note" role="status">{ said }</p>
         </div>
     }
