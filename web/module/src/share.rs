@@ -3,12 +3,21 @@
 //! One list for the page's panel, so that the page itself carries none of it. The texts are those of `harm-link` and
 //! `harm-view`; here they are put in order and named.
 
-use harm_core::{Scenario, assess};
+use harm_core::{Scenario, assess, curve};
 use harm_link::citation::{Date, Quotation};
 use harm_link::permalink::{self, Site};
 use harm_link::snippet::{Kind, Options, Shared};
 use harm_link::{csv, json, query};
-use harm_view::sentence::{Headline, Term, headline, sum};
+use harm_view::axis::compute_end;
+use harm_view::card::{self, sum_in_words};
+use harm_view::chart::{Content, Measure, layout, tolls};
+use harm_view::sentence::{Headline, headline};
+use harm_view::stated::compute_marks;
+
+/// Width of the chart as a file, in pixels.
+const CHART_WIDTH: f64 = 720.0;
+/// Pieces of its curve.
+const CURVE_PIECES: usize = 60;
 
 /// Something to take along: its name, what it is for, its text, the file it makes (or nothing).
 pub(crate) type Item = (&'static str, &'static str, String, &'static str);
@@ -22,6 +31,7 @@ pub(crate) fn items(link: &str, site: &str, day: u64) -> Result<Vec<Item>, Strin
     let Headline { number, what } = headline(scenario, &assessment);
     let words = [number.as_str(), " ", &what].concat();
     let sum_words = sum_in_words(scenario);
+    let address = site.for_people();
     let shown = permalink::query(&request, assessment.expected_deaths);
     let quotation =
         Quotation { site: &site, headline: &words, sum: &sum_words, query: &shown, date: Date::of_unix_day(day) };
@@ -40,6 +50,9 @@ pub(crate) fn items(link: &str, site: &str, day: u64) -> Result<Vec<Item>, Strin
     for kind in [Kind::Frame, Kind::ResizingFrame, Kind::Markdown] {
         items.push((kind.label(), kind.platforms(), shared.snippet(kind, &Options::default()), ""));
     }
+    items.push(("Chart", "SVG, for a post or a slide", picture(scenario, &words, address), "expected-harm.svg"));
+    let card = card::card(scenario, address, card::Theme::Light);
+    items.push(("Card", "SVG of 1200 by 630 pixels: number, sum and chart", card, "expected-harm-card.svg"));
     let table = csv::write_curve(scenario, json::CURVE_POINTS);
     items.push(("Table", "The curve as CSV", table, "expected-harm.csv"));
     items.push((
@@ -51,10 +64,20 @@ pub(crate) fn items(link: &str, site: &str, day: u64) -> Result<Vec<Item>, Strin
     Ok(items)
 }
 
-/// The sum in a line: `1% risk per 10× × 8.0 billion people alive × everyone dies if it happens`.
-fn sum_in_words(scenario: &Scenario) -> String {
-    let terms = sum(scenario, &assess(scenario));
-    terms.map(|Term { value, words }| [value, words].join(" ")).join(" × ")
+/// The chart of the scenario by itself, as a file, with what it is above it and where it is from below.
+fn picture(scenario: &Scenario, title: &str, address: &str) -> String {
+    let assessment = assess(scenario);
+    let curve = curve(scenario, compute_end(assessment.orders_of_magnitude), CURVE_PIECES + 1);
+    let content = Content {
+        curve: &curve,
+        present: (assessment.orders_of_magnitude, assessment.expected_deaths),
+        measure: Measure::Deaths,
+        tolls: &tolls(),
+        reading: None,
+        other: &[],
+        marks: &compute_marks(scenario),
+    };
+    card::chart(&layout(&content, CHART_WIDTH), title, &card::alternative(scenario), address, card::Theme::Light)
 }
 
 #[cfg(test)]
@@ -69,6 +92,7 @@ mod tests {
         assert!(text("Quotation").contains("470 million expected deaths") && text("Quotation").contains("2026"));
         assert!(text("Citation").starts_with('@'));
         assert!(text("Frame").starts_with("<iframe") && text("Frame").contains("risk=0.02"));
+        assert!(text("Chart").starts_with("<svg") && text("Card").contains("470 million"));
         assert_eq!(text("Table").lines().count(), json::CURVE_POINTS + 1);
         assert!(text("Scenario and result").starts_with("{\n"));
     }
