@@ -3,6 +3,7 @@
 //! A console error or warning makes every one of these tests fail (see [`Page`]).
 
 use acceptance::{Media, Page, Result, key};
+use harm_link::Request;
 use serde_json::json;
 
 const NUMBER: &str = "h1 .number";
@@ -327,6 +328,42 @@ fn what_is_shown_can_be_taken_along() -> Result<()> {
     assert_eq!(page.focused()?, "textarea#share-0");
     page.click("button[value='share']")?;
     page.wait_until("the panel closes", || Ok(page.count("section.share")? == 0))
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_page_says_what_the_same_core_says_natively_for_links_of_all_keys() -> Result<()> {
+    let presets = harm_core::preset::PRESETS
+        .iter()
+        .map(|preset| harm_link::query::write(&Request { scenario: preset.scenario(), lenses: preset.lenses() }));
+    let others = [
+        "risk=0.0123&per=4&step=3&steps=2.5&population=123456789&fatality=0.37&trend=1.3&growth=3",
+        "belief=beta&risk=0.02&weight=3.5&steps=7&sharing=shared",
+        "belief=log-uniform&low=1e-6&high=1&steps=7&trend=0.8",
+        "belief=logit-normal&low=0.001&high=0.05&level=0.8&steps=12",
+        "belief=log-normal&low=1e-4&high=0.1&steps=10&sharing=redrawn",
+        "belief=panel&panel=0.001_0.2_0.0038&weights=3_1_2&from=2.1e25&to=2e29",
+        "eval-every=8&eval-months=none&buffer=6&detect=0.5&common=0.25&jump=0.1&eval-cost=1e6&steps=4",
+        "forecast-error=0.5&eval-growth=4.5&limit=2&pause=24&risk-cut=0.25&benefit=0.5&pause-end=random",
+        "labs=7&abstain=3&displacement=0.5&tolerate=0.001&steps=0",
+        "risk=1.0&steps=0.5",
+        "risk=1e-17&steps=1000",
+    ];
+    let page = Page::blank()?;
+    for query in presets.chain(others.map(String::from)) {
+        page.go(&format!("?{query}"))?;
+        let parsed = harm_link::query::parse(&query);
+        assert_eq!(parsed.warnings, [], "{query}");
+        let assessment = harm_core::assess(&parsed.request.scenario);
+        let headline = harm_view::sentence::headline(&parsed.request.scenario, &assessment);
+        reads(&page, &headline.number)?;
+        assert_eq!(page.text("h1 small")?, headline.what.replace('\u{a0}', " "), "{query}");
+        for section in harm_view::section::Section::ALL {
+            let answer = section.answer(&parsed.request, &assessment).to_string().replace('\u{a0}', " ");
+            assert_eq!(page.text(&format!("#{} .answer", section.name()))?, answer, "{query}");
+        }
+    }
+    Ok(())
 }
 
 #[test]
