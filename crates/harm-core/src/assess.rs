@@ -62,6 +62,7 @@ pub fn curve(scenario: &Scenario, end: f64, points: usize) -> Vec<CurvePoint> {
     let hazards = HazardInterval::of(scenario);
     let exposed = scenario.exposed();
     let last = points.saturating_sub(1).max(1);
+    let mut power = power_of_ten();
     (0..points)
         .map(|i| {
             // Exactly `end` at the last point, whatever the rounding of the quotient.
@@ -69,7 +70,7 @@ pub fn curve(scenario: &Scenario, end: f64, points: usize) -> Vec<CurvePoint> {
             let x = if i == last { end } else { end * (i as f64 / last as f64) };
             let m = path.steps(x);
             let risk = expectation.risk(m);
-            let factor = libm::pow(10.0, x);
+            let factor = power(x);
             CurvePoint {
                 orders_of_magnitude: x,
                 factor: factor.is_finite().then_some(factor),
@@ -79,6 +80,19 @@ pub fn curve(scenario: &Scenario, end: f64, points: usize) -> Vec<CurvePoint> {
             }
         })
         .collect()
+}
+
+/// 10^x for x that rise slowly: the power of the whole part, which is exact as far as doubles go, is kept from one call
+/// to the next.
+fn power_of_ten() -> impl FnMut(f64) -> f64 {
+    let mut kept = (0.0, 1.0);
+    move |x| {
+        let whole = libm::floor(x);
+        if whole != kept.0 {
+            kept = (whole, libm::pow(10.0, whole));
+        }
+        kept.1 * libm::exp((x - whole) * core::f64::consts::LN_10)
+    }
 }
 
 /// Quantiles of the hazard of one reference step.
@@ -121,5 +135,19 @@ impl Scenario {
     #[must_use]
     pub fn orders_of_magnitude_per_year(&self) -> f64 {
         libm::log10(self.growth.get())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_orders_of_magnitude_are_exact_powers_of_ten() {
+        let factors: Vec<_> = curve(&Scenario::default(), 4.0, 9).iter().filter_map(|point| point.factor).collect();
+        assert_eq!([factors[0], factors[2], factors[4], factors[6], factors[8]], [1.0, 10.0, 100.0, 1000.0, 1e4]);
+        assert!((factors[1] / libm::sqrt(10.0) - 1.0).abs() < 1e-15);
+        let far = curve(&Scenario::default(), 400.0, 2);
+        assert_eq!(far[1].factor, None);
     }
 }

@@ -31,6 +31,10 @@ pub mod quantity;
 pub mod scenario;
 mod special;
 
+#[doc = include_str!("../METHODS.md")]
+#[allow(clippy::doc_markdown, reason = "a document for readers, with names of companies in it")]
+pub mod methods {}
+
 pub use assess::{assess, curve, expected_deaths};
 pub use assessment::{Assessment, CurvePoint, Interval, Pace};
 pub use belief::{Belief, Sharing};
