@@ -25,15 +25,12 @@ pub mod facts;
 pub mod hazard;
 pub mod lens;
 #[doc = include_str!("../METHODS.md")]
+#[allow(clippy::doc_markdown, reason = "a document for readers: symbols with indices, names of companies")]
 pub mod methods {}
 pub mod preset;
 pub mod quantity;
 pub mod scenario;
 mod special;
-
-#[doc = include_str!("../METHODS.md")]
-#[allow(clippy::doc_markdown, reason = "a document for readers, with names of companies in it")]
-pub mod methods {}
 
 pub use assess::{assess, curve, expected_deaths};
 pub use assessment::{Assessment, CurvePoint, Interval, Pace};
