@@ -82,6 +82,8 @@ pub(crate) fn build() -> Result<()> {
         let links = Links { style: &style, icon: &icon, script: &app, also };
         files.insert(path.to_owned(), pages::page(path, &read(frame)?, &prerendered, &links)?.into_bytes());
     }
+    let methods = crate::article::page(&read("web/article.html")?, &read("METHODS.md")?, &style, &icon)?;
+    files.insert("methods/index.html".to_owned(), methods.into_bytes());
     let rules = headers::file(files.keys().map(String::as_str));
 
     let mut site = files.clone();

@@ -2,6 +2,7 @@
 //!
 //! What a task does stands in the module named after it; nothing here builds, serves or tests.
 
+mod article;
 mod assets;
 mod bindgen;
 mod build;

@@ -9,7 +9,8 @@ pub fn view() -> Html {
     html! {
         <footer>
             <p>
-                { "This is arithmetic on the assumptions above, not a forecast. It counts people who are alive now, and \
+                <a href="methods/">{ "Every formula, its limits, the objections to it and the sources" }</a>
+                { ". This is arithmetic on the assumptions above, not a forecast. It counts people who are alive now, and \
                    expected deaths are not the only thing that matters. The page takes no side on what the risk is." }
             </p>
             <p>
