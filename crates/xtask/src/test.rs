@@ -48,6 +48,17 @@ pub(crate) fn test(with_browser: bool) -> Result<bool> {
     if programs {
         tally.tests("Tests", cargo::cargo(["test", "--no-fail-fast"]).args(EVERYTHING_NATIVE));
     }
+    // As the README says it, but with the profile whose parts are there already.
+    let install = [
+        "install",
+        "--path=crates/harm-cli",
+        "--locked",
+        "--debug",
+        "--force",
+        "--no-track",
+        "--root=target/installed",
+    ];
+    tally.tool("Installing the command", cargo::cargo(install).arg("--quiet"));
     tally.tests("Tests of the build", &mut cargo::cargo(["test", "--package=xtask"]));
     tally.tool(
         "Documentation",
