@@ -170,7 +170,7 @@ fn the_inputs_under_more_work_and_fit_each_other() -> Result<()> {
     page.type_into("#trend", "1")?;
     page.type_into("#to", "2e29")?;
     reads(&page, "314 million")?;
-    page.wait_until("the address has it", || Ok(page.address()?.ends_with("?v=1&from=2.1e25&to=2e29")))
+    page.wait_until("the address has it", || Ok(page.address()?.ends_with("?v=1&from=2.1e25&to=2e29&view=more")))
 }
 
 #[test]

@@ -240,6 +240,7 @@ impl State {
         let view = |name: &str| parsed.view.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
         let figure = Figure::ALL.into_iter().find(|figure| figure.name() == view("show")).unwrap_or_default();
         let named = |section: &Section| view("lens").split('_').any(|name| name == section.name());
+        let shown = |name: &str| view("view").split('_').any(|shown| shown == name);
         let open = Section::ALL.into_iter().filter(named).collect();
         let request = Rc::new(parsed.request);
         let (assessment, curve) = results(&request);
@@ -255,8 +256,8 @@ impl State {
             drafts: Vec::new(),
             warnings: parsed.warnings.into_iter().map(|warning| warning.message).chain(outdated).collect(),
             figure,
-            more: false,
-            others: false,
+            more: shown("more"),
+            others: shown("others"),
             countries: Countries::Unasked,
             share: Share::Closed,
             copied: None,
@@ -277,6 +278,12 @@ impl State {
         if !self.open.is_empty() {
             let names: Vec<_> = self.open.iter().map(|section| section.name()).collect();
             query::append(&mut out, "lens", &names.join("_"));
+        }
+        let shown: Vec<_> =
+            [("more", self.more), ("others", self.others)].into_iter().filter(|(_, shown)| *shown).collect();
+        if !shown.is_empty() {
+            let names: Vec<_> = shown.into_iter().map(|(name, _)| name).collect();
+            query::append(&mut out, "view", &names.join("_"));
         }
         if let Some(pinned) = &self.pinned {
             query::append(&mut out, "pin", &folded(&query::write(&pinned.request)));
@@ -381,8 +388,8 @@ impl State {
                 Self { share, copied: None, ..self.clone() }
             }
             press::COUNTRIES => Self { countries: Countries::Asked, ..self.clone() },
-            press::OTHERS => Self { others: !self.others, ..self.clone() },
-            press::MORE => Self { more: !self.more, ..self.clone() },
+            press::OTHERS => Self { others: !self.others, trace: Trace::Replaced, ..self.clone() },
+            press::MORE => Self { more: !self.more, trace: Trace::Replaced, ..self.clone() },
             _ => {
                 if let Some(section) = Section::ALL.into_iter().find(|section| section.name() == what) {
                     return self.toggled(section);
@@ -447,8 +454,6 @@ impl Reducible for State {
             Action::Press(what) => self.pressed(&what),
             Action::Travel(query) => Self {
                 original: Rc::clone(&self.original),
-                more: self.more,
-                others: self.others,
                 countries: self.countries.clone(),
                 share: self.share.clone(),
                 ..Self::of_query(&query)
@@ -542,6 +547,9 @@ mod tests {
         let back = State::of_query(&state.query());
         assert_eq!(back.open, [Section::Evaluations, Section::Pause]);
         assert_eq!(after([press("pause"), press("pause")]).query(), "");
+        let state = after([press(press::OTHERS), press(press::MORE)]);
+        assert_eq!(state.query(), "v=1&view=more_others");
+        assert!(State::of_query(&state.query()).more && State::of_query(&state.query()).others);
     }
 
     #[test]
