@@ -1,6 +1,11 @@
 //! The flags and subcommands. Every flag of the model is generated from the one table of fields, so that a name, a
 //! range or a sentence of help stands in one place.
 
+pub(crate) mod share;
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+
 use clap::builder::{PossibleValue, StyledStr, TypedValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 use clap_complete::Shell;
@@ -29,6 +34,8 @@ Examples:
   expected-harm --belief log-normal --low 0.01% --high 10% --steps 10 --format json
   expected-harm solve --tolerate 1e6
   expected-harm sweep scenarios.csv > results.csv
+  expected-harm card --risk 2% --output card.png
+  expected-harm embed --risk 2% --site https://example.org/expected-harm/
 
 Numbers are written as people write them: 1%, 0.01, 1e-2, 1/100, '1 in 100', 8e9, '8.0 billion', 10x.";
     assess(Command::new("expected-harm"))
@@ -45,11 +52,10 @@ Numbers are written as people write them: 1%, 0.01, 1e-2, 1/100, '1 in 100', 8e9
         )
         .subcommand(solve())
         .subcommand(sweep())
-        .subcommand(
-            model(Command::new("link"))
-                .about("Print the query of a link to the scenario")
-                .after_help("Only what differs from the defaults is in it. Put it behind the ? of the page's address."),
-        )
+        .subcommand(share::link())
+        .subcommand(share::embed())
+        .subcommand(share::card())
+        .subcommand(share::cite())
         .subcommand(
             Command::new("completions")
                 .about("Print completions for a shell")
@@ -59,7 +65,7 @@ Numbers are written as people write them: 1%, 0.01, 1e-2, 1/100, '1 in 100', 8e9
             Command::new("man").about("Print the man page").arg(
                 Arg::new("of")
                     .value_name("COMMAND")
-                    .value_parser(["assess", "solve", "sweep", "link", "completions"])
+                    .value_parser(["assess", "solve", "sweep", "link", "embed", "card", "cite", "completions"])
                     .help("The page of a subcommand instead"),
             ),
         )
@@ -257,9 +263,68 @@ impl TypedValueParser for Unread {
     }
 }
 
+/// A flag that was given without its value, as a sentence: `--risk --steps 3`.
+///
+/// Values may begin with a hyphen, so that `-5%` is refused in the words of the model; that is why a flag would
+/// otherwise be taken for the value of the one before it, and what follows for something else.
+pub(crate) fn forgotten_value(arguments: impl IntoIterator<Item = OsString>) -> Option<String> {
+    let mut command = command();
+    command.build();
+    let commands = || std::iter::once(&command).chain(command.get_subcommands());
+    // Whether a flag takes whatever follows it.
+    let flags: BTreeMap<&str, bool> = commands()
+        .flat_map(Command::get_arguments)
+        .filter_map(|arg| Some((arg.get_long()?, arg.is_allow_hyphen_values_set())))
+        .collect();
+    let mut arguments = arguments.into_iter();
+    let mut next = || arguments.next().map(|argument| argument.to_string_lossy().into_owned());
+    while let Some(argument) = next() {
+        let Some(name) = argument.strip_prefix("--") else { continue };
+        if name.is_empty() {
+            break;
+        }
+        if flags.get(name) == Some(&true) {
+            let value = next()?;
+            let flag = value.strip_prefix("--").and_then(|value| value.split('=').next()).unwrap_or_default();
+            if flags.contains_key(flag) {
+                let example = FIELDS.iter().find(|field| field.name == name).map(|field| match field.kind {
+                    Kind::Word(words) => words.join(" or "),
+                    _ => field.unit.example().to_owned(),
+                });
+                let example = example.map(|example| format!("; write it as {example}")).unwrap_or_default();
+                return Some(format!("--{name} needs a value, but --{flag} follows it{example}"));
+            }
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn forgotten(line: &str) -> Option<String> {
+        forgotten_value(line.split(' ').map(OsString::from))
+    }
+
+    #[test]
+    fn a_flag_without_its_value_is_named_with_the_one_that_follows() {
+        assert_eq!(
+            forgotten("--risk --steps 3").as_deref(),
+            Some("--risk needs a value, but --steps follows it; write it as 1%, 0.01 or 1 in 100")
+        );
+        assert_eq!(
+            forgotten("solve --until --total=5%").as_deref(),
+            Some("--until needs a value, but --total follows it")
+        );
+        assert!(forgotten("--steps 2 --sharing --format json").is_some_and(|said| said.ends_with("shared or redrawn")));
+        assert!(forgotten("--risk --help").is_some());
+        for line in
+            ["--risk -5% --steps 3", "--risk=1% --steps 3", "--risk", "--risk --steep 3", "-- --risk --steps", ""]
+        {
+            assert_eq!(forgotten(line), None, "{line}");
+        }
+    }
 
     #[test]
     fn the_command_line_is_sound() {
@@ -269,7 +334,8 @@ mod tests {
     #[test]
     fn every_field_is_a_flag_of_every_command_that_takes_a_scenario() {
         let command = command();
-        let with_model = ["assess", "solve", "sweep", "link"].map(|name| command.find_subcommand(name).unwrap());
+        let with_model = ["assess", "solve", "sweep", "link", "embed", "card", "cite"]
+            .map(|name| command.find_subcommand(name).unwrap());
         for field in &FIELDS {
             for command in with_model.into_iter().chain([&command]) {
                 assert!(command.get_arguments().any(|arg| arg.get_long() == Some(field.name)), "{}", field.name);

@@ -24,6 +24,13 @@ pub(crate) enum Failure {
         /// What the system says.
         error: io::Error,
     },
+    /// A file cannot be written.
+    File {
+        /// Its name.
+        name: String,
+        /// What the system says.
+        error: io::Error,
+    },
     /// The result cannot be written.
     Output(io::Error),
     /// Whoever reads the result has stopped reading, for example `head`. That is no failure of ours.
@@ -56,6 +63,7 @@ impl Failure {
             Self::NobodyListens => return 0,
             Self::Usage(sentences) => (sentences, USAGE),
             Self::Input { name, error } => (vec![format!("{} cannot be read: {error}", printable(&name))], WORLD),
+            Self::File { name, error } => (vec![format!("{} cannot be written: {error}", printable(&name))], WORLD),
             Self::Output(error) => (vec![format!("the result cannot be written: {error}")], WORLD),
         };
         for sentence in sentences {

@@ -7,8 +7,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
+use harm_core::assess;
 use harm_link::inputs::unused;
-use harm_link::{FieldError, Key, Request, Values, json, note, query, read_field};
+use harm_link::{FieldError, Key, Request, Values, json, note, permalink, query, read_field};
+use harm_view::number::people;
 
 use crate::failure::{Failure, warn};
 
@@ -18,6 +20,8 @@ pub(crate) struct Given {
     pub(crate) values: Values,
     /// Those of them that were flags.
     pub(crate) flags: Values,
+    /// What a link said that belongs to the page.
+    view: Vec<(String, String)>,
     /// Remarks for standard error and for the document; they have been said when a caller sees them.
     pub(crate) warnings: Vec<String>,
 }
@@ -38,6 +42,13 @@ pub(crate) fn request(matches: &ArgMatches) -> Result<(Request, Given), Failure>
             let useless: Vec<String> = useless.map(|(_, remark)| remark + ".").collect();
             useless.iter().for_each(|warning| warn(warning));
             given.warnings.extend(useless);
+            // A flag makes another scenario than the one that the link showed.
+            if given.flags == Values::default()
+                && let Some(warning) = outdated(&given.view, &request)
+            {
+                warn(&warning);
+                given.warnings.push(warning);
+            }
             Ok((request, given))
         }
         result => Err(Failure::Usage(problems(errors, result.err().unwrap_or_default()))),
@@ -45,16 +56,21 @@ pub(crate) fn request(matches: &ArgMatches) -> Result<(Request, Given), Failure>
 }
 
 fn collect(matches: &ArgMatches) -> Result<(Given, Vec<FieldError>), Failure> {
-    let mut warnings = Vec::new();
+    let (mut warnings, mut view) = (Vec::new(), Vec::new());
     let mut values = match (matches.get_one::<PathBuf>("scenario"), matches.get_one::<String>("link")) {
         (Some(file), _) => from_file(file, &mut warnings)?,
-        (None, Some(link)) => from_link(link, &mut warnings),
+        (None, Some(link)) => from_link(link, &mut warnings, &mut view),
         (None, None) => Values::default(),
     };
     let (flags, errors) = from_flags(matches, &mut warnings);
     values.overlay(&flags);
     warnings.iter().for_each(|warning| warn(warning));
-    Ok((Given { values, flags, warnings }, errors))
+    Ok((Given { values, flags, view, warnings }, errors))
+}
+
+/// What to say about a link whose result is not what it was.
+fn outdated(view: &[(String, String)], request: &Request) -> Option<String> {
+    permalink::check(view, assess(&request.scenario).expected_deaths, people)
 }
 
 /// All that is wrong, without what only follows from it: a damaged value is not missing as well.
@@ -95,8 +111,9 @@ fn from_file(file: &Path, warnings: &mut Vec<String>) -> Result<Values, Failure>
 }
 
 /// The values of a link that can be used, with those that stand in for what cannot.
-fn from_link(link: &str, warnings: &mut Vec<String>) -> Values {
+fn from_link(link: &str, warnings: &mut Vec<String>, view: &mut Vec<(String, String)>) -> Values {
     let parsed = query::parse(link);
+    view.extend(parsed.view);
     warnings.extend(parsed.warnings.into_iter().map(|warning| warning.message));
     let mut values = Values::default();
     for (key, value) in parsed.request.values().iter() {

@@ -9,6 +9,8 @@ mod commands;
 mod failure;
 mod given;
 mod output;
+#[cfg(feature = "png")]
+mod png;
 mod report;
 
 use std::process::ExitCode;
@@ -18,6 +20,9 @@ use clap::error::ErrorKind;
 use crate::failure::Failure;
 
 fn main() -> ExitCode {
+    if let Some(sentence) = cli::forgotten_value(std::env::args_os().skip(1)) {
+        return Failure::usage(sentence).report();
+    }
     let result = match cli::command().try_get_matches() {
         Ok(matches) => commands::run(&matches),
         // Help and version are printed to standard output, and may meet a closed pipe there.

@@ -1,6 +1,8 @@
 //! The subcommands, one file each.
 
 mod assess;
+mod card;
+mod share;
 mod solve;
 mod sweep;
 
@@ -8,7 +10,6 @@ use clap::ArgMatches;
 
 use crate::cli;
 use crate::failure::Failure;
-use crate::given;
 use crate::output::print;
 
 /// Does what was asked.
@@ -16,18 +17,15 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
         Some(("solve", matches)) => solve::run(matches),
         Some(("sweep", matches)) => sweep::run(matches),
-        Some(("link", matches)) => link(matches),
+        Some(("link", matches)) => share::link(matches),
+        Some(("embed", matches)) => share::embed(matches),
+        Some(("cite", matches)) => share::cite(matches),
+        Some(("card", matches)) => card::run(matches),
         Some(("completions", matches)) => completions(matches),
         Some(("man", matches)) => man(matches),
         Some((_, matches)) => assess::run(matches),
         None => assess::run(matches),
     }
-}
-
-/// Prints the query of a link to the scenario.
-fn link(matches: &ArgMatches) -> Result<(), Failure> {
-    let (request, _) = given::request(matches)?;
-    print(&format!("{}\n", harm_link::query::write(&request)))
 }
 
 fn completions(matches: &ArgMatches) -> Result<(), Failure> {
