@@ -1,0 +1,279 @@
+//! What the command gives a writer to take along: links, snippets, citations and pictures, through the real program.
+//!
+//! The form of each text is tested in `harm-link`, the drawing in `harm-view`; here it is that they come out, fit each
+//! other, and are refused in words when they cannot.
+
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test that called it")]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use acceptance::repository;
+use harm_link::snippet::Kind;
+use roxmltree::Document;
+use support::{run, run_with};
+
+const SITE: &str = "https://example.org/expected-harm/";
+
+/// A folder for one test, removed with it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("expected-harm-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    fn path(&self, file: &str) -> String {
+        self.0.join(file).to_str().unwrap().to_owned()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What is left in the system's temporary folder is no failure.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn a_link_on_a_site_carries_its_result_and_agrees_with_itself() {
+    assert_eq!(run(&["link", "--risk", "2%", "--steps", "3"]).success(), "v=1&risk=0.02&steps=3\n");
+    let link = run(&["link", "--site", SITE, "--risk", "2%", "--steps", "3"]).success();
+    assert!(link.starts_with("https://example.org/expected-harm/?v=1&risk=0.02&steps=3&shows=470464000"), "{link}");
+    let again = run(&["--link", link.trim()]);
+    assert_eq!(again.success(), run(&["--risk", "2%", "--steps", "3"]).success());
+    assert_eq!(again.stderr, "");
+}
+
+#[test]
+fn a_link_that_showed_something_else_says_so_unless_a_flag_changes_it() {
+    let run_ = run(&["--link", "?v=1&shows=9e7", "--format", "json"]);
+    let sentence = "This link says that it showed 90 million expected deaths. The same inputs now give 80 million";
+    assert!(run_.stderr.contains(sentence), "{}", run_.stderr);
+    assert!(run_.json()["warnings"][0].as_str().unwrap().starts_with(sentence));
+    assert_eq!(run(&["--link", "?v=1&shows=9e7", "--risk", "2%"]).stderr, "");
+}
+
+#[test]
+fn all_snippets_are_printed_with_what_they_are_for() {
+    let all = run(&["embed", "--site", SITE, "--risk", "2%"]).success();
+    for kind in Kind::ALL {
+        assert!(all.contains(&format!("{}: {}", kind.label(), kind.platforms())), "{}", kind.name());
+        if kind != Kind::Widget {
+            let one = run(&["embed", "--site", SITE, "--risk", "2%", "--kind", kind.name()]).success();
+            assert!(all.contains(&one), "{one}");
+            assert!(!one.contains("\n\n") && one.contains("https://example.org/expected-harm/"), "{one}");
+        }
+    }
+    assert!(!all.contains('\u{1b}'), "colours without a terminal");
+}
+
+#[test]
+fn options_of_an_embed_are_in_its_address() {
+    let frame = run(&[
+        "embed",
+        "--site",
+        SITE,
+        "--kind",
+        "iframe",
+        "--theme",
+        "dark",
+        "--width",
+        "480",
+        "--height",
+        "500",
+        "--inputs",
+        "risk,scale-up",
+        "--lens",
+        "pause",
+        "--lock",
+    ])
+    .success();
+    assert!(
+        frame.contains("embed/?v=1&amp;theme=dark&amp;inputs=risk_scale-up&amp;lens=pause&amp;lock=1\""),
+        "{frame}"
+    );
+    assert!(frame.contains("width=\"480\" height=\"500\"") && frame.contains("max-width:480px"), "{frame}");
+    for (flag, value) in [("--inputs", "colour"), ("--lens", "all"), ("--width", "5"), ("--kind", "frame")] {
+        let message = run(&["embed", "--site", SITE, flag, value]).usage_error();
+        assert!(message.contains(value), "{message}");
+    }
+}
+
+#[test]
+fn a_widget_has_the_scenario_baked_in_as_a_file_that_the_command_reads() {
+    let folder = Folder::new("widget");
+    let widget = folder.path("widget.html");
+    fs::write(&widget, "<!doctype html><p>Expected Harm</p><script>run()</script>").unwrap();
+    let arguments =
+        ["embed", "--site", SITE, "--kind", "widget", "--widget", &widget, "--belief", "panel", "--panel", "1%,5%"];
+    let baked = run(&arguments).success();
+    let (before, rest) = baked.split_once("<script type=\"application/json\" id=\"expected-harm-scenario\">").unwrap();
+    assert!(before.ends_with("</p>"));
+    let (json, after) = rest.split_once("</script>").unwrap();
+    assert_eq!(after, "<script>run()</script>\n");
+    let read = run_with(&["--scenario", "-"], json).success();
+    assert_eq!(read, run(&["--belief", "panel", "--panel", "1%,5%"]).success());
+
+    let message = run(&["embed", "--site", SITE, "--kind", "widget"]).usage_error();
+    assert!(message.contains("--widget dist/widget.html"), "{message}");
+    let missing = run(&["embed", "--site", SITE, "--kind", "widget", "--widget", &folder.path("none.html")]);
+    assert_eq!(missing.code, Some(1));
+    assert!(missing.stderr.contains("none.html cannot be read"), "{}", missing.stderr);
+}
+
+#[test]
+fn a_citation_is_a_quotation_with_its_source_or_an_entry() {
+    let day = ["--date", "2026-11-23"];
+    let text = run(&[&["cite", "--site", SITE][..], &day].concat()).success();
+    assert_eq!(
+        text,
+        "“80 million expected deaths for the next 10× of training compute” (1% risk per 10× × 8.0 billion people alive × \
+         everyone dies if it happens). Expected Harm, https://example.org/expected-harm/?v=1&shows=8e7, accessed 23 \
+         November 2026.\n"
+    );
+    let range = ["--from", "2.1e25", "--to", "2e29", "--format", "bibtex"];
+    let entry = run(&[&["cite", "--site", SITE][..], &day, &range].concat()).success();
+    assert!(entry.starts_with("@misc{expected-harm-") && entry.ends_with("\n}\n"), "{entry}");
+    for part in [
+        "314 million expected deaths from 2.1~$\\times$~10$^{25}$ FLOP to 2~$\\times$~10$^{29}$ FLOP",
+        "3.92\\% risk over 9,520$\\times$",
+        "urldate = {2026-11-23}",
+    ] {
+        assert!(entry.contains(part), "{entry}");
+    }
+    assert!(entry.is_ascii(), "{entry}");
+    // Without a date it is today's.
+    assert!(run(&["cite", "--site", SITE]).success().contains(", accessed "));
+    let message = run(&["cite", "--site", SITE, "--date", "2026-02-30"]).usage_error();
+    assert!(message.contains("date must be a day such as 2026-11-23, but got \"2026-02-30\""), "{message}");
+}
+
+#[test]
+fn what_is_no_address_of_a_site_is_refused_in_words() {
+    for command in ["link", "embed", "cite", "card"] {
+        let message = run(&[command, "--site", "example.org"]).usage_error();
+        assert!(message.contains("site must be an address that begins with https:// or http://"), "{message}");
+    }
+    for command in ["embed", "cite"] {
+        assert!(run(&[command]).usage_error().contains("--site <URL>"));
+    }
+}
+
+#[test]
+fn a_card_is_printed_or_written_as_a_picture_with_its_text_alternative() {
+    let folder = Folder::new("card");
+    let printed = run(&["card", "--steps", "3", "--site", SITE]).success();
+    assert!(Document::parse(&printed).is_ok());
+    assert!(printed.contains(">example.org/expected-harm<"), "{printed}");
+    let file = folder.path("card.svg");
+    let alternative = run(&["card", "--steps", "3", "--site", SITE, "--output", &file]).success();
+    assert_eq!(fs::read_to_string(&file).unwrap(), printed);
+    assert!(alternative.starts_with("238 million expected deaths for the next 1,000× of training compute: 2.97% risk"));
+    let dark = run(&["card", "--theme", "dark"]).success();
+    assert!(dark.contains("#141517") && !printed.contains("#141517"));
+
+    for name in ["card.jpg", "card"] {
+        let message = run(&["card", "--output", &folder.path(name)]).usage_error();
+        assert!(message.contains("output must end in .svg or .png"), "{message}");
+    }
+    let nowhere = run(&["card", "--output", &folder.path("no/card.svg")]);
+    assert_eq!(nowhere.code, Some(1));
+    assert!(nowhere.stderr.contains("card.svg cannot be written"), "{}", nowhere.stderr);
+}
+
+/// A PNG as rows of pixels, red, green and blue.
+fn pixels(file: &Path) -> Vec<Vec<[u8; 3]>> {
+    let mut reader = png::Decoder::new(std::io::BufReader::new(fs::File::open(file).unwrap())).read_info().unwrap();
+    let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
+    let info = reader.next_frame(&mut bytes).unwrap();
+    assert_eq!((info.width, info.height, info.color_type), (1200, 630, png::ColorType::Rgba));
+    let pixels: Vec<[u8; 3]> = bytes.chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    pixels.chunks_exact(1200).map(<[_]>::to_vec).collect()
+}
+
+#[test]
+fn a_card_as_png_has_its_words_in_it_without_the_fonts_of_this_machine() {
+    let folder = Folder::new("png");
+    let (first, second) = (folder.path("first.png"), folder.path("second.png"));
+    for file in [&first, &second] {
+        let output = support::command()
+            .args(["card", "--risk", "1e-12", "--output", file])
+            // Where a renderer would look for fonts.
+            .env_clear()
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert_eq!(fs::read(&first).unwrap(), fs::read(&second).unwrap());
+    let pixels = pixels(Path::new(&first));
+    assert_eq!(pixels[2][2], [0xfb, 0xfa, 0xf7], "paper");
+    let dark = |rows: std::ops::Range<usize>, columns: std::ops::Range<usize>| {
+        let dark = |pixel: &&[u8; 3]| pixel.iter().all(|&part| part < 0x80);
+        pixels[rows].iter().map(|row| row[columns.clone()].iter().filter(dark).count()).sum::<usize>()
+    };
+    assert!(dark(110..210, 70..600) > 5_000, "the number");
+    assert!(dark(230..262, 70..900) > 1_000, "what it counts");
+    assert!(dark(300..420, 70..500) > 1_000, "the sum");
+}
+
+#[test]
+fn a_picture_has_the_colours_of_the_page() {
+    let style = fs::read_to_string(repository().join("web/style/10-tokens.css")).unwrap();
+    for theme in ["light", "dark"] {
+        let svg = run(&["card", "--theme", theme, "--steps", "10"]).success();
+        let document = Document::parse(&svg).unwrap();
+        let attributes = document.descendants().flat_map(|node| node.attributes());
+        let colours: Vec<_> = attributes.map(|a| a.value()).filter(|value| value.starts_with('#')).collect();
+        assert!(colours.len() > 10);
+        for colour in colours {
+            assert!(style.contains(&format!(": {colour};")), "{colour} of the {theme} picture is not the page's");
+        }
+    }
+}
+
+#[test]
+fn a_flag_whose_value_was_forgotten_is_named_and_not_what_follows() {
+    let message = run(&["--risk", "--steps", "3"]).usage_error();
+    assert_eq!(message, "error: --risk needs a value, but --steps follows it; write it as 1%, 0.01 or 1 in 100\n");
+    let message = run(&["solve", "--until", "--total", "5%"]).usage_error();
+    assert_eq!(message, "error: --until needs a value, but --total follows it\n");
+    assert!(run(&["--risk"]).usage_error().contains("a value is required for '--risk <FRACTION>'"));
+    // A negative number is still refused in the words of the model.
+    assert!(
+        run(&["--risk", "-5%", "--steps", "3"]).usage_error().contains("risk must be between 0 and 1, but got -5%")
+    );
+}
+
+#[test]
+fn the_guide_to_embedding_names_every_kind_and_every_flag() {
+    let guide = fs::read_to_string(repository().join("docs/embedding.md")).unwrap();
+    for kind in Kind::ALL {
+        assert!(guide.contains(&format!("`{}`", kind.name())), "{}", kind.name());
+    }
+    for flag in ["--theme", "--width", "--height", "--inputs", "--lens", "--lock", "--image", "--widget"] {
+        assert!(guide.contains(flag), "{flag}");
+    }
+}
+
+#[test]
+fn every_command_of_the_guide_runs() {
+    let guide = fs::read_to_string(repository().join("docs/embedding.md")).unwrap();
+    let folder = Folder::new("guide");
+    fs::create_dir_all(folder.0.join("dist")).unwrap();
+    fs::write(folder.0.join("dist/widget.html"), "<script>run()</script>").unwrap();
+    let mut commands = 0;
+    for line in guide.lines().filter(|line| line.starts_with("expected-harm ")) {
+        let words = line.split_whitespace().skip(1).map(|word| word.trim_matches('\''));
+        // A redirection is the shell's.
+        let words = words.take_while(|word| *word != ">");
+        let output = support::command().args(words).current_dir(&folder.0).output().unwrap();
+        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+        commands += 1;
+    }
+    assert!(commands >= 4, "{commands}");
+}
