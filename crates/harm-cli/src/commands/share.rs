@@ -92,7 +92,11 @@ pub(super) fn embed(matches: &ArgMatches) -> Result<(), Failure> {
             kind => snippet(kind, &site, &request, &options, None)?,
         };
         let gap = if text.is_empty() { "" } else { "\n" };
-        let title = format!("{gap}{bold}{}{bold:#}: {}\n", kind.label(), kind.platforms());
+        let first = match kind {
+            Kind::Image if options.image.is_none() => " (upload what `card` draws first, and put its address into src)",
+            _ => "",
+        };
+        let title = format!("{gap}{bold}{}{bold:#}: {}{first}\n", kind.label(), kind.platforms());
         text.push_str(&title);
         text.push_str(&snippet);
         text.push('\n');
