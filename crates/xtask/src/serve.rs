@@ -1,8 +1,9 @@
 //! The development server: serves the built site on this machine alone, with the headers of production, and after a
 //! change of a source file builds anew and has the browser reload.
 //!
-//! What is answered to a request stands in `site`; how the site is built, in `build`.
+//! What is answered to a request stands in `site`, the protocol in `http`; how the site is built, in `build`.
 
+mod http;
 mod site;
 
 use std::{
@@ -15,8 +16,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result, anyhow, bail};
-use tiny_http::Server;
+use anyhow::{Context, Result, bail};
 
 use crate::{build, sources};
 use site::Site;
@@ -48,8 +48,8 @@ pub(crate) fn serve(options: Options) -> Result<()> {
     }
     let folder = options.dir.unwrap_or_else(build::dist);
     let site = Arc::new(Site::new(folder, options.build)?);
-    let server = Server::from_listener(listener, None).map_err(|error| anyhow!("the server did not start: {error}"))?;
-    answer_requests(server, Arc::clone(&site));
+    let answering = Arc::clone(&site);
+    http::answer_requests(listener, move |request| answering.answer(request));
     println!("The page is at {address}");
     if options.open {
         open(&address);
@@ -74,16 +74,6 @@ fn listen(port: u16) -> Result<TcpListener> {
         ),
         Err(error) => Err(error).with_context(|| format!("port {port} of this machine cannot be listened on")),
     }
-}
-
-/// One thread a request: a page waiting to be told to reload must not keep another from being answered.
-fn answer_requests(server: Server, site: Arc<Site>) {
-    thread::spawn(move || {
-        for request in server.incoming_requests() {
-            let site = Arc::clone(&site);
-            thread::spawn(move || site.answer(request));
-        }
-    });
 }
 
 /// Builds after every change of a source file. A failed build leaves what is served as it is.

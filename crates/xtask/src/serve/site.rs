@@ -8,8 +8,8 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use tiny_http::{Header, Method, Request, Response};
 
+use super::http::{Answer, Request};
 use crate::{
     assets::{Files, content_hash},
     headers, sizes,
@@ -54,20 +54,19 @@ impl Site {
     }
 
     /// Answers one request.
-    pub(super) fn answer(&self, request: Request) {
-        let (path, query) = request.url().split_once('?').unwrap_or((request.url(), ""));
-        let path = path.trim_start_matches('/').to_owned();
-        let response = if !matches!(request.method(), Method::Get | Method::Head) {
-            text(405, "Only GET and HEAD are answered here.").with_header(header("Allow", "GET, HEAD"))
+    pub(super) fn answer(&self, request: &Request) -> Answer {
+        let path = request.path.trim_start_matches('/');
+        if !matches!(&*request.method, "GET" | "HEAD") {
+            let mut refused = text(405, "Only GET and HEAD are answered here.");
+            refused.headers.push(header("Allow", "GET, HEAD"));
+            refused
         } else if self.reloads && path == RELOAD_PATH {
-            self.wait_for_another_than(query)
+            self.wait_for_another_than(&request.query)
         } else if self.reloads && path == RELOAD_SCRIPT_PATH {
-            self.reload_script(accepts_brotli(&request))
+            self.reload_script(request.accepts_brotli)
         } else {
-            self.file(&path, query, accepts_brotli(&request))
-        };
-        // The browser may have gone away in the meantime, which is its right.
-        let _ = request.respond(response);
+            self.file(path, &request.query, request.accepts_brotli)
+        }
     }
 
     /// The file at a path. A path is only ever looked up among the files that were read, so it cannot lead elsewhere.
@@ -76,7 +75,9 @@ impl Site {
         if build.files.contains_key(&format!("{path}/index.html")) {
             // Its relative links only work with the slash.
             let folder = if query.is_empty() { format!("/{path}/") } else { format!("/{path}/?{query}") };
-            return text(301, "").with_header(header("Location", &folder));
+            let mut moved = text(301, "");
+            moved.headers.push(header("Location", &folder));
+            return moved;
         }
         let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
         let Some(mut content) = build.files.get(&path).cloned() else {
@@ -108,36 +109,24 @@ impl Site {
     }
 }
 
-type Answer = Response<std::io::Cursor<Vec<u8>>>;
-
 /// A file with the headers that it has in production.
 fn answer(path: &str, mut content: Vec<u8>, brotli: bool) -> Answer {
-    let mut headers: Vec<Header> = headers::of(path).into_iter().map(|(name, value)| header(name, value)).collect();
+    let mut headers: Vec<_> = headers::of(path).into_iter().map(|(name, value)| header(name, value)).collect();
     headers.push(header("Vary", "Accept-Encoding"));
     if brotli && let Ok(compressed) = sizes::compressed(&content) {
         content = compressed;
         headers.push(header("Content-Encoding", "br"));
     }
-    // Always with its length, never in chunks.
-    let mut response = Response::from_data(content).with_chunked_threshold(usize::MAX);
-    for header in headers {
-        response.add_header(header);
-    }
-    response
+    Answer { status: 200, headers, content }
 }
 
 fn text(status: u16, text: &str) -> Answer {
-    Response::from_string(text).with_status_code(status).with_header(header("Cache-Control", "no-store"))
+    let headers = vec![header("Content-Type", "text/plain; charset=utf-8"), header("Cache-Control", "no-store")];
+    Answer { status, headers, content: text.as_bytes().to_vec() }
 }
 
-fn header(name: &str, value: &str) -> Header {
-    // Our own tables have nothing but ASCII in them, which is all that this can fail for.
-    Header::from_bytes(name, value).unwrap_or_else(|()| unreachable!("{name}: {value} is not ASCII"))
-}
-
-fn accepts_brotli(request: &Request) -> bool {
-    let accepted = request.headers().iter().find(|header| header.field.equiv("Accept-Encoding"));
-    accepted.is_some_and(|header| header.value.as_str().split(',').any(|coding| coding.trim() == "br"))
+fn header(name: &str, value: &str) -> (String, String) {
+    (name.to_owned(), value.to_owned())
 }
 
 fn with_reload_script(html: Vec<u8>) -> Vec<u8> {
