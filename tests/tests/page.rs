@@ -204,7 +204,7 @@ fn without_script_the_page_is_an_article() -> Result<()> {
     page.go_without_script("")?;
     assert_eq!(page.text(NUMBER)?, "80 million");
     assert!(page.text("table")?.contains("1,000× 2.97% 238 million"));
-    assert!(page.text("#evaluations .answer")?.contains("0.262% of dangers go unseen"));
+    assert!(page.text("#lens-evaluations .answer")?.contains("0.262% of dangers go unseen"));
     assert!(page.text(".without-script")?.contains("needs JavaScript"));
     assert!(page.rect("svg.chart")?.height > 200.0);
     assert_eq!(page.style(".tools", "display")?, "none");
@@ -228,14 +228,14 @@ fn the_plot_is_read_by_keys_and_pointer() -> Result<()> {
 #[ignore = "needs a browser: cargo xtask test"]
 fn a_question_opens_by_key_and_its_inputs_change_its_answer() -> Result<()> {
     let page = Page::open("?steps=4")?;
-    page.press("#evaluations summary", key::ENTER)?;
+    page.press("#lens-evaluations summary", key::ENTER)?;
     page.wait_until("it opens", || Ok(page.count("#eval-months")? == 1))?;
     page.type_into("#eval-months", "none")?;
-    page.wait_for_text("#evaluations .answer", "7.37% of dangers go unseen: 292 million fewer")?;
+    page.wait_for_text("#lens-evaluations .answer", "7.37% of dangers go unseen: 292 million fewer")?;
     page.wait_until("the link has it", || {
         Ok(page.address()?.ends_with("?v=1&steps=4&eval-months=none&lens=evaluations"))
     })?;
-    page.press("#evaluations summary", key::SPACE)?;
+    page.press("#lens-evaluations summary", key::SPACE)?;
     page.wait_until("it closes", || Ok(page.count("#eval-months")? == 0))
 }
 
@@ -246,10 +246,10 @@ fn being_unsure_takes_bounds_in_place_of_one_risk() -> Result<()> {
     page.click("button[value='belief=logit-normal']")?;
     page.type_into("#low", "0.01%")?;
     page.type_into("#high", "10%")?;
-    page.press("#belief summary", key::ENTER)?;
+    page.press("#lens-belief summary", key::ENTER)?;
     page.click("button[value='belief=log-normal']")?;
     reads(&page, "958 million")?;
-    page.wait_for_text("#belief .answer", "not the 1.55 billion")?;
+    page.wait_for_text("#lens-belief .answer", "not the 1.55 billion")?;
     assert_eq!(page.count("svg.chart .band")?, 1);
     page.press("#high-slider", key::RIGHT)?;
     page.wait_until("the bound follows its slider", || Ok(page.value("#high")? == "10.5%"))
@@ -277,7 +277,7 @@ fn a_policy_sets_its_rules_of_evaluation() -> Result<()> {
         &[],
     )?;
     page.wait_for_text(
-        "#evaluations .answer",
+        "#lens-evaluations .answer",
         "With an evaluation every 2× of effective compute and warning signs from 6× before danger",
     )
 }

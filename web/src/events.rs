@@ -21,7 +21,9 @@ fn target(event: &Event, selector: &str) -> Option<Element> {
 /// A control's element: an input, or a select, which has the same properties.
 fn control(event: &Event) -> Option<(Control, HtmlInputElement)> {
     let element: HtmlInputElement = target(event, "input, select")?.unchecked_into();
-    Some((Control::from_name(&element.name())?, element))
+    // A field is called after its control; its slider, whose id is another, has it as its name.
+    let control = Control::from_name(&element.name()).or_else(|| Control::from_name(&element.id()))?;
+    Some((control, element))
 }
 
 /// The name of the slider that lies over the plot of the chart.

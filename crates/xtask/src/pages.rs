@@ -43,7 +43,16 @@ pub(crate) fn page(path: &str, frame: &str, prerendered: &str, links: &Links) ->
     if let Some(also) = also {
         links += &format!("\n<script type=\"module\" src=\"{up}{also}\"></script>");
     }
-    Ok(frame.replace(ASSETS, &links).replace(PRERENDERED, prerendered.trim()))
+    Ok(frame.replace(ASSETS, &links).replace(PRERENDERED, &short_attributes(prerendered.trim())))
+}
+
+/// HTML with attributes that are on or off written as such: the renderer repeats their names as their values.
+fn short_attributes(html: &str) -> String {
+    let mut html = html.to_owned();
+    for name in ["disabled", "open", "readonly", "selected"] {
+        html = html.replace(&format!(" {name}=\"{name}\""), &format!(" {name}"));
+    }
+    html
 }
 
 #[cfg(test)]
@@ -68,6 +77,12 @@ mod tests {
         assert!(html.contains("href=\"../assets/s.css\""));
         assert!(html.contains("src=\"../assets/b.js\""));
         assert!(html.ends_with("<body><p>one</p></body>"));
+    }
+
+    #[test]
+    fn an_attribute_that_is_on_has_no_value() {
+        let html = "<button disabled=\"disabled\" value=\"open\">Open</button><details open=\"open\"></details>";
+        assert_eq!(short_attributes(html), "<button disabled value=\"open\">Open</button><details open></details>");
     }
 
     #[test]

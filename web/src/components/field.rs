@@ -29,7 +29,6 @@ pub fn number(state: &State, control: Control, label: AttrValue, text: String, s
                     autocomplete="off"
                     spellcheck="false"
                     {id}
-                    name={id}
                     class={wrong.then_some("wrong")}
                     aria-invalid={wrong.then_some("true")}
                     aria-describedby={note_id.clone()}

@@ -20,7 +20,7 @@ fn one(state: &State, section: Section) -> Html {
     let open = state.open.contains(&section);
     let answer = section.answer(&state.request, &state.assessment);
     html! {
-        <details class="lens" id={section.name()} {open}>
+        <details class="lens" id={["lens-", section.name()].concat()} {open}>
             <summary data-value={section.name()}>
                 <h2>{ section.question() }</h2>
                 <span class="answer">{ phrase::view(answer) }</span>
