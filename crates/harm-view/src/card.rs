@@ -416,8 +416,9 @@ pub fn chart(chart: &Chart, title: &str, description: &str, address: &str, theme
     let width = chart.width + 2.0 * EDGE;
     let sans = Type { family: SANS, size: 17.0, bold: true, fill: colours.ink };
     let lines = if title.is_empty() { Vec::new() } else { sans.lines(title, width - 2.0 * EDGE) };
+    let shaded = if chart.band.is_some() { "Shaded: from the 5% to the 95% quantile" } else { "" };
     #[allow(clippy::cast_precision_loss, reason = "a handful of lines")]
-    let above = EDGE + 24.0 * lines.len() as f64;
+    let above = EDGE + 24.0 * lines.len() as f64 + if shaded.is_empty() { 0.0 } else { 22.0 };
     let below = if address.is_empty() { EDGE / 2.0 } else { EDGE + 16.0 };
     let height = above + chart.height + below;
     let mut svg = Svg::new(width, height, colours, title, description);
@@ -425,6 +426,9 @@ pub fn chart(chart: &Chart, title: &str, description: &str, address: &str, theme
     for line in &lines {
         svg.text((EDGE, y), line, sans, "", 0.0);
         y += 24.0;
+    }
+    if !shaded.is_empty() {
+        svg.text((EDGE, y - 2.0), shaded, Type { size: 13.0, bold: false, fill: colours.soft, ..sans }, "", 0.0);
     }
     svg.raw(&["<g transform=\"translate(", &pixels(EDGE), " ", &pixels(above), ")\">\n"]);
     svg.chart(chart, colours);
@@ -593,6 +597,7 @@ mod tests {
         assert_eq!(attribute(document.root_element(), "width"), 536.0);
         let texts = texts(&svg);
         assert_eq!(texts[..2].join(" "), title, "too long for one line");
+        assert!(texts[2].starts_with("Shaded: "), "{texts:?}");
         for label in laid_out.x_ticks.iter().chain(&laid_out.y_ticks).chain(&laid_out.marks).map(|tick| &tick.label) {
             assert!(texts.contains(label), "{label}");
         }
