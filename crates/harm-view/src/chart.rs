@@ -241,6 +241,7 @@ pub fn layout(content: &Content<'_>, width: f64) -> Chart {
             [&factor(point.orders_of_magnitude), ": ", &measure.words(value), &band.unwrap_or_default()].concat();
         marker(label, place(point.orders_of_magnitude, value), (left, right, top))
     });
+    let marker = marker(measure.words(content.present.1), present, (left, right, top));
     Chart {
         width,
         height,
@@ -253,14 +254,11 @@ pub fn layout(content: &Content<'_>, width: f64) -> Chart {
         line,
         area,
         band,
-        marker: marker(measure.words(content.present.1), present, (left, right, top)),
         reading,
         other: path(within_end.map(|point| place(point.orders_of_magnitude, measure.of(point))), true),
         marks: marks(content, end, x_of, right),
-        references: references(content, full, bottom - top)
-            .into_iter()
-            .map(|(deaths, label)| Reference { y: y_of(deaths), label })
-            .collect(),
+        references: references(content, y_of, (top, bottom, right), &marker),
+        marker,
     }
 }
 
@@ -274,8 +272,7 @@ fn scaled(point: &CurvePoint, measure: Measure, risk: f64) -> f64 {
 }
 
 fn marker(label: String, (x, y): (f64, f64), (left, right, top): (f64, f64, f64)) -> Marker {
-    #[allow(clippy::cast_precision_loss, reason = "the length of a label")]
-    let length = CHARACTER * label.chars().count() as f64 + 12.0;
+    let length = length(&label) + 12.0;
     // To the upper left of the point, where the rising curve leaves room; else to its right.
     let label_ends = x - length > left;
     let label_x = if label_ends { x - 9.0 } else { (x + 11.0).min(right - length) };
@@ -283,18 +280,35 @@ fn marker(label: String, (x, y): (f64, f64), (left, right, top): (f64, f64, f64)
     Marker { x, y, label, label_x, label_y, label_ends }
 }
 
-/// Tolls that can be told apart from the ground and from each other: at least a line of text apart. The first come first.
-fn references(content: &Content<'_>, full: f64, pixels: f64) -> Vec<(f64, String)> {
-    let mut taken = vec![0.0];
+/// Tolls that can be told apart from the ground, from each other and from the label of the scenario: at least a line of
+/// text apart where they could touch. The first come first.
+fn references(
+    content: &Content<'_>,
+    y_of: impl Fn(f64) -> f64,
+    (top, bottom, right): (f64, f64, f64),
+    marker: &Marker,
+) -> Vec<Reference> {
+    let mut taken = vec![bottom];
     let mut out = Vec::new();
     for toll in content.tolls.iter().filter(|_| content.measure == Measure::Deaths) {
-        let height = toll.deaths / full * pixels;
-        if height <= pixels - 6.0 && taken.iter().all(|other: &f64| (height - other).abs() >= 18.0) {
-            taken.push(height);
-            out.push((toll.deaths, toll.label.clone()));
+        let y = y_of(toll.deaths);
+        // The label stands above its line, at the right; that of the scenario may reach into it on a narrow chart.
+        let begins = right - 4.0 - length(&toll.label);
+        let ends = if marker.label_ends { marker.label_x } else { marker.label_x + length(&marker.label) };
+        let touches = ends > begins && (y - 5.0 - marker.label_y).abs() < 18.0;
+        let apart = taken.iter().all(|other: &f64| (y - other).abs() >= 18.0);
+        if y >= top + 6.0 && apart && !touches {
+            taken.push(y);
+            out.push(Reference { y, label: toll.label.clone() });
         }
     }
     out
+}
+
+/// The width that a label takes, in pixels.
+#[allow(clippy::cast_precision_loss, reason = "the length of a label")]
+fn length(label: &str) -> f64 {
+    CHARACTER * label.chars().count() as f64
 }
 
 /// Marks on the axis that do not overlap the one before.
@@ -302,8 +316,7 @@ fn marks(content: &Content<'_>, end: f64, x_of: impl Fn(f64) -> f64, right: f64)
     let mut free_from = 0.0;
     let mut out = Vec::new();
     for (x, label) in content.marks.iter().filter(|(x, _)| *x >= 0.0 && *x <= end) {
-        #[allow(clippy::cast_precision_loss, reason = "the length of a label")]
-        let half = CHARACTER * label.chars().count() as f64 / 2.0;
+        let half = length(label) / 2.0;
         let at = x_of(*x);
         if at - half >= free_from && at + half <= right + RIGHT {
             free_from = at + half + 12.0;
