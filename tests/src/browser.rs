@@ -76,7 +76,7 @@ impl Browser {
             &json!({ "capabilities": { "alwaysMatch": {
                 "goog:chromeOptions": options,
                 "goog:loggingPrefs": { "browser": "ALL" },
-                "timeouts": { "implicit": IMPLICIT_WAIT, "script": 10_000, "pageLoad": 30_000 },
+                "timeouts": { "implicit": IMPLICIT_WAIT, "script": 30_000, "pageLoad": 30_000 },
             } } }),
         )?;
         let id = started["sessionId"].as_str().context("the driver started no session")?;

@@ -24,7 +24,7 @@ mod wire;
 pub use anyhow::Result;
 pub use browser::{Browser, Media, Network};
 pub use page::{Page, Rect};
-pub use site::{Site, repository};
+pub use site::{Site, node_packages, repository};
 
 /// The README's Rust, run as a documentation test.
 #[cfg(doctest)]

@@ -62,3 +62,13 @@ pub fn repository() -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     package.parent().unwrap_or(package).to_path_buf()
 }
+
+/// The folder of the packages for Node that tests use.
+///
+/// # Errors
+/// When they are not installed: `cargo xtask test` does that.
+pub fn node_packages() -> Result<PathBuf> {
+    let folder = repository().join("tests/node_modules");
+    ensure!(folder.is_dir(), "the packages for Node are not installed; run `cargo xtask test`, or `npm ci` in tests/");
+    Ok(folder)
+}

@@ -33,7 +33,7 @@ Usage: cargo xtask <task> [options]
       --no-build    serve the folder as it is, neither building nor watching
   build         build the page into dist/, ready for any static host
   test          everything that has to hold: format, lints, tests, documentation, the page in a browser
-      --no-browser  leave the browser tests out
+      --no-browser  leave out the tests that need a browser or Node
   size          list what the page's WebAssembly spends its bytes on: crates, functions, data
       --longest N   how many functions and constants (30)
   screenshots   take pictures of the page: wide, narrow and embedded, light and dark

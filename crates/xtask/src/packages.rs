@@ -1,15 +1,17 @@
-//! What a machine needs beside cargo, and how it is had: the wasm32 target from rustup, the browser and its driver
-//! from the path or from Debian's packages.
+//! What a machine needs beside cargo, and how it is had: the wasm32 target from rustup, the browser, its driver and
+//! Node from the path or from Debian's packages, and what the tests use of npm.
 //!
 //! Rust dependencies are Cargo.toml's business.
 
 use std::{
-    env,
+    env, fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
 use anyhow::{Context, Result, bail, ensure};
+
+use crate::{assets::content_hash, cargo};
 
 /// The target that the page is compiled for.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -65,19 +67,46 @@ pub(crate) fn ensure_browser() -> Result<Browser> {
          `apt-get install {packages}`, or say where they are in the variables CHROME and CHROMEDRIVER, or leave the \
          browser tests out with `cargo xtask test --no-browser`"
     );
+    install(&PACKAGES, &by_hand)?;
+    find_browser()?.with_context(|| format!("apt-get installed no browser that can be found; {by_hand}"))
+}
+
+/// Installs Debian's packages where that is possible, and otherwise says what to do by hand.
+fn install(packages: &[&str], by_hand: &str) -> Result<()> {
     if on_path(&["apt-get"]).is_none() || !is_root() {
         bail!("{by_hand}");
     }
-    println!("Chromium or ChromeDriver is missing; installing {packages} with apt-get.");
+    println!("Installing {} with apt-get.", packages.join(" "));
     let apt = |arguments: &[&str]| -> Result<bool> {
         let mut command = Command::new("apt-get");
         Ok(command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").status().context("apt-get")?.success())
     };
-    let install: Vec<&str> = ["install", "--yes", "--no-install-recommends"].into_iter().chain(PACKAGES).collect();
+    let how = ["install", "--yes", "--no-install-recommends"];
+    let install: Vec<&str> = how.iter().chain(packages).copied().collect();
     if !apt(&["update"])? || !apt(&install)? {
         bail!("apt-get did not install them; {by_hand}");
     }
-    find_browser()?.with_context(|| format!("apt-get installed no browser that can be found; {by_hand}"))
+    Ok(())
+}
+
+/// Makes sure that the packages of `tests/package-lock.json` are installed beside it, and that Node is there to run
+/// them.
+pub(crate) fn ensure_node_packages() -> Result<()> {
+    let by_hand = "the tests of HTML and accessibility need Node 20 or later with npm. Install them, on Debian with \
+                   `apt-get install nodejs npm`, or leave these tests out with `cargo xtask test --no-browser`";
+    if on_path(&["node"]).is_none() || on_path(&["npm"]).is_none() {
+        install(&["nodejs", "npm"], by_hand)?;
+    }
+    let folder = cargo::root().join("tests");
+    let wanted = content_hash(&fs::read(folder.join("package-lock.json")).context("tests/package-lock.json")?);
+    let stamp = folder.join("node_modules").join(".installed-from");
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    println!("Installing the packages of tests/package-lock.json with `npm ci`.");
+    let npm = Command::new("npm").arg("ci").current_dir(&folder).status().context("npm could not be started")?;
+    ensure!(npm.success(), "`npm ci` failed in tests/");
+    fs::write(stamp, wanted).context("tests/node_modules is not writable")
 }
 
 fn find_browser() -> Result<Option<Browser>> {

@@ -73,9 +73,11 @@ pub(crate) fn test(with_browser: bool) -> Result<bool> {
         tally.count("Weight of the page", &sizes::check_budget(&build::dist()));
     }
     if with_browser && page.is_ok() && programs {
+        // Where they cannot be had, the tests that need them fail too, and say so by their names.
+        tally.count("Packages for Node", &packages::ensure_node_packages());
         let browser = packages::ensure_browser();
         if let Ok(browser) = &browser {
-            // Those that need a browser are marked as ignored, and no others are.
+            // Those that need a browser or Node are marked as ignored, and no others are.
             let mut command = cargo::cargo(["test", "--no-fail-fast", "--test=*"]);
             browser.tell(&mut command);
             tally.tests("Browser tests", command.args(EVERYTHING_NATIVE).args(["--", "--ignored"]));
@@ -90,9 +92,9 @@ pub(crate) fn test(with_browser: bool) -> Result<bool> {
         println!("FAILED: {failure}");
     }
     if !with_browser {
-        println!("Left out, as asked: the browser tests, which are listed as ignored above.");
+        println!("Left out, as asked: the tests that need a browser or Node, which are listed as ignored above.");
     } else if page.is_err() || !programs {
-        println!("Not run, since what they run was not built: the browser tests.");
+        println!("Not run, since what they run was not built: the tests that need a browser or Node.");
     }
     println!("Ran for {:.0} s.", began.elapsed().as_secs_f64());
     println!("{} passed, {} failed", tally.passed, tally.failed);

@@ -1,4 +1,4 @@
-//! Running the command that was built beside these tests.
+//! Running the command that was built beside these tests, and opening all of the page that can be opened.
 
 #![allow(dead_code, reason = "each test file uses its part")]
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test that called it")]
@@ -90,4 +90,19 @@ pub(crate) fn run_into_closed_pipe(arguments: &[&str]) -> Run {
     drop(command);
     let output = child.wait_with_output().unwrap();
     Run { code: output.status.code(), stdout: String::new(), stderr: String::from_utf8(output.stderr).unwrap() }
+}
+
+/// Opens every section, disclosure and panel of the page, and waits until it is there.
+pub(crate) fn open_everything(page: &acceptance::Page) -> acceptance::Result<()> {
+    for closed in ["summary", "button[value=pin]", "button[value=share]"] {
+        for at in 0..page.count(closed)? {
+            let script = "const one = document.querySelectorAll(arguments[0])[arguments[1]];
+                if (!one.closest('details')?.open) one.click()";
+            page.run(script, &[closed.into(), at.into()])?;
+        }
+    }
+    page.wait_until("everything is open", || {
+        let waiting = page.count("details:not([open])")? + page.count("button[aria-expanded=false]")?;
+        Ok(waiting == 0 && page.count("textarea")? > 3)
+    })
 }
