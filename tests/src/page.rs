@@ -110,7 +110,11 @@ impl Page {
         self.wait_until_started()
     }
 
-    fn wait_until_started(&self) -> Result<()> {
+    /// Waits until the page reacts, after [`Page::go_without_script`].
+    ///
+    /// # Errors
+    /// When its WebAssembly does not start.
+    pub fn wait_until_started(&self) -> Result<()> {
         let started = self.wait_until("the page's WebAssembly starts", || {
             Ok(self.run("return window.__started === true", &[])? == json!(true))
         });

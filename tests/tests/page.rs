@@ -360,7 +360,7 @@ fn the_page_says_what_the_same_core_says_natively_for_links_of_all_keys() -> Res
         assert_eq!(page.text("h1 small")?, headline.what.replace('\u{a0}', " "), "{query}");
         for section in harm_view::section::Section::ALL {
             let answer = section.answer(&parsed.request, &assessment).to_string().replace('\u{a0}', " ");
-            assert_eq!(page.text(&format!("#{} .answer", section.name()))?, answer, "{query}");
+            assert_eq!(page.text(&format!("#lens-{} .answer", section.name()))?, answer, "{query}");
         }
     }
     Ok(())

@@ -21,17 +21,19 @@ pub(crate) fn page(frame: &str, markdown: &str, style: &str, icon: &str) -> Resu
 fn body(markdown: &str) -> String {
     let mut out = String::new();
     let mut events = Vec::new();
+    let mut tables = 0;
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
         match event {
             Event::Start(Tag::Table(_)) => {
-                events.push(Event::Html(
-                    "<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">".into(),
-                ));
+                // Places that a screen reader lists have to be told apart.
+                tables += 1;
+                let opened = format!("<section class=\"scroll\" aria-label=\"Table {tables}\" tabindex=\"0\">");
+                events.push(Event::Html(opened.into()));
                 events.push(event);
             }
             Event::End(TagEnd::Table) => {
                 events.push(event);
-                events.push(Event::Html("</div>\n".into()));
+                events.push(Event::Html("</section>\n".into()));
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(ref language))) if &**language == "rust" => {
                 events.push(Event::Html("<details class=\"proof\"><summary>The same in Rust</summary>\n".into()));
@@ -66,7 +68,7 @@ mod tests {
         let markdown =
             "# A\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```text\nR = 1\n```\n\n```rust\nassert!(true);\n```\n";
         let html = body(markdown);
-        assert!(html.contains("tabindex=\"0\"><table>") && html.contains("</table>\n</div>"), "{html}");
+        assert!(html.contains("tabindex=\"0\"><table>") && html.contains("</table>\n</section>"), "{html}");
         assert_eq!(html.matches("<details").count(), 1, "{html}");
         assert_eq!(html.matches("</details>").count(), 1, "{html}");
         assert!(html.find("R = 1") < html.find("<details"));
