@@ -11,7 +11,7 @@ use libm::{exp, expm1, log, log1p, sqrt};
 use super::expectation::{Node, Nodes};
 use super::{InvalidBelief, check_bounds};
 use crate::quantity::OpenProbability;
-use crate::special::{hazard_of_ln_risk, ln_risk_of_hazard, logit_of_hazard, normal, softplus};
+use crate::special::{hazard_of_ln_risk, ln_risk, ln_risk_of_hazard, logit_of_hazard, normal, softplus};
 
 /// Logit p is normal, and the interval holds `level` of the belief in equal tails.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -213,9 +213,11 @@ impl LogNormal {
         let to = if highest < -1e-17 { log(hazard_of_ln_risk(highest)) } else { log(40.0) };
         let node = |v: f64| {
             let hazard = exp(v);
-            let z = belief.z(ln_risk_of_hazard(hazard));
+            let risk = -expm1(-hazard);
+            let z = belief.z(ln_risk(hazard, risk));
             // d ln p / dv = h/(e^h − 1)
-            Node { hazard, weight: normal::density(z) * (hazard / expm1(hazard)) / (belief.sigma * kept) }
+            let weight = normal::density(z) * (hazard / expm1(hazard)) / (belief.sigma * kept);
+            (Node { hazard, weight }, risk)
         };
         let mut nodes: Vec<Node> = Vec::new();
         // Finer than in log-odds: e^h − 1 has zeros where the strip of analyticity ends.
@@ -227,8 +229,8 @@ impl LogNormal {
             let (start, stride) = if first { (from, step) } else { (from + step, 2.0 * step) };
             let mut i = 0.0;
             while start + i * stride <= to {
-                let node = node(start + i * stride);
-                sum += node.weight * -expm1(-node.hazard);
+                let (node, risk) = node(start + i * stride);
+                sum += node.weight * risk;
                 nodes.push(node);
                 i += 1.0;
             }

@@ -19,8 +19,13 @@ pub(crate) fn logit_of_hazard(h: f64) -> f64 {
 
 /// The logarithm of a risk with cumulative hazard `h`: ln(1 − e^(−h)).
 pub(crate) fn ln_risk_of_hazard(h: f64) -> f64 {
+    ln_risk(h, -libm::expm1(-h))
+}
+
+/// The same where the risk 1 − e^(−h) itself is at hand.
+pub(crate) fn ln_risk(h: f64, risk: f64) -> f64 {
     // On either side of ln 2 the other form would lose digits.
-    if h < core::f64::consts::LN_2 { libm::log(-libm::expm1(-h)) } else { libm::log1p(-libm::exp(-h)) }
+    if h < core::f64::consts::LN_2 { libm::log(risk) } else { libm::log1p(-libm::exp(-h)) }
 }
 
 /// The cumulative hazard of a risk whose logarithm is `y` < 0.
