@@ -6,7 +6,7 @@ Nothing here is shared with the Rust code: expectations are adaptive integrals w
 are checked by how far the distribution function at them is from the level. Numbers of a scenario are taken as the
 doubles that they are read as. It is not part of the tests, which need no Python; to run it:
 
-    python3 -m venv venv && venv/bin/pip install python-flint==0.8.0 mpmath==1.3.0
+    python3 -m venv venv && venv/bin/pip install python-flint==0.9.0 mpmath==1.4.1
     cargo build --release -p harm-cli
     venv/bin/python tests/reference/model.py 2000 1                # 2000 random scenarios with seed 1: the worst errors
     venv/bin/python tests/reference/model.py 2000 1 --keep 300     # the 300 hardest of them to data/corners.json
@@ -79,6 +79,10 @@ def between(low, high, candidates):
     return [low, *(arb(c) for c in inside), high]
 
 
+def hazard(p):
+    return -(-p).log1p()
+
+
 def ln_risk(h):
     return (1 - (-h).exp()).log()
 
@@ -117,7 +121,7 @@ class Belief:
     def expectation(self, g, scale):
         """E g(hazard), for g analytic and changing around hazards of 1/`scale`."""
         if self.family in ("point", "panel"):
-            return sum((w * g(-((1 - p).log())) if float(p) < 1 else w for p, w in self.atoms), arb(0))
+            return sum((w * g(hazard(p)) if float(p) < 1 else w for p, w in self.atoms), arb(0))
         # Below p = 1/2 in y = ln p or log-odds, above in the hazard itself.
         t = -math.log(scale)
         if self.family == "log-uniform":
@@ -125,8 +129,7 @@ class Belief:
             density_left, density_right = (lambda y: 1 / width), (lambda h: (-h).exp() / (1 - (-h).exp()) / width)
             start, marks = self.low.log(), around(t, 1.0)
             high = self.high.log()
-            middle = arb(min(max(float(start), -0.7), float(high)))
-            end_left = high if float(high) < -0.7 else middle
+            middle = end_left = high if float(high) < -0.7 else arb(max(float(start), -0.7))
             end = arb(500) if float(self.high) == 1.0 else -((1 - self.high).log())
             hazard_left, hazard_at = (lambda y: -((1 - y.exp()).log())), (lambda y: -((1 - y.exp()).log()))
             marks_right = []
@@ -180,10 +183,10 @@ class Belief:
             ctx.prec = PRECISION
             return result
         if self.family in ("point", "panel") and any(float(p) == 1 for p, _ in self.atoms):
-            at = lambda p: ((1 - p) ** kept if float(kept) > 0 else ONE) * (1 - (1 - p) ** cut) if float(p) < 1 else (
+            at = lambda p: (-kept * hazard(p)).exp() * -(-cut * hazard(p)).expm1() if float(p) < 1 else (
                 arb(0) if float(kept) > 0 else ONE)
             return sum((w * at(p) for p, w in self.atoms), arb(0))
-        return self.expectation(lambda h: (-kept * h).exp() * (1 - (-cut * h).exp()), float(kept + cut))
+        return self.expectation(lambda h: (-kept * h).exp() * -(-cut * h).expm1(), float(kept + cut))
 
     def risk(self, m):
         return self.added(arb(0), m)
@@ -280,8 +283,9 @@ class Scenario:
         if float(cut) <= 0:
             return arb(0)
         if self.redrawn:
-            left = 1 - self.mean
-            return (left**kept if float(kept) > 0 else ONE) * (1 - left**cut)
+            if float(self.mean) == 1:
+                return arb(0) if float(kept) > 0 else ONE
+            return (-kept * hazard(self.mean)).exp() * -(-cut * hazard(self.mean)).expm1()
         return self.belief.added(kept, cut)
 
     def risk(self, m):
@@ -295,7 +299,7 @@ class Scenario:
         yield "assessment.reference_steps", m
         yield "assessment.mean_risk_per_reference_step", self.mean
         yield "assessment.risk", risk
-        certain = arb(0) if float(m) == 0 else 1 - (1 - self.mean) ** m
+        certain = arb(0) if float(m) == 0 else ONE if float(self.mean) == 1 else -(-m * hazard(self.mean)).expm1()
         yield "assessment.risk_if_mean_were_certain", certain
         yield "assessment.expected_deaths", risk * exposed
         yield "assessment.micromorts", risk * n("fatality") * 1_000_000
@@ -358,8 +362,8 @@ class Scenario:
         if random_end and float(n("trend")) == 1 and float(x) > 0:
             steps = self.steps(x)
             if self.redrawn and float(self.mean) < 1:
-                hazard = -((1 - self.mean).log()) * steps
-                deferred = hazard / (1 + hazard)
+                expected = hazard(self.mean) * steps
+                deferred = expected / (1 + expected)
             else:
                 deferred = self.mean if self.redrawn else self.belief.at_random_end(steps)
         elif random_end and float(x) > 0:
@@ -382,9 +386,9 @@ class Scenario:
             return
         share = deaths / self.exposed
         if float(self.m) > 0:
-            yield "acceptable.risk_per_reference_step", 1 - (1 - share) ** (1 / self.m)
+            yield "acceptable.risk_per_reference_step", -(-hazard(share) / self.m).expm1()
         if (self.redrawn or self.belief.family == "point") and 0 < float(self.mean) < 1:
-            yield "acceptable.reference_steps", (1 - share).log() / (1 - self.mean).log()
+            yield "acceptable.reference_steps", hazard(share) / hazard(self.mean)
 
 
 def log10(x):

@@ -147,7 +147,8 @@ impl LogitNormal {
             let far = exp(0.5 * (s - 6.0));
             let y = s + far;
             let z = belief.z(y);
-            if z > FAR {
+            // Further than for the others: most of the mean may come from far out.
+            if z > FAR + 2.0 {
                 return Nodes::Sum(nodes);
             }
             let weight = step * (1.0 + 0.5 * far) / belief.sigma * normal::density(z);

@@ -195,15 +195,14 @@ fn steps_until_expected(belief: &Belief, sharing: Sharing, total: f64) -> Soluti
     }
     // The cumulative hazard of the expected risk, −ln(1 − R̄(m)), is concave in m from 0, so that a bound of the
     // solution follows from its value at one step, and the other bound by stepping outwards.
-    let excess = |ln_m: f64| {
-        let m = libm::exp(ln_m);
-        let risk = Expectation::new(belief, sharing, m).risk(m);
-        log(hazard_of_risk(risk) / hazard_of_risk(total))
+    let excess = |expectation: &Expectation, ln_m: f64| {
+        log(hazard_of_risk(expectation.risk(libm::exp(ln_m))) / hazard_of_risk(total))
     };
-    let start = -excess(0.0);
+    let prepared = |ln_m: f64| Expectation::new(belief, sharing, libm::exp(ln_m));
+    let start = -excess(&prepared(0.0), 0.0);
     let outwards = if start > 0.0 { 1.0 } else { -1.0 };
     let (mut near, mut far, mut stride) = (start, start, 0.5);
-    while excess(far) * outwards < 0.0 {
+    while excess(&prepared(far), far) * outwards < 0.0 {
         near = far;
         far += outwards * stride;
         stride *= 2.0;
@@ -211,6 +210,8 @@ fn steps_until_expected(belief: &Belief, sharing: Sharing, total: f64) -> Soluti
             return Solution::Never(Reason::BeyondNumbers);
         }
     }
-    let ln_m = crate::special::root(near.min(far), near.max(far), excess);
+    let (low, high) = (near.min(far), near.max(far));
+    let expectation = prepared(high);
+    let ln_m = crate::special::root(low, high, |ln_m| excess(&expectation, ln_m));
     Solution::At(libm::exp(ln_m))
 }

@@ -1,7 +1,12 @@
 //! Numerical methods and special functions that the beliefs need, on `libm` alone.
 //!
-//! The alternatives were measured first (`cargo run --release --example special_functions` in `tests/reference`, see
-//! METHODS.md, "Why our own special functions").
+//! Why not a crate: at corners that a slider reaches puruspe 0.4.4, statrs 0.19.1 and special 0.14.2 lose their digits.
+//! P(p ≥ 0.0101) of Beta(10⁴, 990,000) is off by a factor of 6, 7e-10 and 1e-9; the 5% quantile of Beta(0.01, 0.99),
+//! 8e-131, by 2e-9, 10¹¹² and 10¹¹²; the risk over 3 steps of Beta(0.001, 10⁶), which they have by a difference of ln Γ,
+//! by 0.2 and more. The functions here are off by 2e-13 at most there. They all call the platform's mathematics as well,
+//! so that the last digits would depend on the machine. In WebAssembly they take 4.2, 7.6 and 4.5 kB after compression,
+//! the six beliefs together 10.1 kB. `cargo run --release --manifest-path tests/reference/special-functions/Cargo.toml`
+//! measures it.
 
 pub(crate) mod beta;
 pub(crate) mod legendre;
@@ -62,7 +67,8 @@ pub(crate) fn trapezoid(from: f64, to: f64, step: f64, tolerance: f64, f: impl F
     total * step
 }
 
-/// The zero of a rising function between two bounds, by regula falsi in the Illinois variant, to the last digits.
+/// The zero of a rising function between two bounds, by regula falsi in the Illinois variant, to the last digits of a
+/// number of the order of one.
 pub(crate) fn root(low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
     let (mut a, mut b) = (low, high);
     let (mut fa, mut fb) = (f(a), f(b));
@@ -76,7 +82,7 @@ pub(crate) fn root(low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
     for _ in 0..200 {
         let secant = (a * fb - b * fa) / (fb - fa);
         let c = if secant > a && secant < b { secant } else { 0.5 * (a + b) };
-        if c <= a || c >= b || b - a <= 2.0 * f64::EPSILON * (a.abs() + b.abs()) {
+        if c <= a || c >= b || b - a <= 2.0 * f64::EPSILON * (1.0 + a.abs() + b.abs()) {
             return c;
         }
         let fc = f(c);
