@@ -101,11 +101,11 @@ pub fn click(event: &Event, act: &Callback<Option<Action>>) -> Option<Action> {
     let value = element.get_attribute("value").or_else(|| element.get_attribute("data-value"))?;
     if let Some(place) = value.strip_prefix("copy:") {
         let at = place.parse().ok()?;
-        copy_field(&["share-", place].concat(), act.reform(move |taken| Some(Action::Copied(at, taken))));
+        copy_field(&target(event, ".item")?, act.reform(move |taken| Some(Action::Copied(at, taken))));
         return None;
     }
-    if let Some((place, file)) = value.strip_prefix("save:").and_then(|rest| rest.split_once(':')) {
-        save_field(&["share-", place].concat(), file);
+    if let Some(file) = value.strip_prefix("save:") {
+        save_field(&target(event, ".item")?, file);
         return None;
     }
     Some(Action::Press(value))

@@ -6,6 +6,8 @@
 pub mod components;
 #[cfg(target_family = "wasm")]
 pub mod digits;
+#[cfg(feature = "csr")]
+pub mod element;
 pub mod events;
 pub mod hooks;
 #[cfg(feature = "csr")]

@@ -226,6 +226,8 @@ pub mod press {
     pub const RANGE: &str = "range";
     /// The scale-up as steps.
     pub const STEPS: &str = "steps";
+    /// Everything begins anew with the query that follows: the element around the calculator has set another scenario.
+    pub const BEGIN: &str = "begin:";
 }
 
 /// Points of the curve: enough that straight pieces look smooth at the width of the page, and sixty pieces, which most
@@ -391,6 +393,9 @@ impl State {
             press::OTHERS => Self { others: !self.others, trace: Trace::Replaced, ..self.clone() },
             press::MORE => Self { more: !self.more, trace: Trace::Replaced, ..self.clone() },
             _ => {
+                if let Some(query) = what.strip_prefix(press::BEGIN) {
+                    return Self::of_query(query);
+                }
                 if let Some(section) = Section::ALL.into_iter().find(|section| section.name() == what) {
                     return self.toggled(section);
                 }

@@ -14,9 +14,9 @@ use crate::{
     assets::{self, Entry, Files},
     bindgen,
     cargo::{self, Build},
-    headers, packages,
+    headers, minify, packages,
     pages::{self, Links},
-    sizes, sources,
+    sizes, sources, widget,
 };
 
 /// The selection of packages and features for everything that is compiled for this machine: always the same one, so
@@ -65,7 +65,8 @@ pub(crate) fn build() -> Result<()> {
     let mut files = Files::new();
     let style = assets::add_style(&mut files, &root.join("web/style"))?;
     let icon = assets::add_file(&mut files, &root.join("web/icon.svg"))?;
-    let boot = read("web/boot.js")?;
+    let common = read("web/common.js")?;
+    let boot = widget::with_common(&read("web/boot.js")?, &common)?;
     let app = assets::add_bundle(&mut files, "app", bindgen::bindings(&app, "app")?, ("boot", &boot))?;
     let entry = Entry {
         name: "expected-harm-core",
@@ -73,7 +74,8 @@ pub(crate) fn build() -> Result<()> {
         types: &read("web/module/expected-harm-core.d.ts")?,
     };
     assets::add_library(&mut files, "core", bindgen::bindings(&module, "core")?, entry)?;
-    let embed = assets::add(&mut files, "embed", "js", crate::minify::js(&read("web/embed.js")?).into_bytes());
+    let embed_source = minify::js(&read("web/embed.js")?);
+    let embed = assets::add(&mut files, "embed", "js", embed_source.clone().into_bytes());
     for (path, frame, layout, also) in [
         ("index.html", "index.html", "page", None),
         ("embed/index.html", "web/embed.html", "embed", Some(embed.as_str())),
@@ -84,6 +86,20 @@ pub(crate) fn build() -> Result<()> {
     }
     let methods = crate::article::page(&read("web/article.html")?, &read("METHODS.md")?, &style, &icon)?;
     files.insert("methods/index.html".to_owned(), methods.into_bytes());
+    let style_source = text(&files, &style)?;
+    let element = widget::element(&read("web/element.js")?, &common, &style_source, &app)?;
+    let widget = widget::widget(&widget::Parts {
+        frame: &read("web/widget.html")?,
+        script: &minify::js(&read("web/widget.js")?),
+        common: &minify::js(&common),
+        embed: &embed_source,
+        bindings: &text(&files, &app.bindings)?,
+        wasm: &files[&app.wasm],
+        style: &style_source,
+        prerendered: &cargo::output_of(&prerender, &["widget"])?,
+    })?;
+    files.insert("expected-harm.js".to_owned(), minify::js(&element).into_bytes());
+    files.insert("widget.html".to_owned(), widget.into_bytes());
     let rules = headers::file(files.keys().map(String::as_str));
 
     let mut site = files.clone();
@@ -95,6 +111,12 @@ pub(crate) fn build() -> Result<()> {
     sizes::forget_others(&files)?;
     println!("Built dist/ in {:.1} s.", began.elapsed().as_secs_f64());
     Ok(())
+}
+
+/// A file of the site as text.
+fn text(files: &Files, path: &str) -> Result<String> {
+    let content = files.get(path).with_context(|| format!("there is no {path}"))?;
+    String::from_utf8(content.clone()).with_context(|| format!("{path} is not text"))
 }
 
 /// The arguments for cargo that compile something for the browser.

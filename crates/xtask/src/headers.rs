@@ -9,6 +9,10 @@ use std::fmt::Write as _;
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors *";
 
+/// The widget has everything in itself, and asks for nothing.
+const POLICY_OF_THE_WIDGET: &str = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; \
+     style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors *";
+
 /// Hashed files never change under their name.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
@@ -19,7 +23,9 @@ const NEVER: &str = "no-cache";
 pub(crate) fn of(path: &str) -> Vec<(&'static str, &'static str)> {
     let mut headers = vec![("Content-Type", content_type(path)), ("X-Content-Type-Options", "nosniff")];
     headers.push(("Cache-Control", if path.starts_with("assets/") { FOR_EVER } else { NEVER }));
-    if path.ends_with(".html") {
+    if path == "widget.html" {
+        headers.push(("Content-Security-Policy", POLICY_OF_THE_WIDGET));
+    } else if path.ends_with(".html") {
         headers.push(("Content-Security-Policy", POLICY));
     } else {
         // A sandboxed frame has no origin, so to it even its own files are another site's.

@@ -17,6 +17,7 @@ mod size;
 mod sizes;
 mod sources;
 mod test;
+mod widget;
 
 use std::{path::PathBuf, process::ExitCode};
 

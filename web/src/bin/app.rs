@@ -1,5 +1,6 @@
-//! The page's entry point in a browser.
+//! The application in a browser. It begins when `boot.js` or an element calls what the library exports.
 
-fn main() {
-    expected_harm_web::mount::page();
-}
+// What is exported is only in the program when the program uses the library.
+use expected_harm_web as _;
+
+fn main() {}

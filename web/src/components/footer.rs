@@ -24,16 +24,15 @@ pub fn view() -> Html {
     }
 }
 
-/// The end of an embed: the way to the page with the same scenario, and the same reserve in short.
-pub fn embedded(state: &State) -> Html {
+/// The end of an embed: the way to the page with the same scenario, where the site is known, and the same reserve in short.
+pub fn embedded(state: &State, site: &str) -> Html {
     let query = state.query();
-    // The page is one folder above its embed, wherever both lie.
-    let href = if query.is_empty() { String::from("../") } else { ["../?", &query].concat() };
+    let href = if query.is_empty() { site.into() } else { [site, "?", &query].concat() };
     html! {
         <footer>
             <p>
                 { "Arithmetic on the assumptions above, not a forecast. " }
-                <a {href} target="_blank" rel="noopener">{ "Open the full calculator" }</a>
+                if !site.is_empty() { <a {href} target="_blank" rel="noopener">{ "Open the full calculator" }</a> }
             </p>
         </footer>
     }

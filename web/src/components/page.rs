@@ -8,8 +8,8 @@ use yew::{
 
 use crate::components::{figure, footer, inputs, notices, result, sections, share};
 use crate::events;
-use crate::hooks::{Question, use_address, use_core, use_later, use_width};
-use crate::state::{Action, Countries, Share, State, Trace, press};
+use crate::hooks::{Host, Question, use_address, use_core, use_host, use_later, use_width};
+use crate::state::{Action, Countries, Share, State, press};
 
 /// How long the result stands still before it is read aloud.
 const STATUS_PAUSE_MS: u32 = 700;
@@ -48,6 +48,13 @@ pub struct PageProps {
     /// what a reader would otherwise press a button for.
     #[prop_or_default]
     pub still: bool,
+    /// Where the whole site is: what the address of its page begins with. Empty where no site is known, and nothing can be
+    /// had of it.
+    #[prop_or_default]
+    pub site: AttrValue,
+    /// The element that shows it.
+    #[prop_or_default]
+    pub host: Option<Host>,
 }
 
 /// The page.
@@ -62,10 +69,9 @@ pub fn Page(props: &PageProps) -> Html {
     });
     let figure_node = use_node_ref();
     let width = use_width(&figure_node, WIDTH_BEFORE);
-    // The address of a frame is its host's to set.
     let embedded = props.layout == Layout::Embed;
-    let trace = if embedded { Trace::Kept } else { state.trace };
-    use_address(state.query(), trace, act.reform(|query| Some(Action::Travel(query))));
+    use_address(embedded, state.query(), state.trace, act.reform(|query| Some(Action::Travel(query))));
+    use_host(props.host.clone(), state.clone());
     let asked = (state.countries == Countries::Asked).then(String::new);
     use_core(Question::Countries, asked, act.reform(|table| Some(Action::Countries(table))));
     let shared = (state.share != Share::Closed).then(|| state.query());
@@ -101,7 +107,9 @@ pub fn Page(props: &PageProps) -> Html {
                 <figure ref={figure_node}>{ figure::view(&state, width, props.still) }</figure>
             </div>
             <div class="tools">
-                <button type="button" class="button go" value={press::SHARE} aria-expanded={(state.share != Share::Closed).to_string()}>{ "Share or embed" }</button>
+                if !embedded || !props.site.is_empty() {
+                    <button type="button" class="button go" value={press::SHARE} aria-expanded={(state.share != Share::Closed).to_string()}>{ "Share or embed" }</button>
+                }
                 if state.pinned.is_some() {
                     <button type="button" class="button" value={press::UNPIN}>{ "Unpin" }</button>
                 }
@@ -111,7 +119,7 @@ pub fn Page(props: &PageProps) -> Html {
             { share::view(&state) }
             <p class="pace">{ sentence::pace(scenario, &state.assessment) }</p>
             if embedded {
-                { footer::embedded(&state) }
+                { footer::embedded(&state, &props.site) }
             } else {
                 { sections::view(&state) }
                 { footer::view() }

@@ -34,7 +34,7 @@ fn one(state: &State, place: usize, item: &Item) -> Html {
                 <label for={id.clone()}>{ name }<small>{ purpose }</small></label>
                 <span>
                     if !file.is_empty() {
-                        <button type="button" class="button" value={format!("save:{place}:{file}")}>{ "Save" }</button>
+                        <button type="button" class="button" value={["save:", file].concat()}>{ "Save" }</button>
                     }
                     <button type="button" class="button" value={format!("copy:{place}")} aria-label={format!("Copy {name}")}>{ "Copy" }</button>
                 </span>

@@ -11,9 +11,11 @@ use crate::state::Trace;
 /// Browsers refuse addresses that change too often (Safari after 100 in ten seconds), and a drag makes hundreds.
 const PAUSE_MS: u32 = 300;
 
-/// Keeps the address at `query`, and reports the query of an address that the reader went back or forward to.
+/// Keeps the address at `query`, and reports the query of an address that the reader went back or forward to. The address
+/// of another document is its own: an embed does neither.
 #[hook]
-pub fn use_address(query: String, trace: Trace, on_travel: Callback<String>) {
+pub fn use_address(embedded: bool, query: String, trace: Trace, on_travel: Callback<String>) {
+    let trace = if embedded { Trace::Kept } else { trace };
     // A replacement that has not been written yet: dropped when the next change comes.
     let waiting = use_mut_ref(|| None::<Timeout>);
     use_effect_with((query, trace), move |(query, trace)| {
@@ -30,9 +32,11 @@ pub fn use_address(query: String, trace: Trace, on_travel: Callback<String>) {
             }
         }
     });
-    use_effect_with((), move |()| {
-        let listener = EventListener::new(&window(), "popstate", move |_| {
-            on_travel.emit(window().location().search().unwrap_or_default());
+    use_effect_with(embedded, move |embedded| {
+        let listener = (!embedded).then(|| {
+            EventListener::new(&window(), "popstate", move |_| {
+                on_travel.emit(window().location().search().unwrap_or_default());
+            })
         });
         move || drop(listener)
     });

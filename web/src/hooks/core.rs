@@ -6,6 +6,7 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Element;
 use yew::{Callback, hook, use_effect_with};
 
 #[wasm_bindgen]
@@ -17,10 +18,10 @@ extern "C" {
     fn share(query: &str, done: JsValue);
 
     #[wasm_bindgen(js_namespace = expectedHarm)]
-    fn copy(id: &str, done: JsValue);
+    fn copy(item: &Element, done: JsValue);
 
     #[wasm_bindgen(js_namespace = expectedHarm)]
-    fn save(id: &str, name: &str);
+    fn save(item: &Element, name: &str);
 }
 
 /// What can be asked.
@@ -47,12 +48,12 @@ pub fn use_core(question: Question, argument: Option<String>, on_answer: Callbac
     });
 }
 
-/// Selects a field and copies it; tells whether the clipboard took it.
-pub fn copy_field(id: &str, on_done: Callback<bool>) {
-    copy(id, Closure::once_into_js(move |copied: bool| on_done.emit(copied)));
+/// Selects the text in an item and copies it; tells whether the clipboard took it.
+pub fn copy_field(item: &Element, on_done: Callback<bool>) {
+    copy(item, Closure::once_into_js(move |copied: bool| on_done.emit(copied)));
 }
 
-/// Saves a field's text as a file.
-pub fn save_field(id: &str, name: &str) {
-    save(id, name);
+/// Saves the text in an item as a file.
+pub fn save_field(item: &Element, name: &str) {
+    save(item, name);
 }

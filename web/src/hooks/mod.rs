@@ -1,13 +1,15 @@
-//! What the page shares with the browser: the address, and the width of an element.
+//! What the page shares with the browser: the address, the element around it, and the width of an element.
 //!
 //! Each hook does nothing while the page is prerendered.
 
 mod address;
 pub mod core;
+mod host;
 mod later;
 mod width;
 
 pub use address::use_address;
 pub use core::{Question, use_core};
+pub use host::{Host, use_host};
 pub use later::use_later;
 pub use width::use_width;

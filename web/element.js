@@ -1,0 +1,228 @@
+// The calculator as an element of any page: <expected-harm risk="0.01" steps="3">. Its attributes are the inputs and the
+// options of a link. What stands inside of it is shown until it runs, and if it never does.
+//
+// It tells of changes by the reader in its attributes and with the events `input` and `change`, whose `detail` has the
+// query and the result. Colours and fonts are custom properties, to be set on the element: --paper, --card, --ink, --soft,
+// --line, --edge, --accent, --on-accent, --area, --band, --mark, --wrong, --serif, --sans; --expected-harm-rem is the size
+// of its text. Its parts are calculator, result, headline, inputs, figure, tools and footer.
+import { ask, why } from "./common.js";
+import STYLE from "./style.css";
+
+const site = new URL(".", import.meta.url).href;
+
+// Attributes that any element may have, and the theme, which is the style sheet's business. All others are for the query.
+const NOT_FOR_THE_QUERY =
+  /^(class|style|id|title|lang|dir|hidden|slot|part|exportparts|role|tabindex|is|item\w+|nonce|inert|popover|translate|src|theme)$|^(data-|aria-|on|_)/;
+
+const PARTS = {
+  main: "calculator", ".result": "result", h1: "headline", ".inputs": "inputs", figure: "figure", ".tools": "tools",
+  footer: "footer",
+};
+
+// One start for all elements. An element that comes after a failure tries again.
+let started;
+function application() {
+  globalThis.expectedHarm ??= ask(site);
+  started ??= import("./app.js").then(
+    (app) => app.default().then(() => app),
+  ).catch((reason) => {
+    started = undefined;
+    console.error(reason);
+    throw reason;
+  });
+  return started;
+}
+
+let sheet;
+function style() {
+  if (!sheet) {
+    // As a length, so that it is the reader's own size of text in every place of the calculator.
+    try {
+      CSS.registerProperty({ name: "--expected-harm-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
+    } catch {
+      // Registered already, or a browser that knows no such thing and takes it as it is written.
+    }
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+  }
+  return sheet;
+}
+
+// Stages that elements have left, for the next ones: a calculator, the root that it is mounted on, and whom it tells of
+// its scenario.
+const free = [];
+
+function stage(app, query, hear) {
+  const left = free.pop();
+  if (left) {
+    left.hear = hear;
+    // Where the scenario is the same, nothing changes and nothing more is told.
+    hear(left.told, false);
+    begin(left, query);
+    return left;
+  }
+  const fresh = {
+    root: document.createElement("div"),
+    hear,
+    report(query, byReader, headline, expected_deaths, risk) {
+      if (!this.told) name(this.root);
+      this.told = { query, headline, expected_deaths, risk };
+      this.hear?.(this.told, byReader);
+    },
+  };
+  app.mount(fresh.root, fresh, query, site);
+  return fresh;
+}
+
+function name(root) {
+  for (const [selector, part] of Object.entries(PARTS)) root.querySelector(selector).part = part;
+}
+
+// The calculator listens to the buttons in it, and this is one for a moment; its click does not leave the shadow.
+function begin({ root }, query) {
+  const button = document.createElement("button");
+  button.value = `begin:${query}`;
+  root.firstElementChild.append(button);
+  button.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  button.remove();
+}
+
+const pairs = (query) => {
+  const pairs = new URLSearchParams(query);
+  pairs.delete("v");
+  return pairs;
+};
+
+class ExpectedHarm extends HTMLElement {
+  #stage;
+  // The attributes as a query, when they were last read or written.
+  #attributes;
+  // What the calculator shows.
+  #told = { query: "" };
+  // Whether a change has been told that the reader may still be about.
+  #changing = false;
+  #watch = new MutationObserver(() => this.#read());
+
+  /** The query of the inputs that are shown. */
+  get query() {
+    return this.#told.query;
+  }
+
+  /** The result that is shown: `query`, `headline`, `expected_deaths`, `risk`; without a query it has not started. */
+  get result() {
+    return { ...this.#told };
+  }
+
+  connectedCallback() {
+    if (!this.#stage) inSight.observe(this);
+  }
+
+  disconnectedCallback() {
+    inSight.unobserve(this);
+    // One that is only moved is connected again at once.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#leave();
+    });
+  }
+
+  /** Shows the calculator in place of what stands inside. */
+  async start() {
+    inSight.unobserve(this);
+    let app;
+    try {
+      app = await application();
+      if (!this.isConnected || this.#stage) return;
+      this.#enter(app);
+    } catch (reason) {
+      this.#fail(reason);
+    }
+  }
+
+  #shadow() {
+    if (!this.shadowRoot) {
+      const shadow = this.attachShadow({ mode: "open" });
+      // Those of the controls inside are not this element's own.
+      shadow.addEventListener("input", (event) => event.stopPropagation());
+      for (const type of ["change", "focusout", "click"]) shadow.addEventListener(type, () => this.#settle());
+    }
+    return this.shadowRoot;
+  }
+
+  #enter(app) {
+    this.#attributes = this.#wanted();
+    this.#stage = stage(app, this.#attributes, (told, byReader) => this.#hear(told, byReader));
+    const shadow = this.#shadow();
+    shadow.adoptedStyleSheets = [style()];
+    shadow.replaceChildren(this.#stage.root);
+    this.#watch.observe(this, { attributes: true });
+  }
+
+  #leave() {
+    if (!this.#stage) return;
+    this.#watch.disconnect();
+    this.shadowRoot.replaceChildren(document.createElement("slot"));
+    this.#stage.hear = undefined;
+    free.push(this.#stage);
+    this.#stage = undefined;
+  }
+
+  #fail(reason) {
+    const sentence = document.createElement("p");
+    sentence.part = "failure";
+    const link = document.createElement("a");
+    link.href = `${site}?${this.#wanted()}`;
+    link.textContent = "Open the calculator on its own page";
+    sentence.append(`${why(reason)} `, link, ".");
+    this.#shadow().replaceChildren(document.createElement("slot"), sentence);
+  }
+
+  #wanted() {
+    const wanted = [...this.attributes].filter(({ name }) => !NOT_FOR_THE_QUERY.test(name));
+    return String(new URLSearchParams(wanted.map(({ name, value }) => [name, value])));
+  }
+
+  // The attributes may have been changed, and not by the reader.
+  #read() {
+    const wanted = this.#wanted();
+    if (wanted === this.#attributes) return;
+    this.#attributes = wanted;
+    begin(this.#stage, wanted);
+  }
+
+  #hear(told, byReader) {
+    const before = this.#told.query;
+    this.#told = told;
+    if (!byReader || told.query === before) return;
+    // Only what has changed: an author's "1 in 100" stays as it is written.
+    const [old, now] = [pairs(before), pairs(told.query)];
+    for (const name of old.keys()) if (!now.has(name)) this.removeAttribute(name);
+    for (const [name, value] of now) if (old.get(name) !== value) this.setAttribute(name, value);
+    this.#watch.takeRecords();
+    this.#attributes = this.#wanted();
+    this.#changing = true;
+    this.#tell("input");
+  }
+
+  // A slider was let go of, a field left, a button pressed: what that changes is told before the next task.
+  #settle() {
+    setTimeout(() => {
+      if (!this.#changing) return;
+      this.#changing = false;
+      this.#tell("change");
+    });
+  }
+
+  #tell(type) {
+    this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail: this.result }));
+  }
+}
+
+// Those far below the reader wait until they come near.
+const inSight = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) target.start();
+  },
+  { rootMargin: "400px" },
+);
+
+if (!customElements.get("expected-harm")) customElements.define("expected-harm", ExpectedHarm);
