@@ -43,7 +43,7 @@ export function why(reason) {
     typeof WebAssembly === "undefined" ? "this browser has no WebAssembly"
     : /content security policy|unsafe-eval|disallowed by embedder/i.test(reason) ? "the security policy of this page does not allow WebAssembly"
     : reason instanceof WebAssembly.CompileError ? "the program arrived damaged"
-    : reason instanceof TypeError ? "the program could not be loaded"
+    : reason instanceof TypeError || /fetch/.test(reason) ? "the program could not be loaded"
     : "the program failed";
   return `The sliders could not start: ${words} (${reason}).`;
 }

@@ -99,8 +99,11 @@ class ExpectedHarm extends HTMLElement {
   #attributes;
   // What the calculator shows.
   #told = { query: "" };
-  // Whether a change has been told that the reader may still be about.
+  // Whether a change has been told that the reader may still be about, whether the reader has let go of it, and when that
+  // is told.
   #changing = false;
+  #letGo = false;
+  #rest;
   #watch = new MutationObserver(() => this.#read());
 
   /** The query of the inputs that are shown. */
@@ -142,7 +145,10 @@ class ExpectedHarm extends HTMLElement {
     if (!this.shadowRoot) {
       const shadow = this.attachShadow({ mode: "open" });
       // Those of the controls inside are not this element's own.
-      shadow.addEventListener("input", (event) => event.stopPropagation());
+      shadow.addEventListener("input", (event) => {
+        event.stopPropagation();
+        this.#letGo = false;
+      });
       for (const type of ["change", "focusout", "click"]) shadow.addEventListener(type, () => this.#settle());
     }
     return this.shadowRoot;
@@ -201,15 +207,19 @@ class ExpectedHarm extends HTMLElement {
     this.#attributes = this.#wanted();
     this.#changing = true;
     this.#tell("input");
+    if (this.#letGo) this.#settle();
   }
 
-  // A slider was let go of, a field left, a button pressed: what that changes is told before the next task.
+  // A slider was let go of, a field left, a button pressed. What that changes may be told a little later, and keys that
+  // are held let go of a slider many times.
   #settle() {
-    setTimeout(() => {
+    this.#letGo = true;
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => {
       if (!this.#changing) return;
       this.#changing = false;
       this.#tell("change");
-    });
+    }, 100);
   }
 
   #tell(type) {

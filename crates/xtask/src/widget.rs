@@ -140,10 +140,11 @@ fn for_a_shadow_root(style: &str) -> Result<String> {
             }
         } else if out.is_empty() || out.ends_with(['}', ',']) {
             // The elements of a document that an element does not have stand at the beginning of a selector.
-            let document = ["html", "body"].iter().find_map(|name| rest.strip_prefix(name));
-            match document.filter(|after| after.starts_with(['{', ','])) {
-                Some(after) => {
-                    out += ":host";
+            let document = [("html", ":host"), ("body", ":host>div")];
+            let document = document.map(|(name, ours)| Some((ours, rest.strip_prefix(name)?)));
+            match document.into_iter().flatten().find(|(_, after)| after.starts_with(['{', ','])) {
+                Some((ours, after)) => {
+                    out += ours;
                     rest = after;
                 }
                 None => {
@@ -211,7 +212,7 @@ mod tests {
             "@media (prefers-color-scheme:dark){:host(:not([theme=\"light\"])){a:b}}"
         );
         assert_eq!(ours("@media (max-width:52rem){.b1{c:5.2vw}}"), "@container (max-width:832px){.b1{c:5.2cqi}}");
-        assert_eq!(ours("html{a:b}body{margin:0}.body{c:d}"), ":host{a:b}:host{margin:0}.body{c:d}");
+        assert_eq!(ours("html{a:b}body{margin:0}.body{c:d}"), ":host{a:b}:host>div{margin:0}.body{c:d}");
     }
 
     #[test]

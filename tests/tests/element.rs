@@ -1,0 +1,216 @@
+//! The custom element on other people's pages: several of them with one WebAssembly, changed by readers and by the page,
+//! added and removed, and what is left where it cannot run.
+
+mod hosts;
+
+use acceptance::{Page, Result, key};
+use anyhow::Context as _;
+use hosts::{Answer, serve};
+use serde_json::{Value, json};
+
+/// The text of an element inside the calculator of another element, once that is there.
+const INSIDE: &str = "const [id, css] = arguments;
+    return document.getElementById(id).shadowRoot?.querySelector(css)?.innerText ?? null";
+
+fn inside(page: &Page, id: &str, css: &str) -> Result<String> {
+    Ok(page.run(INSIDE, &[json!(id), json!(css)])?.as_str().unwrap_or_default().to_owned())
+}
+
+fn wait_for_number(page: &Page, id: &str, number: &str) -> Result<()> {
+    let waited = page.wait_until(&format!("{id} shows {number}"), || Ok(inside(page, id, "h1 .number")? == number));
+    waited.with_context(|| format!("it shows {:?}", inside(page, id, "h1 .number")))
+}
+
+fn as_it_is(_: &str, answer: Answer) -> Answer {
+    answer
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn two_elements_of_another_site_share_one_webassembly() -> Result<()> {
+    let page = Page::blank()?;
+    let host = serve(as_it_is)?;
+    page.visit(&format!("{host}two.html?site={}", page.site().address()))?;
+    wait_for_number(&page, "one", "160 million")?;
+    wait_for_number(&page, "two", "238 million")?;
+    let loaded = "return performance.getEntriesByType('resource').map((one) => one.name).filter((one) => one.endsWith('.wasm')).length";
+    assert_eq!(page.run(loaded, &[])?, json!(1));
+    // The host's own things are as they were.
+    assert_eq!(page.text("#app")?, "This is the host's.");
+    let size = "return getComputedStyle(document.getElementById(arguments[0]).shadowRoot.querySelector(arguments[1]))[arguments[2]]";
+    let style = |id: &str, css: &str, name: &str| page.run(size, &[json!(id), json!(css), json!(name)]);
+    assert_eq!(style("one", ".sum", "color")?, "rgb(28, 27, 25)");
+    assert_eq!(style("one", ".chart text", "fontSize")?, "13px");
+    assert_eq!(style("one", ".field label", "fontSize")?, "16px", "the host's 62.5% are not the calculator's");
+    assert_eq!(style("two", ".sum", "color")?, "rgb(236, 233, 227)", "its theme is its own");
+    assert_eq!(style("two", ".slider .fill", "fill")?, "rgb(200, 0, 0)", "its colours are the host's to choose");
+    let parts = "return [...document.getElementById('one').shadowRoot.querySelectorAll('[part]')].map((one) => one.getAttribute('part'))";
+    let parts = page.run(parts, &[])?;
+    assert_eq!(parts, json!(["calculator", "result", "headline", "inputs", "figure", "tools", "footer"]));
+    let link = "return document.getElementById('two').shadowRoot.querySelector('footer a').href";
+    assert_eq!(page.run(link, &[])?, format!("{}?v=1&steps=3", page.site().address()));
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn keys_attributes_and_events_follow_each_other() -> Result<()> {
+    let page = Page::blank()?;
+    page.visit(&format!("{}two.html", serve(as_it_is)?))?;
+    wait_for_number(&page, "one", "160 million")?;
+    page.run("document.getElementById('one').shadowRoot.querySelector('#risk-slider').focus()", &[])?;
+    page.keys(key::RIGHT)?;
+    page.wait_until("the attribute follows", || Ok(page.attribute("#one", "risk")?.as_deref() != Some("1 in 50")))?;
+    let risk: f64 = page.attribute("#one", "risk")?.unwrap_or_default().parse()?;
+    assert!(risk > 0.02, "{risk}");
+    assert_eq!(page.attribute("#one", "steps")?.as_deref(), Some("1"), "what was not changed stays as it is");
+    page.wait_until("both events come", || Ok(page.run("return heard.length", &[])? == json!(2)))?;
+    let heard = page.run("return heard", &[])?;
+    for (at, kind) in ["input", "change"].into_iter().enumerate() {
+        let [told, from, detail] = [0, 1, 2].map(|part| &heard[at][part]);
+        assert_eq!((told, from), (&json!(kind), &json!("one")), "{heard}");
+        assert_eq!(detail["query"], format!("v=1&risk={risk}"));
+        assert_eq!(detail["expected_deaths"].as_f64(), Some(8e9 * risk), "{detail}");
+        assert_eq!(detail["risk"].as_f64(), Some(risk));
+        assert!(detail["headline"].as_str().is_some_and(|words| words.contains("million expected deaths for")));
+    }
+    // The page changes it: the calculator follows, in silence; and its address is left alone.
+    page.run(
+        "const one = document.getElementById('one'); one.setAttribute('risk', '0.01'); one.setAttribute('steps', '3')",
+        &[],
+    )?;
+    wait_for_number(&page, "one", "238 million")?;
+    assert_eq!(page.run("return document.getElementById('one').query", &[])?, "v=1&steps=3");
+    page.run("history.pushState(null, '', '?risk=0.5'); history.back()", &[])?;
+    page.run("document.getElementById('one').setAttribute('risk', '150%')", &[])?;
+    page.wait_until("what is wrong with it is said", || Ok(inside(&page, "one", ".notices")?.contains("150%")))?;
+    assert_eq!(inside(&page, "one", "h1 .number")?, "238 million");
+    assert_eq!(page.run("return heard.length", &[])?, json!(2));
+    // A reader's way back to the default takes the attribute away.
+    page.run(
+        "const one = document.getElementById('two').shadowRoot.querySelector('#scale-up'); one.focus(); one.select()",
+        &[],
+    )?;
+    page.keys("10x")?;
+    page.wait_until("the attribute goes", || Ok(page.attribute("#two", "steps")?.is_none()))?;
+    assert_eq!(page.attribute("#two", "risk")?.as_deref(), Some("0.01"));
+    Ok(())
+}
+
+/// What the browser holds of documents, nodes and listeners after a collection of garbage.
+fn held(page: &Page) -> Result<(f64, f64)> {
+    page.browser().chromium("HeapProfiler.collectGarbage", &json!({}))?;
+    let counters = page.browser().chromium("Memory.getDOMCounters", &json!({}))?;
+    let count = |name: &str| counters[name].as_f64().unwrap_or(f64::MAX);
+    Ok((count("nodes"), count("jsEventListeners")))
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn an_element_can_be_added_and_removed_a_hundred_times_without_growth() -> Result<()> {
+    let page = Page::blank()?;
+    page.visit(&format!("{}many.html?many=1", serve(as_it_is)?))?;
+    page.wait_until("it runs", || {
+        Ok(page.run("return document.querySelector('expected-harm').result.risk > 0", &[])? == json!(true))
+    })?;
+    let rounds = "return (async (rounds) => {
+            let element = document.querySelector('expected-harm');
+            for (let round = 0; round < rounds; round++) {
+                element.remove();
+                await new Promise((done) => setTimeout(done));
+                element = document.createElement('expected-harm');
+                element.setAttribute('risk', (round + 2) / 1000);
+                document.body.append(element);
+                await element.start();
+                for (let wait = 0; Math.round(element.result.risk * 1000) !== round + 2; wait++) {
+                    if (wait > 500) return JSON.stringify([round, element.result]);
+                    await new Promise((done) => setTimeout(done, 2));
+                }
+            }
+            return 'well';
+        })(arguments[0])";
+    assert_eq!(page.run(rounds, &[json!(10)])?, "well");
+    let before = held(&page)?;
+    assert_eq!(page.run(rounds, &[json!(100)])?, "well");
+    let after = held(&page)?;
+    assert!(after.0 < before.0 + 100.0 && after.1 < before.1 + 10.0, "nodes and listeners: {before:?}, then {after:?}");
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn twenty_five_elements_start_at_once_and_an_element_that_is_moved_keeps_its_scenario() -> Result<()> {
+    let page = Page::blank()?;
+    page.browser().set_size(1000, 30_000)?;
+    page.visit(&format!("{}many.html?many=25", serve(as_it_is)?))?;
+    let numbers =
+        "return [...document.querySelectorAll('expected-harm')].map((one) => Math.round(one.result.risk * 100))";
+    let expected: Vec<u32> = (1..=25).collect();
+    page.wait_until("all have started", || Ok(page.run(numbers, &[])? == json!(expected)))?;
+    page.run("document.body.prepend(document.body.querySelector('expected-harm:last-of-type'))", &[])?;
+    page.wait_until_painted()?;
+    assert_eq!(page.run(numbers, &[])?[0], json!(25));
+    Ok(())
+}
+
+/// What the first element on a page shows of its own: the fallback, and the sentence below it.
+fn shown(page: &Page) -> Result<(bool, String)> {
+    let script = "const one = document.querySelector('expected-harm');
+        return [one.querySelector('p').checkVisibility(), one.shadowRoot?.querySelector('[part=failure]')?.innerText ?? '']";
+    let shown = page.run(script, &[])?;
+    Ok((shown[0] == json!(true), shown[1].as_str().unwrap_or_default().to_owned()))
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn what_stands_inside_stays_when_it_cannot_run_with_the_reason_in_a_sentence() -> Result<()> {
+    type Change = fn(&str, Answer) -> Answer;
+    let missing: Change = |path, answer| match path.ends_with(".wasm") {
+        true => Answer { status: "404 Not Found", kind: "text/html", ..answer },
+        false => answer,
+    };
+    let truncated: Change = |path, mut answer| {
+        if path.ends_with(".wasm") {
+            answer.body.truncate(10_000);
+        }
+        answer
+    };
+    let forbidden: Change = |_, answer| Answer { policy: "script-src 'self' 'unsafe-inline'", ..answer };
+    let without_bindings: Change = |path, answer| match path.contains("/app-") {
+        true => Answer { status: "404 Not Found", ..answer },
+        false => answer,
+    };
+    let page = Page::blank()?;
+    for (change, reason) in [
+        (missing, "the program could not be loaded"),
+        (truncated, "the program arrived damaged"),
+        (forbidden, "the security policy of this page does not allow WebAssembly"),
+        (without_bindings, "the program could not be loaded"),
+    ] {
+        page.visit(&format!("{}many.html?many=3", serve(change)?))?;
+        page.wait_until(&format!("it says that {reason}"), || Ok(shown(&page)?.1.contains(reason)))?;
+        let (fallback, sentence) = shown(&page)?;
+        assert!(fallback && sentence.ends_with("Open the calculator on its own page."), "{sentence}");
+        page.wait_until_painted()?;
+        assert!(!page.console_errors()?.is_empty());
+    }
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_wrong_type_of_the_webassembly_does_not_stop_it() -> Result<()> {
+    let page = Page::blank()?;
+    let host = serve(|path, answer| match path.ends_with(".wasm") {
+        true => Answer { kind: "application/octet-stream", ..answer },
+        false => answer,
+    })?;
+    page.visit(&format!("{host}many.html?many=1"))?;
+    page.wait_until("it runs all the same", || {
+        Ok(page.run("return document.querySelector('expected-harm').result.risk", &[])? == json!(0.01))
+    })?;
+    // The browser's bindings say how it could be faster.
+    let said: Value = json!(page.console_errors()?);
+    assert!(said.to_string().contains("MIME"), "{said}");
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! The widget in one file: in the frame that a forum puts it into, from the disk, and where it cannot run.
+
+mod hosts;
+
+use std::fs;
+
+use acceptance::{Page, Result, key, repository};
+use hosts::{Answer, serve};
+use serde_json::json;
+
+fn as_it_is(_: &str, answer: Answer) -> Answer {
+    answer
+}
+
+/// A scenario as the command bakes it in.
+const SCENARIO: &str = r#"{"version":1,"scenario":{"risk":"0.02"},"view":{"theme":"dark"}}"#;
+
+/// What a query's value needs.
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_widget_runs_in_a_sandboxed_frame_without_an_origin() -> Result<()> {
+    let page = Page::blank()?;
+    let host = serve(as_it_is)?;
+    for width in [340, 700] {
+        page.visit(&format!("{host}sandbox.html?width={width}&scenario={}", encoded(SCENARIO)))?;
+        page.wait_until("the frame is there", || Ok(page.count("#frame")? == 1))?;
+        page.enter_frame("#frame")?;
+        page.wait_until("the scenario is shown", || Ok(page.text("h1 .number")? == "160 million"))?;
+        assert_eq!(page.style("body", "background-color")?, "rgba(20, 21, 23, 1)");
+        assert_eq!(
+            page.run("return [origin, location.search, document.documentElement.lang]", &[])?,
+            json!(["null", "", "en"])
+        );
+        assert_eq!(page.run("return document.documentElement.scrollWidth <= innerWidth", &[])?, json!(true));
+        page.press("#risk-slider", key::RIGHT)?;
+        page.wait_until("it answers", || Ok(page.text("h1 .number")? != "160 million"))?;
+        // What a file without a site has nothing to open.
+        assert_eq!(page.count("footer a")?, 0);
+        assert_eq!(page.count("button[value=share]")?, 0);
+        page.leave_frames()?;
+        std::thread::sleep(std::time::Duration::from_millis(1000));
+        let heights = page
+            .run("return heard.filter((one) => one?.type === 'iframe-widget-resize').map((one) => one.height)", &[])?;
+        let heights: Vec<f64> = heights.as_array().into_iter().flatten().filter_map(|one| one.as_f64()).collect();
+        assert!((1..=3).contains(&heights.len()), "{heights:?}");
+        assert_eq!(page.run("return heard.some((one) => one === null)", &[])?, json!(false));
+        // In a frame of that height nothing is left to scroll, and nothing more is said.
+        let fits =
+            "const frame = document.getElementById('frame'); frame.height = arguments[0]; frame.style.border = 0";
+        page.run(fits, &[json!(heights.last())])?;
+        page.enter_frame("#frame")?;
+        page.wait_until_painted()?;
+        assert_eq!(page.run("return document.documentElement.scrollHeight <= innerHeight", &[])?, json!(true));
+        page.leave_frames()?;
+    }
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_widget_runs_from_the_disk_and_reads_a_whole_document() -> Result<()> {
+    let page = Page::blank()?;
+    let file = repository().join("dist/widget.html");
+    page.visit(&format!("file://{}", file.display()))?;
+    page.press("#risk-slider", key::RIGHT)?;
+    page.wait_until("it answers", || Ok(page.text("h1 .number")? != "80 million"))?;
+    let document =
+        r#"{"version":1,"scenario":{"risk":1,"fatality":0.5,"level":null,"belief":"point"},"assessment":{"risk":1}}"#;
+    page.visit(&format!("{}sandbox.html?width=500&scenario={}", serve(as_it_is)?, encoded(document)))?;
+    page.wait_until("the frame is there", || Ok(page.count("#frame")? == 1))?;
+    page.enter_frame("#frame")?;
+    page.wait_until("the scenario is shown", || Ok(page.text("h1 .number")? == "4 billion"))?;
+    assert_eq!(page.count(".notices")?, 0);
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_widget_says_why_it_stands_still_and_shows_the_result_all_the_same() -> Result<()> {
+    let page = Page::blank()?;
+    let host = serve(|path, answer| match path {
+        "site/widget.html" => Answer { policy: "script-src 'unsafe-inline'", ..answer },
+        _ => answer,
+    })?;
+    page.visit(&format!("{host}site/widget.html"))?;
+    page.wait_for_text(".boot-failure", "the security policy of this page does not allow WebAssembly")?;
+    assert!(page.text("h1")?.starts_with("80 million"));
+    page.console_errors()?;
+    page.visit(&format!("{host}sandbox.html?width=500&scenario=%7Brisk"))?;
+    page.wait_until("the frame is there", || Ok(page.count("#frame")? == 1))?;
+    page.enter_frame("#frame")?;
+    page.wait_for_text(".boot-failure", "The scenario that was put into this widget cannot be read")?;
+    assert!(page.text("h1")?.contains("80 million"));
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs the built page: cargo xtask test"]
+fn the_widget_is_one_file_of_at_most_a_megabyte_that_no_filter_takes_apart() -> Result<()> {
+    let html = fs::read_to_string(repository().join("dist/widget.html"))?;
+    assert!(html.len() <= 1_000_000, "{} bytes", html.len());
+    for absent in ["<del", "<img", "<link", "src=\"", "href=\"", "@import", "url("] {
+        assert!(!html.contains(absent), "{absent}");
+    }
+    assert!(html.contains("<span class=\"number\">80 million</span>"));
+    Ok(())
+}
