@@ -93,3 +93,10 @@ fn every_file_that_the_documents_link_to_is_there() {
         }
     }
 }
+
+#[test]
+fn the_methods_at_the_top_are_those_of_the_crate() {
+    // A link, which an editor may replace by a copy that then goes its own way.
+    let [top, crates] = ["METHODS.md", "crates/harm-core/METHODS.md"].map(|file| repository().join(file));
+    assert_eq!(fs::canonicalize(top).unwrap(), fs::canonicalize(crates).unwrap());
+}
