@@ -193,3 +193,15 @@ fn certainty_shared_by_no_step_is_no_risk() {
     assert_eq!(Expectation::new(&belief, Sharing::Shared, 2.0).added(1.0, 1.0), 0.0);
     assert_eq!(belief.chance_of_any_risk(), 0.5);
 }
+
+#[test]
+fn an_interval_that_holds_next_to_nothing_still_gives_an_answer() {
+    for level in [5e-324, 1e-300, 1e-160, 1e-20] {
+        let level = harm_core::quantity::OpenProbability::new(level).unwrap();
+        let logit = Belief::LogitNormal(LogitNormal::new(1e-4, 0.1, level).unwrap());
+        // As wide as can be: half of it is nothing, half certainty.
+        assert!(off(logit.mean(), 0.5) < 1e-10, "{}", logit.mean());
+        let log = Belief::LogNormal(LogNormal::new(1e-4, 0.1, level).unwrap());
+        assert!((0.0..1e-10).contains(&log.mean()), "{}", log.mean());
+    }
+}

@@ -29,6 +29,10 @@ pub struct LogNormal {
     level: OpenProbability,
 }
 
+/// The widest scale there is. An interval that holds next to nothing of the belief makes one whose square overflows; all
+/// that are as wide as this put half of the belief at nothing and half at certainty, to the last digit.
+const WIDEST: f64 = 1e100;
+
 /// Centre and scale of a normal distribution, and how many scales the interval's ends are from the centre.
 #[derive(Debug, Clone, Copy)]
 struct Normal {
@@ -41,7 +45,7 @@ impl Normal {
     /// The distribution with `level` between two values in equal tails; their distance is given apart, to its last digit.
     fn of_interval(low: f64, high: f64, distance: f64, level: OpenProbability) -> Self {
         let half_width = normal::half_width(level.get(), 1.0 - level.get());
-        Self { mu: 0.5 * (low + high), sigma: distance / (2.0 * half_width), half_width }
+        Self { mu: 0.5 * (low + high), sigma: (distance / (2.0 * half_width)).min(WIDEST), half_width }
     }
 
     /// z of a value whose distance from the interval's lower end is ln(1 + `excess`), or else of the value itself.
