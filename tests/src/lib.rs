@@ -17,6 +17,7 @@
 mod browser;
 pub mod key;
 mod page;
+mod picture;
 mod process;
 mod site;
 mod wire;
@@ -24,6 +25,7 @@ mod wire;
 pub use anyhow::Result;
 pub use browser::{Browser, Media, Network};
 pub use page::{Page, Rect};
+pub use picture::{Difference, Picture};
 pub use site::{Site, node_packages, repository};
 
 /// The README's Rust, run as a documentation test.

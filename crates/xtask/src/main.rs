@@ -11,7 +11,7 @@ mod headers;
 mod minify;
 mod packages;
 mod pages;
-mod screenshots;
+mod programs;
 mod serve;
 mod size;
 mod sizes;
@@ -19,7 +19,7 @@ mod sources;
 mod test;
 mod widget;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
@@ -41,6 +41,9 @@ Usage: cargo xtask <task> [options]
       --out DIR     where to put them (target/screenshots)
       --query Q     the page's query, such as \"risk=0.01\"
       --readme      take the README's picture instead, docs/screenshot.png
+  visual        compare the page with the pictures in tests/reference; what differs goes to target/visual.
+                No part of the tests: another machine's fonts and browser draw other pixels
+      --accept      make the present pictures the reference
 ";
 
 fn main() -> ExitCode {
@@ -105,9 +108,9 @@ fn run() -> Result<ExitCode> {
             }
             size::size(longest)?;
         }
-        "screenshots" => {
-            let options: Vec<String> = arguments.raw_args()?.map(ValueExt::string).collect::<Result<_, _>>()?;
-            screenshots::screenshots(&options)?;
+        "screenshots" | "visual" => {
+            let options: Vec<OsString> = arguments.raw_args()?.collect();
+            return Ok(if programs::run(&task, options)? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         unknown => bail!("there is no task \"{unknown}\"\n\n{HELP}"),
     }
