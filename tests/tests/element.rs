@@ -139,14 +139,15 @@ fn an_element_can_be_added_and_removed_a_hundred_times_without_growth() -> Resul
 
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
-fn twenty_five_elements_start_at_once_and_an_element_that_is_moved_keeps_its_scenario() -> Result<()> {
+fn twenty_five_elements_and_ten_frames_start_at_once_and_an_element_that_is_moved_keeps_its_scenario() -> Result<()> {
     let page = Page::blank()?;
     page.browser().set_size(1000, 30_000)?;
-    page.visit(&format!("{}many.html?many=25", serve(as_it_is)?))?;
+    page.visit(&format!("{}many.html?many=25&frames=10", serve(as_it_is)?))?;
     let numbers =
         "return [...document.querySelectorAll('expected-harm')].map((one) => Math.round(one.result.risk * 100))";
     let expected: Vec<u32> = (1..=25).collect();
     page.wait_until("all have started", || Ok(page.run(numbers, &[])? == json!(expected)))?;
+    page.wait_until("all frames say their height", || Ok(page.run("return heights.size", &[])? == json!(10)))?;
     page.run("document.body.prepend(document.body.querySelector('expected-harm:last-of-type'))", &[])?;
     page.wait_until_painted()?;
     assert_eq!(page.run(numbers, &[])?[0], json!(25));
@@ -194,6 +195,12 @@ fn what_stands_inside_stays_when_it_cannot_run_with_the_reason_in_a_sentence() -
         page.wait_until_painted()?;
         assert!(!page.console_errors()?.is_empty());
     }
+    let old = json!({ "source": "delete globalThis.WebAssembly" });
+    page.browser().chromium("Page.addScriptToEvaluateOnNewDocument", &old)?;
+    page.visit(&format!("{}many.html?many=1", serve(|_, answer| answer)?))?;
+    page.wait_until("it says so", || Ok(shown(&page)?.1.contains("this browser has no WebAssembly")))?;
+    page.wait_until_painted()?;
+    page.console_errors()?;
     Ok(())
 }
 

@@ -62,6 +62,7 @@ fn answer(mut stream: TcpStream, change: &dyn Fn(&str, Answer) -> Answer) -> Res
         Some(path) => repository().join("dist").join(path),
         None => repository().join("tests/data/hosts").join(path),
     };
+    let file = if file.is_dir() { file.join("index.html") } else { file };
     let Answer { status, kind, policy, body } = change(path, Answer::file(&file));
     let policy = if policy.is_empty() { String::new() } else { format!("Content-Security-Policy: {policy}\r\n") };
     let head = format!(
