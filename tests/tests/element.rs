@@ -47,6 +47,17 @@ fn two_elements_of_another_site_share_one_webassembly() -> Result<()> {
     let parts = "return [...document.getElementById('one').shadowRoot.querySelectorAll('[part]')].map((one) => one.getAttribute('part'))";
     let parts = page.run(parts, &[])?;
     assert_eq!(parts, json!(["calculator", "result", "headline", "inputs", "figure", "tools", "footer"]));
+    // What can be taken along is had from the site, and copied from inside of the element.
+    let click = "document.getElementById('one').shadowRoot.querySelector(arguments[0]).click()";
+    page.run(click, &[json!("button[value=share]")])?;
+    page.wait_until("the list is there", || Ok(!inside(&page, "one", ".item label")?.is_empty()))?;
+    let link = "return document.getElementById('one').shadowRoot.querySelector('.item textarea').value";
+    assert_eq!(page.run(link, &[])?, format!("{}?v=1&risk=0.02&shows=1.6e8", page.site().address()));
+    page.run(click, &[json!("button[value='copy:0']")])?;
+    page.wait_until("it says what came of it", || {
+        let said = inside(&page, "one", ".item .note")?;
+        Ok(said.contains("Copied.") || said.contains("Selected"))
+    })?;
     let link = "return document.getElementById('two').shadowRoot.querySelector('footer a').href";
     assert_eq!(page.run(link, &[])?, format!("{}?v=1&steps=3", page.site().address()));
     Ok(())

@@ -1,12 +1,14 @@
 //! The widget in one file: in the frame that a forum puts it into, from the disk, and where it cannot run.
 
 mod hosts;
+mod support;
 
-use std::fs;
+use std::{fs, path::Path};
 
 use acceptance::{Page, Result, key, repository};
 use hosts::{Answer, serve};
 use serde_json::json;
+use support::run;
 
 fn as_it_is(_: &str, answer: Answer) -> Answer {
     answer
@@ -75,6 +77,23 @@ fn the_widget_runs_from_the_disk_and_reads_a_whole_document() -> Result<()> {
     page.enter_frame("#frame")?;
     page.wait_until("the scenario is shown", || Ok(page.text("h1 .number")? == "4 billion"))?;
     assert_eq!(page.count(".notices")?, 0);
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn what_the_command_bakes_into_the_widget_is_what_it_shows() -> Result<()> {
+    let widget = repository().join("dist/widget.html");
+    let options = ["embed", "--site", "https://example.org/", "--kind", "widget", "--theme", "dark"];
+    let scenario = ["--risk", "2%", "--from", "2.1e25", "--to", "2.1e27", "--widget"];
+    let path = widget.to_string_lossy();
+    let arguments: Vec<&str> = options.into_iter().chain(scenario).chain([&*path]).collect();
+    let baked = Path::new(env!("CARGO_TARGET_TMPDIR")).join("widget.html");
+    fs::write(&baked, run(&arguments).success())?;
+    let page = Page::blank()?;
+    page.visit(&format!("file://{}", baked.display()))?;
+    page.wait_for_text("h1 .number", "317 million")?;
+    assert_eq!(page.style("body", "background-color")?, "rgba(20, 21, 23, 1)");
     Ok(())
 }
 
