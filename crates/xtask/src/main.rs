@@ -4,6 +4,7 @@
 
 mod article;
 mod assets;
+mod bench;
 mod bindgen;
 mod build;
 mod cargo;
@@ -37,6 +38,7 @@ Usage: cargo xtask <task> [options]
       --no-browser  leave out the tests that need a browser or Node
   size          list what the page's WebAssembly spends its bytes on: crates, functions, data
       --longest N   how many functions and constants (30)
+  bench         measure the page in a browser (weight, first paint, first answer, one move of a slider) and the core
   screenshots   take pictures of the page: wide, narrow and embedded, light and dark
       --out DIR     where to put them (target/screenshots)
       --query Q     the page's query, such as \"risk=0.01\"
@@ -107,6 +109,12 @@ fn run() -> Result<ExitCode> {
                 }
             }
             size::size(longest)?;
+        }
+        "bench" => {
+            if let Some(argument) = arguments.next()? {
+                return Err(argument.unexpected().into());
+            }
+            return Ok(if bench::bench()? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         "screenshots" | "visual" => {
             let options: Vec<OsString> = arguments.raw_args()?.collect();
