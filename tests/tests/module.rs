@@ -7,6 +7,7 @@ mod support;
 use std::process::Command;
 
 use acceptance::{Page, Result, repository};
+use harm_core::preset::{PRESETS, Preset};
 use harm_link::{Key, Lens, Request, field, json, query};
 use serde_json::{Value, json};
 use support::run;
@@ -40,16 +41,28 @@ const LINKS: &[&str] = &[
     "v=1&belief=log-normal&low=0.2&high=0.1",
 ];
 
-/// The links of this file and those of the vectors.
+/// The links of this file, those of the vectors and those of the presets.
 fn links() -> Vec<String> {
     let vectors: Value = serde_json::from_str(include_str!("../data/vectors.json")).expect("the vectors are JSON");
-    let cases = ["assessments", "lenses"].into_iter().flat_map(|part| vectors[part].as_array().expect("a list"));
+    let of_preset = |preset: &Preset| query::write(&Request { scenario: preset.scenario(), lenses: preset.lenses() });
+    let cases = ["assessments", "lenses"].into_iter().flat_map(|part| inputs(&vectors[part]));
+    cases.chain(LINKS.iter().map(|link| String::from(*link))).chain(PRESETS.iter().map(of_preset)).collect()
+}
+
+/// The scenarios at the corners of the model, where a last digit would differ first.
+fn corners() -> Vec<String> {
+    let corners: Value = serde_json::from_str(include_str!("../data/corners.json")).expect("the corners are JSON");
+    inputs(&corners["cases"])
+}
+
+/// The inputs of each case of a list, as a query.
+fn inputs(cases: &Value) -> Vec<String> {
     let of_case = |case: &Value| {
         let inputs = case["inputs"].as_object().expect("inputs");
         let pairs: Vec<String> = inputs.iter().map(|(key, value)| format!("{key}={}", text(value))).collect();
         pairs.join("&")
     };
-    cases.map(of_case).chain(LINKS.iter().map(|link| String::from(*link))).collect()
+    cases.as_array().expect("a list").iter().map(of_case).collect()
 }
 
 fn text(value: &Value) -> String {
@@ -94,7 +107,7 @@ fn the_document_of_a_link_is_that_of_the_command() {
 fn the_browser_writes_the_same_documents_byte_for_byte() -> Result<()> {
     let page = Page::blank()?;
     page.go_without_script("")?;
-    let links = links();
+    let links = [links(), corners()].concat();
     let script = "return (async (links) => {
             const { default: init, assess } = await import(new URL('expected-harm-core.js', document.baseURI));
             await init();
