@@ -88,6 +88,12 @@ fn axe_finds_nothing_in_the_embed() -> Result<()> {
 
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
+fn axe_finds_nothing_in_the_widget() -> Result<()> {
+    check("widget.html", |page| page.wait_for_text("h1", "80 million"))
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
 fn axe_finds_nothing_in_the_methods() -> Result<()> {
     check("methods/", |page| {
         page.run("document.querySelectorAll('details').forEach((one) => { one.open = true })", &[]).map(|_| ())

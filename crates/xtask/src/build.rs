@@ -62,6 +62,8 @@ pub(crate) fn build() -> Result<()> {
     println!("Generating the bindings and writing dist/.");
     let root = cargo::root();
     let read = |path: &str| fs::read_to_string(root.join(path)).with_context(|| format!("{path} is not readable"));
+    let prerendered =
+        |layout: &str| cargo::output_of(&prerender, &[layout]).map(|html| pages::with_short_attributes(html.trim()));
     let mut files = Files::new();
     let style = assets::add_style(&mut files, &root.join("web/style"))?;
     let icon = assets::add_file(&mut files, &root.join("web/icon.svg"))?;
@@ -80,7 +82,7 @@ pub(crate) fn build() -> Result<()> {
         ("index.html", "index.html", "page", None),
         ("embed/index.html", "web/embed.html", "embed", Some(embed.as_str())),
     ] {
-        let prerendered = cargo::output_of(&prerender, &[layout])?;
+        let prerendered = prerendered(layout)?;
         let links = Links { style: &style, icon: &icon, script: &app, also };
         files.insert(path.to_owned(), pages::page(path, &read(frame)?, &prerendered, &links)?.into_bytes());
     }
@@ -96,7 +98,7 @@ pub(crate) fn build() -> Result<()> {
         bindings: &text(&files, &app.bindings)?,
         wasm: &files[&app.wasm],
         style: &style_source,
-        prerendered: &cargo::output_of(&prerender, &["widget"])?,
+        prerendered: &prerendered("widget")?,
     })?;
     files.insert("expected-harm.js".to_owned(), minify::js(&element).into_bytes());
     files.insert("widget.html".to_owned(), widget.into_bytes());

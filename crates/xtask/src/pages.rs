@@ -43,11 +43,11 @@ pub(crate) fn page(path: &str, frame: &str, prerendered: &str, links: &Links) ->
     if let Some(also) = also {
         links += &format!("\n<script type=\"module\" src=\"{up}{also}\"></script>");
     }
-    Ok(frame.replace(ASSETS, &links).replace(PRERENDERED, &short_attributes(prerendered.trim())))
+    Ok(frame.replace(ASSETS, &links).replace(PRERENDERED, prerendered))
 }
 
 /// HTML with attributes that are on or off written as such: the renderer repeats their names as their values.
-fn short_attributes(html: &str) -> String {
+pub(crate) fn with_short_attributes(html: &str) -> String {
     let mut html = html.to_owned();
     for name in ["disabled", "open", "readonly", "selected"] {
         html = html.replace(&format!(" {name}=\"{name}\""), &format!(" {name}"));
@@ -65,7 +65,7 @@ mod tests {
         page(
             path,
             frame,
-            "<p>one</p>\n",
+            "<p>one</p>",
             &Links { style: "assets/s.css", icon: "assets/i.svg", script: &script, also: None },
         )
     }
@@ -82,7 +82,10 @@ mod tests {
     #[test]
     fn an_attribute_that_is_on_has_no_value() {
         let html = "<button disabled=\"disabled\" value=\"open\">Open</button><details open=\"open\"></details>";
-        assert_eq!(short_attributes(html), "<button disabled value=\"open\">Open</button><details open></details>");
+        assert_eq!(
+            with_short_attributes(html),
+            "<button disabled value=\"open\">Open</button><details open></details>"
+        );
     }
 
     #[test]
