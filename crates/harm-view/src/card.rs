@@ -673,7 +673,7 @@ mod tests {
             ));
             let svg = card(&scenario, &address, if dark { Theme::Dark } else { Theme::Light });
             // No number that is none; one of the tolls is an influenza.
-            prop_assert!(!svg.contains("NaN") && !svg.replace("influenza", "").contains("inf"));
+            prop_assert!(!svg.contains("NaN") && !svg.replace("Influenza", "").contains("inf"));
             let document = Document::parse(&svg).unwrap();
             prop_assert!(is_plain(&document));
             for (left, right, baseline, words) in extents(&document) {

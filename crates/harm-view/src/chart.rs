@@ -8,6 +8,7 @@ use harm_core::facts::{COMPARATORS, Kind};
 
 use crate::axis::{linear_ticks, power_ticks, within};
 use crate::number::{factor, factor_tick, people, people_tick, percent};
+use crate::sentence::capital;
 
 /// What the vertical axis counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -132,13 +133,13 @@ pub struct Toll {
 pub fn tolls() -> Vec<Toll> {
     let all = COMPARATORS.iter().filter(|comparator| comparator.kind == Kind::Toll);
     all.map(|toll| {
-        let name = toll.name.trim_start_matches("the ").trim_start_matches("a ");
+        let name = capital(toll.name.trim_start_matches("the ").trim_start_matches("a "));
         let range = if toll.low == toll.high {
             people(toll.low)
         } else {
             [people_tick(toll.low), people_tick(toll.high)].join(" to ")
         };
-        Toll { deaths: (toll.low + toll.high) / 2.0, label: [name, ": ", &range].concat() }
+        Toll { deaths: (toll.low + toll.high) / 2.0, label: [&*name, ": ", &range].concat() }
     })
     .collect()
 }

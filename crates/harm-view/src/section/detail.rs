@@ -9,6 +9,7 @@ use harm_link::Request;
 use super::Section;
 use crate::number::{counted, factor, months, people, percent, plain, population, times};
 use crate::sentence;
+use crate::sentence::capital;
 
 /// A bar: a name, a span between 0 and 1 of the width, and the value in words.
 #[derive(Debug, Clone, PartialEq)]
@@ -297,13 +298,4 @@ fn sensitivity(request: &Request, assessment: &Assessment) -> Parts {
         }
     }
     (bars, formulae)
-}
-
-/// The words with a capital letter in front.
-fn capital(words: &str) -> String {
-    let mut out = String::from(words);
-    if let Some(first) = out.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    out
 }

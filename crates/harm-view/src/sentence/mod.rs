@@ -14,5 +14,5 @@ pub use headline::{
 };
 pub use inputs::{fatality_note, pace, population_note, risk_keys, risk_label, risk_note, scale_note};
 pub use meaning::{acceptable, belief, input, multiple, perspective, sensitivity};
-pub use phrase::Phrase;
+pub use phrase::{Phrase, capital};
 pub use policy::{evaluations, pause, restraint, scale_limit};

@@ -34,6 +34,16 @@ impl Phrase {
     }
 }
 
+/// The words with a capital letter in front.
+#[must_use]
+pub fn capital(words: &str) -> String {
+    let mut out = String::from(words);
+    if let Some(first) = out.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    out
+}
+
 impl fmt::Display for Phrase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.parts.iter().try_for_each(|(_, words)| f.write_str(words))
