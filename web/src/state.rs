@@ -177,6 +177,8 @@ pub struct State {
     pub reading: Option<usize>,
     /// How the last change is kept in the history.
     pub trace: Trace,
+    /// Whether a slider is on its way: what stands below the fold then waits for it to rest.
+    pub sliding: bool,
 }
 
 /// A change of the state.
@@ -190,6 +192,8 @@ pub enum Action {
     Forget(Control),
     /// A slider moved to this position.
     Slide(Control, u32),
+    /// The slider rests.
+    Rest,
     /// The reader looks at this point of the curve, or no longer at any.
     Read(Option<usize>),
     /// The table of countries came, or cannot be had.
@@ -267,6 +271,7 @@ impl State {
             pinned,
             reading: None,
             trace: Trace::Kept,
+            sliding: false,
         }
     }
 
@@ -443,11 +448,18 @@ impl Reducible for State {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let next = match action {
+        let sliding = match action {
+            Action::Slide(..) => true,
+            // Looking at the chart is no news of a slider.
+            Action::Read(_) => self.sliding,
+            _ => false,
+        };
+        let mut next = match action {
             Action::Type(control, text) => self.typed(control, text),
             Action::Leave(control) => self.without_draft(control, true),
             Action::Forget(control) => self.forgotten(control),
             Action::Slide(control, position) => self.slid(control, position),
+            Action::Rest => (*self).clone(),
             Action::Read(point) => Self { reading: point.filter(|&point| point < self.curve.len()), ..(*self).clone() },
             Action::Countries(table) => Self { countries: Countries::of(table.as_deref()), ..(*self).clone() },
             Action::Share(rows) => match self.share {
@@ -464,6 +476,8 @@ impl Reducible for State {
                 ..Self::of_query(&query)
             },
         };
+        // A slider that stays where it is is not on its way.
+        next.sliding = sliding && (self.sliding || next.request != self.request);
         // The same state again draws nothing.
         if next == *self { self } else { Rc::new(next) }
     }
@@ -528,6 +542,16 @@ mod tests {
     fn a_slider_takes_the_place_of_what_was_typed() {
         let state = after([typed("many"), Action::Slide(RISK, track::RISK.position(0.05))]);
         assert_eq!((state.assessment.risk, state.drafts.len(), state.trace), (0.05, 0, Trace::Replaced));
+    }
+
+    #[test]
+    fn a_slider_is_on_its_way_until_it_rests_or_something_else_happens() {
+        let slide = || Action::Slide(RISK, track::RISK.position(0.05));
+        assert!(after([slide()]).sliding && after([slide(), slide(), Action::Read(Some(3))]).sliding);
+        for end in [Action::Rest, Action::Leave(RISK), typed("2%"), press(press::PIN)] {
+            assert!(!after([slide(), end.clone()]).sliding, "{end:?}");
+        }
+        assert!(!after([Action::Slide(RISK, track::RISK.position(0.01))]).sliding, "it has not moved");
     }
 
     #[test]

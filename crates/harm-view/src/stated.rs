@@ -3,9 +3,9 @@
 //! The figures and their sources are facts of the core. Naming one endorses it no more than its neighbour.
 
 use harm_core::facts::{BELIEFS, COMPUTE, Horizon, POLICIES, StatedBelief};
-use harm_core::quantity::OrdersOfMagnitude;
+use harm_core::quantity::{OrdersOfMagnitude, Probability};
 use harm_core::{Assessment, Scenario};
-use harm_link::{Key, Request, Value, query};
+use harm_link::{Key, Request, Value};
 
 use crate::number::{factor, percent, times};
 
@@ -30,12 +30,28 @@ pub fn beliefs(request: &Request, assessment: &Assessment) -> Vec<Stated> {
     BELIEFS.iter().map(|belief| stated_belief(belief, request, assessment)).collect()
 }
 
+/// The risk of the comment, as the query that sets it for the present reference factor, and whether it is set.
+#[must_use]
+pub fn comment(request: &Request, assessment: &Assessment) -> (String, bool) {
+    let query = BELIEFS.first().and_then(|comment| step_of(comment, request, assessment)).map(query_of);
+    let present = is_present(request, query.as_deref());
+    (query.unwrap_or_default(), present)
+}
+
+/// A stated risk as that of a reference step.
+fn step_of(belief: &StatedBelief, request: &Request, assessment: &Assessment) -> Option<Probability> {
+    let x = OrdersOfMagnitude::new(assessment.orders_of_magnitude).ok()?;
+    belief.per_reference_step(x, request.scenario.per, request.scenario.trend)
+}
+
+fn query_of(risk: Probability) -> String {
+    ["belief=point&risk=", &Value::Number(risk.get()).text(Key::Risk)].concat()
+}
+
 fn stated_belief(belief: &StatedBelief, request: &Request, assessment: &Assessment) -> Stated {
     let scenario = &request.scenario;
-    let step = OrdersOfMagnitude::new(assessment.orders_of_magnitude)
-        .ok()
-        .and_then(|x| belief.per_reference_step(x, scenario.per, scenario.trend));
-    let query = step.map(|p| ["belief=point&risk=", &Value::Number(p.get()).text(Key::Risk)].concat());
+    let step = step_of(belief, request, assessment);
+    let query = step.map(query_of);
     let horizon = match belief.horizon {
         Horizon::PerFactor(growth) => format!("for each {} of training compute", times(growth.get())),
         Horizon::Years(years) => format!("within {years} years"),
@@ -90,7 +106,7 @@ pub fn policies(request: &Request) -> Vec<Stated> {
 
 /// Whether a query would change nothing.
 fn is_present(request: &Request, query: Option<&str>) -> bool {
-    query.is_some_and(|query| query::write(&request.patched(query)) == query::write(request))
+    query.is_some_and(|query| request.patched(query) == *request)
 }
 
 /// Amounts of compute with names, as orders of magnitude from the start of a scenario that says where it begins.
@@ -105,6 +121,7 @@ pub fn compute_marks(scenario: &Scenario) -> Vec<(f64, String)> {
 mod tests {
     use super::*;
     use harm_core::assess;
+    use harm_link::query;
 
     fn all(query: &str) -> Vec<Stated> {
         let request = query::parse(query).request;
@@ -162,5 +179,17 @@ mod tests {
         let scenario = query::parse("from=2.1e25&to=2e29").request.scenario;
         assert!(compute_marks(&scenario).contains(&(0.0, String::from("GPT-4"))));
         assert!(compute_marks(&Scenario::default()).is_empty());
+    }
+
+    #[test]
+    fn the_comments_risk_is_carried_over_to_another_reference_factor() {
+        let comment = |query: &str| {
+            let request = query::parse(query).request;
+            comment(&request, &assess(&request.scenario))
+        };
+        assert_eq!(comment("steps=3"), (String::from("belief=point&risk=0.01"), true));
+        assert_eq!(comment("risk=0.02").1, false);
+        let (query, present) = comment("per=100");
+        assert_eq!((query.as_str(), present), ("belief=point&risk=0.0199", false), "1 − 0.99²");
     }
 }

@@ -1,10 +1,10 @@
 //! The chart as SVG elements. Where everything stands comes from `harm_view::chart`.
 
 use harm_view::chart::{Chart, pixels};
-use yew::{Html, html};
+use yew::{AttrValue, Html, html};
 
 /// The drawing, and the same in words.
-pub fn view(chart: &Chart, alternative: String) -> Html {
+pub fn view(chart: &Chart, alternative: AttrValue) -> Html {
     let view_box = ["0 0 ", &pixels(chart.width), " ", &pixels(chart.height)].concat();
     let (left, right) = (pixels(chart.left), pixels(chart.right));
     let across = |y: f64| ["M", &left, " ", &pixels(y), "H", &right].concat();

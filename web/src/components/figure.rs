@@ -1,17 +1,17 @@
 //! The figure: the chart of deaths or risk over compute, or the same as a table.
 
 use harm_view::chart::{Content, Measure, layout, tolls};
-use harm_view::sentence::chart_alternative;
 use harm_view::stated::compute_marks;
 use harm_view::table::rows;
-use yew::{Html, html};
+use yew::{AttrValue, Html, html};
 
 use crate::components::{self, chart};
 use crate::events::READING;
 use crate::state::{Figure, State};
 
-/// The figure's buttons and the figure, laid out for a width in pixels; `still`: chart and table both.
-pub fn view(state: &State, width: f64, still: bool) -> Html {
+/// The figure's buttons and the figure with its text alternative, laid out for a width in pixels; `still`: chart and table
+/// both.
+pub fn view(state: &State, alternative: &AttrValue, width: f64, still: bool) -> Html {
     let button = |figure: Figure, words: &'static str| {
         let pressed = if state.figure == figure { "true" } else { "false" };
         html! { <button type="button" aria-pressed={pressed} value={figure.name()}>{ words }</button> }
@@ -26,7 +26,7 @@ pub fn view(state: &State, width: f64, still: bool) -> Html {
                     { button(Figure::Table, "Table") }
                 </span>
             </figcaption>
-            { body(state, width) }
+            { body(state, alternative, width) }
             if still { <noscript>{ table(state) }</noscript> }
         </>
     }
@@ -37,7 +37,7 @@ fn table(state: &State) -> Html {
     components::table::view(&rows(&state.request.scenario, present), present)
 }
 
-fn body(state: &State, width: f64) -> Html {
+fn body(state: &State, alternative: &AttrValue, width: f64) -> Html {
     let assessment = &state.assessment;
     let present = assessment.orders_of_magnitude;
     let (measure, value) = match state.figure {
@@ -61,7 +61,7 @@ fn body(state: &State, width: f64) -> Html {
     let words = chart.reading.as_ref().unwrap_or(&chart.marker).label.clone();
     html! {
         <div class="plot">
-            { chart::view(&chart, chart_alternative(assessment, &state.curve)) }
+            { chart::view(&chart, alternative.clone()) }
             <input
                 type="range"
                 name={READING}

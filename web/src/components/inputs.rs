@@ -1,5 +1,6 @@
 //! The inputs of the scenario: risk, scale-up, population, fatality fraction, and the rest under "more".
 
+use harm_core::ScaleUp;
 use harm_link::edit::Control;
 use harm_link::{Key, Value};
 use harm_view::sentence::{fatality_note, population_note, risk_keys, risk_label, risk_note, scale_note};
@@ -15,18 +16,24 @@ const POPULATIONS: [(&str, f64, &str); 2] = [
     ("world, 2026", 8_300_678_396.0, "UN World Population Prospects 2024, medium variant, mid-2026"),
 ];
 
-/// The query of the comment's own risk.
-const COMMENT: &str = "belief=point&risk=0.01";
-
-/// Scale-ups that people mean.
-const SCALE_UPS: [(&str, &str, &str); 2] = [
-    ("10×", "The step that the comment speaks of", "step=10&steps=1"),
+/// Scale-ups that people mean: label, source, the query that sets it, and its terms, by which it is recognised.
+const SCALE_UPS: [(&str, &str, &str, [f64; 2]); 2] = [
+    ("10×", "The step that the comment speaks of", "step=10&steps=1", [10.0, 1.0]),
     (
         "GPT-4 to 2 × 10²⁹ FLOP",
         "From GPT-4 to the largest run judged feasible by 2030 (Epoch AI)",
         "from=2.1e25&to=2e29",
+        [2.1e25, 2e29],
     ),
 ];
+
+/// Step and steps, or the ends of the range.
+fn terms(scale_up: &ScaleUp) -> [f64; 2] {
+    match scale_up {
+        ScaleUp::Steps { step, steps } => [step.get(), steps.get()],
+        ScaleUp::Range(range) => [range.from().get(), range.to().get()],
+    }
+}
 
 /// The column of inputs.
 pub fn view(state: &State) -> Html {
@@ -55,8 +62,8 @@ pub fn view(state: &State) -> Html {
     };
     let scale_ups = html! {
         <div class="chips">
-            { for SCALE_UPS.map(|(label, source, query)| {
-                field::chip(label, source, query.into(), state.request.patched(query) == *state.request)
+            { for SCALE_UPS.map(|(label, source, query, its)| {
+                field::chip(label, source, query.into(), terms(&scenario.scale_up) == its)
             }) }
         </div>
     };
@@ -91,12 +98,11 @@ pub fn view(state: &State) -> Html {
 /// Beliefs about the risk that can be had at the press of a button, and what others have stated.
 fn beliefs(state: &State) -> Html {
     let certain = state.request.value(Key::Belief) == Value::Word("point");
-    let all = stated::beliefs(&state.request, &state.assessment);
-    let comment = all.iter().any(|stated| stated.present && stated.query.as_deref() == Some(COMMENT));
+    let (comment, present) = stated::comment(&state.request, &state.assessment);
     html! {
         <>
             <div class="chips">
-                { field::chip("the comment’s 1%", "LessWrong, October 2023", COMMENT.into(), comment) }
+                { field::chip("the comment’s 1%", "LessWrong, October 2023", comment, present) }
                 { field::chip("I’m not sure", "A range in place of one number", "belief=logit-normal".into(), !certain) }
             </div>
             <details class="others" open={state.others}>
@@ -106,7 +112,7 @@ fn beliefs(state: &State) -> Html {
                         { "Each about an event and a time of its own. A risk for a time is spread over the scale-up \
                            that you set. Naming them endorses none." }
                     </p>
-                    { components::stated::view(all) }
+                    { components::stated::view(stated::beliefs(&state.request, &state.assessment)) }
                 }
             </details>
         </>
@@ -130,5 +136,18 @@ fn countries(state: &State, population: f64) -> Html {
                 }) }
             </select>
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use harm_link::Request;
+
+    #[test]
+    fn a_scale_up_is_recognised_once_it_is_set() {
+        for (label, _, query, its) in SCALE_UPS {
+            assert_eq!(terms(&Request::default().patched(query).scenario.scale_up), its, "{label}");
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! component type costs about 2 kB of compressed WebAssembly, and redrawing the whole page is quick enough for every
 //! step of a slider. They compute and word nothing themselves.
 
+pub mod aside;
 pub mod chart;
 pub mod field;
 pub mod figure;

@@ -1,14 +1,14 @@
 //! The whole page: the root of the state, the listeners, and the order of the parts.
 
-use harm_view::sentence;
 use yew::{
     AttrValue, Callback, Event, FocusEvent, Html, InputEvent, KeyboardEvent, MouseEvent, PointerEvent, Properties,
-    component, html, use_node_ref, use_reducer,
+    component, html, use_memo, use_node_ref, use_reducer,
 };
 
+use crate::components::aside::Aside;
 use crate::components::{figure, footer, inputs, notices, result, sections, share};
 use crate::events;
-use crate::hooks::{Host, Question, use_address, use_core, use_host, use_later, use_width};
+use crate::hooks::{Host, Question, use_address, use_core, use_host, use_later, use_rest, use_width};
 use crate::state::{Action, Countries, Share, State, press};
 
 /// How long the result stands still before it is read aloud.
@@ -70,14 +70,15 @@ pub fn Page(props: &PageProps) -> Html {
     let figure_node = use_node_ref();
     let width = use_width(&figure_node, WIDTH_BEFORE);
     let embedded = props.layout == Layout::Embed;
-    use_address(embedded, state.query(), state.trace, act.reform(|query| Some(Action::Travel(query))));
+    let rested = use_rest(&state, act.clone());
+    use_address(embedded, rested.clone(), act.reform(|query| Some(Action::Travel(query))));
     use_host(props.host.clone(), state.clone());
     let asked = (state.countries == Countries::Asked).then(String::new);
     use_core(Question::Countries, asked, act.reform(|table| Some(Action::Countries(table))));
     let shared = (state.share != Share::Closed).then(|| state.query());
     use_core(Question::Share, shared, act.reform(|rows| Some(Action::Share(rows))));
-    let scenario = &state.request.scenario;
-    let status = use_later(sentence::summary(scenario, &state.assessment).into(), STATUS_PAUSE_MS);
+    let status = use_later(rested.clone(), STATUS_PAUSE_MS);
+    let aside = use_memo(rested, |rested| Aside::of(rested));
 
     html! {
         <main
@@ -104,7 +105,7 @@ pub fn Page(props: &PageProps) -> Html {
             { result::view(&state) }
             <div class="board">
                 { inputs::view(&state) }
-                <figure ref={figure_node}>{ figure::view(&state, width, props.still) }</figure>
+                <figure ref={figure_node}>{ figure::view(&state, &aside.alternative, width, props.still) }</figure>
             </div>
             <div class="tools">
                 if !embedded || !props.site.is_empty() {
@@ -117,11 +118,11 @@ pub fn Page(props: &PageProps) -> Html {
                 <button type="button" class="button" value={press::RESET} disabled={state.request == state.original}>{ "Reset" }</button>
             </div>
             { share::view(&state) }
-            <p class="pace">{ sentence::pace(scenario, &state.assessment) }</p>
+            <p class="pace">{ aside.pace.clone() }</p>
             if embedded {
                 { footer::embedded(&state, &props.site) }
             } else {
-                { sections::view(&state) }
+                { sections::view(&state, &aside.answers) }
                 { footer::view() }
             }
             <p class="unseen" role="status">{ status }</p>

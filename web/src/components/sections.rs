@@ -8,22 +8,22 @@ use harm_view::section::{Bar, Section, detail};
 use harm_view::stated;
 use yew::{Html, html};
 
-use crate::components::{self, field, phrase};
+use crate::components::{self, field};
 use crate::state::State;
 
-/// All sections.
-pub fn view(state: &State) -> Html {
-    html! { <section class="lenses" aria-label="Questions">{ for Section::ALL.map(|section| one(state, section)) }</section> }
+/// All sections, with their answers.
+pub fn view(state: &State, answers: &[Html]) -> Html {
+    let all = Section::ALL.into_iter().zip(answers).map(|(section, answer)| one(state, section, answer));
+    html! { <section class="lenses" aria-label="Questions">{ for all }</section> }
 }
 
-fn one(state: &State, section: Section) -> Html {
+fn one(state: &State, section: Section, answer: &Html) -> Html {
     let open = state.open.contains(&section);
-    let answer = section.answer(&state.request, &state.assessment);
     html! {
         <details class="lens" id={["lens-", section.name()].concat()} {open}>
             <summary data-value={section.name()}>
                 <h2>{ section.question() }</h2>
-                <span class="answer">{ phrase::view(answer) }</span>
+                <span class="answer">{ answer.clone() }</span>
             </summary>
             if open { { body(state, section) } }
         </details>

@@ -1,34 +1,34 @@
 //! The scenario in the address: written after changes, read when the reader goes back or forward.
 
+use std::rc::Rc;
+
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
 use wasm_bindgen::JsValue;
 use yew::{Callback, hook, use_effect_with, use_mut_ref};
 
-use crate::state::Trace;
+use crate::state::{State, Trace};
 
-/// Browsers refuse addresses that change too often (Safari after 100 in ten seconds), and a drag makes hundreds.
-const PAUSE_MS: u32 = 300;
+/// Browsers refuse addresses that change too often (Safari after 100 in ten seconds), and a writer makes many.
+const PAUSE_MS: u32 = 200;
 
-/// Keeps the address at `query`, and reports the query of an address that the reader went back or forward to. The address
+/// Keeps the address at the state's query, and reports the query of an address that the reader went back or forward to. The address
 /// of another document is its own: an embed does neither.
 #[hook]
-pub fn use_address(embedded: bool, query: String, trace: Trace, on_travel: Callback<String>) {
-    let trace = if embedded { Trace::Kept } else { trace };
+pub fn use_address(embedded: bool, state: Rc<State>, on_travel: Callback<String>) {
     // A replacement that has not been written yet: dropped when the next change comes.
     let waiting = use_mut_ref(|| None::<Timeout>);
-    use_effect_with((query, trace), move |(query, trace)| {
+    use_effect_with(state, move |state| {
         let mut waiting = waiting.borrow_mut();
-        match trace {
-            Trace::Kept => *waiting = None,
-            Trace::Pushed => {
-                *waiting = None;
-                write(query, true);
-            }
+        *waiting = None;
+        match state.trace {
+            _ if embedded => {}
+            Trace::Kept => {}
+            Trace::Pushed => write(&state.query(), true),
             Trace::Replaced => {
-                let query = query.clone();
-                *waiting = Some(Timeout::new(PAUSE_MS, move || write(&query, false)));
+                let state = state.clone();
+                *waiting = Some(Timeout::new(PAUSE_MS, move || write(&state.query(), false)));
             }
         }
     });

@@ -6,10 +6,12 @@ mod address;
 pub mod core;
 mod host;
 mod later;
+mod rest;
 mod width;
 
 pub use address::use_address;
 pub use core::{Question, use_core};
 pub use host::{Host, use_host};
 pub use later::use_later;
+pub use rest::use_rest;
 pub use width::use_width;

@@ -1,0 +1,34 @@
+//! What may follow a slider a moment late: sentences below the fold, and the chart in words.
+//!
+//! Their layout would cost a step of a drag more than the result itself, and no reader looks at them meanwhile.
+
+use harm_view::section::Section;
+use harm_view::sentence::{chart_alternative, pace};
+use yew::{AttrValue, Html};
+
+use crate::components::phrase;
+use crate::state::State;
+
+/// The sentences of a state.
+#[derive(Debug, PartialEq)]
+pub struct Aside {
+    /// The answer of each section, in their order.
+    pub answers: Vec<Html>,
+    /// The chart in words.
+    pub alternative: AttrValue,
+    /// How soon the scale-up comes at the present growth.
+    pub pace: AttrValue,
+}
+
+impl Aside {
+    /// The sentences of a state.
+    #[must_use]
+    pub fn of(State { request, assessment, curve, .. }: &State) -> Self {
+        let answer = |section: Section| phrase::view(section.answer(request, assessment));
+        Self {
+            answers: Section::ALL.map(answer).into(),
+            alternative: chart_alternative(assessment, curve).into(),
+            pace: pace(&request.scenario, assessment).into(),
+        }
+    }
+}
