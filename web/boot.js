@@ -4,12 +4,36 @@ import init, { page } from "./app.js";
 import { ask, why } from "./common.js";
 
 // This module lies in a folder of the site.
-globalThis.expectedHarm = ask(new URL("..", import.meta.url).href);
+const site = new URL("..", import.meta.url).href;
+const app = document.getElementById("app");
+// The scenario of a page that is for one, at its address.
+const { query: own } = app.dataset;
+const begun = location.pathname;
 
-init().then(page).catch((reason) => {
+globalThis.expectedHarm = {
+  ...ask(site),
+  // Only a whole scenario, with its version, takes the place of a page's own: others add things to links.
+  query() {
+    const { pathname, search } = location;
+    return own === undefined || pathname !== begun || /[?&]v=/.test(search) ? search : own + search.replace("?", "&");
+  },
+  // From a page for one scenario, others go over to the site's page.
+  write(query, push) {
+    const { hash, pathname } = location;
+    if (query === this.query().replace("?", "")) return;
+    if (own !== undefined) document.title = "Expected Harm";
+    try {
+      history[push ? "pushState" : "replaceState"](null, "", (own === undefined ? pathname : site) + (query && `?${query}`) + hash);
+    } catch {
+      // The page works without, and "copy link" has its own text.
+    }
+  },
+};
+
+init().then(() => page(site)).catch((reason) => {
   console.error(reason);
   const sentence = document.createElement("p");
   sentence.className = "boot-failure";
-  sentence.textContent = `${why(reason)} The result shown is that of the default scenario.`;
-  document.getElementById("app").prepend(sentence);
+  sentence.textContent = `${why(reason)} The result shown is that of ${app.dataset.query === undefined ? "the default" : "this page’s"} scenario.`;
+  app.prepend(sentence);
 });

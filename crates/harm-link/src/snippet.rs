@@ -231,6 +231,12 @@ impl Shared<'_> {
         json
     }
 
+    /// The frame of [`Kind::Frame`] without the link below it, for programs that put a frame into a page.
+    #[must_use]
+    pub fn frame_alone(&self, options: &Options<'_>) -> String {
+        self.frame(options, "")
+    }
+
     fn title(&self) -> String {
         ["Expected Harm: ", self.headline].concat()
     }

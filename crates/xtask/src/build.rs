@@ -8,14 +8,15 @@ use std::{
     time::Instant,
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::{
     assets::{self, Entry, Files},
     bindgen,
     cargo::{self, Build},
     headers, minify, packages,
-    pages::{self, Links},
+    pages::{self, Links, PRERENDERED},
+    scenarios::{self, Prerendered},
     sizes, sources, widget,
 };
 
@@ -29,41 +30,68 @@ pub(crate) fn dist() -> PathBuf {
     cargo::root().join("dist")
 }
 
-/// Builds the site into `dist`, unless it was built from exactly these sources.
+/// A site for `folder` in the build's own folder, with the address of a host that does not exist: what it says to other
+/// sites can be tested on any machine.
+pub(crate) fn build_published() -> Result<()> {
+    build_into(&published(), Some("https://example.org/expected-harm/"))
+}
+
+/// The folder of [`build_published`].
+fn published() -> PathBuf {
+    cargo::scratch().join("published")
+}
+
+/// Builds the site into `dist`, unless it was built from exactly these sources, whatever address it was built for.
 pub(crate) fn build_if_changed() -> Result<()> {
     let stamp = fs::read_to_string(stamp_file()).unwrap_or_default();
     if dist().join("index.html").is_file() && stamp == sources::fingerprint()? {
         println!("The page is built already, and no source file has changed since.");
         return Ok(());
     }
-    build()
+    build(None)
 }
 
-/// Builds the site into `dist`.
-pub(crate) fn build() -> Result<()> {
+/// Builds the site into `dist`. Its own address, where that is known, is in what it tells other sites about its pages.
+pub(crate) fn build(site: Option<&str>) -> Result<()> {
+    build_into(&dist(), site)
+}
+
+fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     let began = Instant::now();
+    let is_dist = folder == dist();
+    if let Some(site) = site {
+        // Before the minutes that compiling may take; the prerenderer looks at the rest of it.
+        ensure!(
+            site.starts_with("https://") || site.starts_with("http://"),
+            "--site must be an address that begins with https:// or http://, but got \"{site}\""
+        );
+    }
     let _lock = lock()?;
     let fingerprint = sources::fingerprint()?;
     packages::ensure_wasm_target()?;
 
-    println!("Compiling the page and the module to WebAssembly, and the prerenderer for this machine.");
+    println!(
+        "Compiling the page and the module to WebAssembly, and for this machine what draws its HTML and pictures."
+    );
     let flags = cargo::flags_against_machine_paths()?;
     let app = Build::start(&to_wasm(&["--package=expected-harm-web", "--bin=app", "--features=csr"]), &flags);
     // The two share no build folder, so this one compiles while the other is in its long last link.
-    let arguments: Vec<&str> = ["build", "--bin=prerender"].into_iter().chain(EVERYTHING_NATIVE).collect();
-    let prerender = Build::start(&arguments, &[]);
+    let programs = ["build", "--bin=prerender", "--bin=expected-harm"];
+    let arguments: Vec<&str> = programs.into_iter().chain(EVERYTHING_NATIVE).collect();
+    let programs = Build::start(&arguments, &[]);
     let mut shown = BTreeSet::new();
     let app = app.finish(&mut shown);
     // On its own, or its dependencies would bring their features into the page.
     let module = Build::start(&to_wasm(&["--package=expected-harm-module"]), &flags).finish(&mut shown);
-    let prerender = prerender.finish(&mut shown);
-    let (app, module, prerender) = (app?, module?, prerender?);
+    let programs = programs.finish(&mut shown);
+    let (app, module, programs) = (app?, module?, programs?);
+    let program = |name: &str| programs.with_file_name(format!("{name}{}", std::env::consts::EXE_SUFFIX));
 
     println!("Generating the bindings and writing dist/.");
     let root = cargo::root();
     let read = |path: &str| fs::read_to_string(root.join(path)).with_context(|| format!("{path} is not readable"));
-    let prerendered =
-        |layout: &str| cargo::output_of(&prerender, &[layout]).map(|html| pages::with_short_attributes(html.trim()));
+    let site: Vec<&str> = site.into_iter().collect();
+    let prerendered = Prerendered::read(&cargo::output_of(&program("prerender"), &site)?)?;
     let mut files = Files::new();
     let style = assets::add_style(&mut files, &root.join("web/style"))?;
     let icon = assets::add_file(&mut files, &root.join("web/icon.svg"))?;
@@ -78,14 +106,12 @@ pub(crate) fn build() -> Result<()> {
     assets::add_library(&mut files, "core", bindgen::bindings(&module, "core")?, entry)?;
     let embed_source = minify::js(&read("web/embed.js")?);
     let embed = assets::add(&mut files, "embed", "js", embed_source.clone().into_bytes());
-    for (path, frame, layout, also) in [
-        ("index.html", "index.html", "page", None),
-        ("embed/index.html", "web/embed.html", "embed", Some(embed.as_str())),
-    ] {
-        let prerendered = prerendered(layout)?;
-        let links = Links { style: &style, icon: &icon, script: &app, also };
-        files.insert(path.to_owned(), pages::page(path, &read(frame)?, &prerendered, &links)?.into_bytes());
-    }
+    let links = Links { style: &style, icon: &icon, script: &app, also: None };
+    scenarios::add(&mut files, &prerendered, &read("index.html")?, &links, &program("expected-harm"), is_dist)?;
+    let path = "embed/index.html";
+    let links = Links { also: Some(&embed), ..links };
+    let parts = [(PRERENDERED, prerendered.embed()?)];
+    files.insert(path.to_owned(), pages::page(path, &read("web/embed.html")?, &parts, &links)?.into_bytes());
     let methods = crate::article::page(&read("web/article.html")?, &read("METHODS.md")?, &style, &icon)?;
     files.insert("methods/index.html".to_owned(), methods.into_bytes());
     let style_source = text(&files, &style)?;
@@ -98,7 +124,7 @@ pub(crate) fn build() -> Result<()> {
         bindings: &text(&files, &app.bindings)?,
         wasm: &files[&app.wasm],
         style: &style_source,
-        prerendered: &prerendered("widget")?,
+        prerendered: prerendered.widget()?,
     })?;
     files.insert("expected-harm.js".to_owned(), minify::js(&element).into_bytes());
     files.insert("widget.html".to_owned(), widget.into_bytes());
@@ -106,12 +132,19 @@ pub(crate) fn build() -> Result<()> {
 
     let mut site = files.clone();
     site.insert("_headers".to_owned(), rules.into_bytes());
-    put_in_place(&site)?;
-    fs::write(stamp_file(), fingerprint)?;
-
-    sizes::print(&files)?;
-    sizes::forget_others(&files)?;
-    println!("Built dist/ in {:.1} s.", began.elapsed().as_secs_f64());
+    put_in_place(&site, folder)?;
+    if is_dist {
+        fs::write(stamp_file(), fingerprint)?;
+        sizes::print(&files)?;
+        sizes::forget_others(&files)?;
+    }
+    if prerendered.site().is_none() {
+        println!(
+            "Without --site and the site's address, its pages tell other sites nothing that has to be an absolute address: \
+             no canonical link, no oEmbed, no picture for previews."
+        );
+    }
+    println!("Built {} in {:.1} s.", folder.display(), began.elapsed().as_secs_f64());
     Ok(())
 }
 
@@ -128,7 +161,7 @@ pub(crate) fn to_wasm<'a>(what: &[&'a str]) -> Vec<&'a str> {
 }
 
 /// Writes the site aside and then swaps it in, so that nobody is ever served half of it.
-fn put_in_place(site: &Files) -> Result<()> {
+fn put_in_place(site: &Files, folder: &Path) -> Result<()> {
     let fresh = cargo::scratch().join("dist.new");
     let stale = cargo::scratch().join("dist.old");
     for folder in [&fresh, &stale] {
@@ -141,11 +174,10 @@ fn put_in_place(site: &Files) -> Result<()> {
         fs::create_dir_all(path.parent().unwrap_or(&fresh))?;
         fs::write(&path, content).with_context(|| format!("{} cannot be written", path.display()))?;
     }
-    let dist = dist();
-    if dist.exists() {
-        rename(&dist, &stale)?;
+    if folder.exists() {
+        rename(folder, &stale)?;
     }
-    rename(&fresh, &dist)?;
+    rename(&fresh, folder)?;
     if stale.exists() {
         fs::remove_dir_all(&stale)?;
     }

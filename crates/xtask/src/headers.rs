@@ -2,7 +2,9 @@
 //!
 //! Content encoding is left to the host, and on this machine to `serve`.
 
-use std::fmt::Write as _;
+use std::{collections::BTreeSet, fmt::Write as _};
+
+use crate::scenarios::PRESETS;
 
 /// What a page may load: nothing but what lies beside it. `wasm-unsafe-eval` is what lets WebAssembly compile, and
 /// anyone may frame the page, since being embedded is what it is for.
@@ -34,11 +36,16 @@ pub(crate) fn of(path: &str) -> Vec<(&'static str, &'static str)> {
     headers
 }
 
-/// The `_headers` file that Netlify and Cloudflare Pages read. Every file has its own rule: the two hosts differ in
-/// what they do when several rules match, and there are few files.
+/// The `_headers` file that Netlify and Cloudflare Pages read. Every file has its own rule, since the two hosts differ in
+/// what they do when several rules match. Those of the presets share theirs, with `:preset` for any name: Cloudflare takes
+/// no more than a hundred rules.
 pub(crate) fn file<'a>(paths: impl IntoIterator<Item = &'a str>) -> String {
+    let preset = |path: &str| Some([PRESETS, ":preset/", path.strip_prefix(PRESETS)?.split_once('/')?.1].concat());
+    let paths: BTreeSet<String> =
+        paths.into_iter().map(|path| preset(path).unwrap_or_else(|| path.to_owned())).collect();
     let mut text = String::new();
-    for path in paths {
+    for path in &paths {
+        let path = path.as_str();
         // A page is asked for by its folder too, and the hosts match the rules against what was asked for.
         let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
         for asked in [Some(path), folder].into_iter().flatten() {
@@ -76,6 +83,13 @@ mod tests {
         assert!(headers.contains(&("Content-Type", "application/wasm")));
         assert!(headers.contains(&("Access-Control-Allow-Origin", "*")));
         assert!(headers.contains(&("Cache-Control", FOR_EVER)));
+    }
+
+    #[test]
+    fn the_presets_share_their_rules() {
+        let text = file(["s/ord/index.html", "s/ord/card.png", "s/comment/index.html", "s/comment/card.png"]);
+        let rules: Vec<_> = text.lines().filter(|line| line.starts_with('/')).collect();
+        assert_eq!(rules, ["/s/:preset/card.png", "/s/:preset/index.html", "/s/:preset/"]);
     }
 
     #[test]

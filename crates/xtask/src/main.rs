@@ -7,12 +7,16 @@ mod assets;
 mod bench;
 mod bindgen;
 mod build;
+mod cards;
 mod cargo;
+mod embeds;
 mod headers;
+mod metadata;
 mod minify;
 mod packages;
 mod pages;
 mod programs;
+mod scenarios;
 mod serve;
 mod size;
 mod sizes;
@@ -34,8 +38,10 @@ Usage: cargo xtask <task> [options]
       --dir DIR     the folder to serve (dist)
       --no-build    serve the folder as it is, neither building nor watching
   build         build the page into dist/, ready for any static host
+      --site URL    where it will be: its pages then tell other sites their addresses and pictures
   test          everything that has to hold: format, lints, tests, documentation, the page in a browser
-      --no-browser  leave out the tests that need a browser or Node
+      --no-browser  leave out the tests that need a browser, Node or other people's programs
+      --embeds      only those of embedding: link previews, sanitizers, WordPress, nginx, hosts of frames
   size          list what the page's WebAssembly spends its bytes on: crates, functions, data
       --longest N   how many functions and constants (30)
   bench         measure the page in a browser (weight, first paint, first answer, one move of a slider) and the core
@@ -68,14 +74,16 @@ fn run() -> Result<ExitCode> {
     match task.as_str() {
         "help" => print!("{HELP}"),
         "build" => {
-            // A release build is the only kind there is; the flag is accepted because people type it.
+            let mut site = None;
             while let Some(argument) = arguments.next()? {
                 match argument {
+                    // A release build is the only kind there is; the flag is accepted because people type it.
                     Long("release") => {}
+                    Long("site") => site = Some(arguments.value()?.string()?),
                     other => return Err(other.unexpected().into()),
                 }
             }
-            build::build()?;
+            build::build(site.as_deref())?;
         }
         "serve" => {
             let mut options = serve::Options { port: 8080, open: false, dir: None, build: true };
@@ -91,12 +99,16 @@ fn run() -> Result<ExitCode> {
             serve::serve(options)?;
         }
         "test" => {
-            let mut with_browser = true;
+            let (mut with_browser, mut embeds_alone) = (true, false);
             while let Some(argument) = arguments.next()? {
                 match argument {
                     Long("no-browser") => with_browser = false,
+                    Long("embeds") => embeds_alone = true,
                     other => return Err(other.unexpected().into()),
                 }
+            }
+            if embeds_alone {
+                return Ok(if embeds::test()? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
             }
             return Ok(if test::test(with_browser)? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }

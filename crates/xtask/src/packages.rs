@@ -89,24 +89,71 @@ fn install(packages: &[&str], by_hand: &str) -> Result<()> {
     Ok(())
 }
 
-/// Makes sure that the packages of `tests/package-lock.json` are installed beside it, and that Node is there to run
+/// Makes sure that the packages of a folder's `package-lock.json` are installed beside it, and that Node is there to run
 /// them.
-pub(crate) fn ensure_node_packages() -> Result<()> {
+pub(crate) fn ensure_node_packages(folder: &str) -> Result<()> {
     let by_hand = "the tests of HTML and accessibility need Node 20 or later with npm. Install them, on Debian with \
                    `apt-get install nodejs npm`, or leave these tests out with `cargo xtask test --no-browser`";
     if on_path(&["node"]).is_none() || on_path(&["npm"]).is_none() {
         install(&["nodejs", "npm"], by_hand)?;
     }
-    let folder = cargo::root().join("tests");
-    let wanted = content_hash(&fs::read(folder.join("package-lock.json")).context("tests/package-lock.json")?);
-    let stamp = folder.join("node_modules").join(".installed-from");
+    let path = cargo::root().join(folder);
+    let lock = format!("{folder}/package-lock.json");
+    let wanted = content_hash(&fs::read(path.join("package-lock.json")).with_context(|| lock.clone())?);
+    let stamp = path.join("node_modules").join(".installed-from");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    println!("Installing the packages of tests/package-lock.json with `npm ci`.");
-    let npm = Command::new("npm").arg("ci").current_dir(&folder).status().context("npm could not be started")?;
-    ensure!(npm.success(), "`npm ci` failed in tests/");
-    fs::write(stamp, wanted).context("tests/node_modules is not writable")
+    println!("Installing the packages of {lock} with `npm ci`.");
+    let npm = Command::new("npm").arg("ci").current_dir(&path).status().context("npm could not be started")?;
+    ensure!(npm.success(), "`npm ci` failed in {folder}/");
+    fs::write(stamp, wanted).with_context(|| format!("{folder}/node_modules is not writable"))
+}
+
+/// Makes sure that programs are on the path, and installs Debian's packages of those that are missing where that is
+/// possible. Pairs of a program and its package.
+pub(crate) fn ensure_programs(programs: &[(&str, &str)]) -> Result<()> {
+    let missing: Vec<&str> =
+        programs.iter().filter(|(program, _)| on_path(&[program]).is_none()).map(|(_, package)| *package).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let by_hand = format!(
+        "the tests of embedding need {0}. Install them, on Debian with `apt-get install {0}`, or leave these tests out \
+         with `cargo xtask test --no-browser`",
+        missing.join(" ")
+    );
+    install(&missing, &by_hand)
+}
+
+/// Makes sure that the files of a Debian package are unpacked in a folder, without installing it: a web server that was
+/// installed would start by itself, and a whole blog needs a database.
+pub(crate) fn ensure_unpacked(package: &str, folder: &Path) -> Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    println!("Fetching Debian's package {package}, to unpack it in {}.", folder.display());
+    let aside = folder.with_extension("unfinished");
+    if aside.exists() {
+        fs::remove_dir_all(&aside)?;
+    }
+    fs::create_dir_all(&aside)?;
+    let download = || -> Result<bool> {
+        let mut command = Command::new("apt-get");
+        let ended = command.args(["download", package]).current_dir(&aside).status();
+        Ok(ended.context("the tests of embedding need files of Debian's packages, and there is no apt-get")?.success())
+    };
+    // Where nothing has been installed yet, apt knows of no packages.
+    let fetched =
+        download()? || (is_root() && Command::new("apt-get").arg("update").status()?.success() && download()?);
+    ensure!(fetched, "`apt-get download {package}` failed");
+    let archive = fs::read_dir(&aside)?.flatten().map(|entry| entry.path());
+    let archive = archive.into_iter().find(|path| path.extension().is_some_and(|extension| extension == "deb"));
+    let archive = archive.with_context(|| format!("apt-get fetched no file of {package}"))?;
+    let unpacked = Command::new("dpkg-deb").arg("-x").arg(&archive).arg(&aside).status()?;
+    ensure!(unpacked.success(), "{} could not be unpacked", archive.display());
+    fs::remove_file(archive)?;
+    fs::rename(&aside, folder).with_context(|| format!("{} cannot be made", folder.display()))
 }
 
 fn find_browser() -> Result<Option<Browser>> {

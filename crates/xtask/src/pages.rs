@@ -1,5 +1,5 @@
-//! The HTML files of the site: the frame in the top-level `index.html`, filled with the prerendered result and the
-//! links to the assets.
+//! The HTML files of the site: a frame such as the top-level `index.html`, filled with the prerendered result, the words
+//! about it, and the links to the assets.
 //!
 //! What the result looks like is the web crate's business.
 
@@ -7,9 +7,9 @@ use anyhow::{Result, ensure};
 
 use crate::assets::Script;
 
-/// Where the frame takes the prerendered result.
-const PRERENDERED: &str = "<!-- prerendered -->";
-/// Where the frame takes the links to style and script.
+/// Where a frame takes the prerendered result.
+pub(crate) const PRERENDERED: &str = "<!-- prerendered -->";
+/// Where a frame takes the links to style and script.
 const ASSETS: &str = "<!-- assets -->";
 
 /// What a page links to, by paths relative to the site.
@@ -24,13 +24,9 @@ pub(crate) struct Links<'a> {
     pub(crate) also: Option<&'a str>,
 }
 
-/// A page at a path relative to the site, such as `index.html` or `embed/index.html`.
-pub(crate) fn page(path: &str, frame: &str, prerendered: &str, links: &Links) -> Result<String> {
-    for placeholder in [PRERENDERED, ASSETS] {
-        ensure!(frame.matches(placeholder).count() == 1, "the frame of {path} must have {placeholder} once");
-    }
-    // Relative links, so that the site works in any folder of any host.
-    let up = "../".repeat(path.matches('/').count());
+/// A page at a path relative to the site, such as `index.html` or `embed/index.html`: a frame with its places filled.
+pub(crate) fn page(path: &str, frame: &str, parts: &[(&str, &str)], links: &Links) -> Result<String> {
+    let up = up(path);
     let Links { style, icon, script: Script { boot, bindings, wasm }, also } = links;
     let mut links = format!(
         "<link rel=\"icon\" type=\"image/svg+xml\" href=\"{up}{icon}\">\n\
@@ -43,7 +39,22 @@ pub(crate) fn page(path: &str, frame: &str, prerendered: &str, links: &Links) ->
     if let Some(also) = also {
         links += &format!("\n<script type=\"module\" src=\"{up}{also}\"></script>");
     }
-    Ok(frame.replace(ASSETS, &links).replace(PRERENDERED, prerendered))
+    let mut page = frame.to_owned();
+    for (place, part) in parts.iter().copied().chain([(ASSETS, &*links)]) {
+        ensure!(page.matches(place).count() == 1, "the frame of {path} must have {place} once");
+        page = page.replace(place, part);
+    }
+    Ok(page)
+}
+
+/// The way from a page to the site. All links are relative, so that the site works in any folder of any host.
+pub(crate) fn up(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
+}
+
+/// A text as HTML, in an element or an attribute.
+pub(crate) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// HTML with attributes that are on or off written as such: the renderer repeats their names as their values.
@@ -65,7 +76,7 @@ mod tests {
         page(
             path,
             frame,
-            "<p>one</p>",
+            &[(PRERENDERED, "<p>one</p>")],
             &Links { style: "assets/s.css", icon: "assets/i.svg", script: &script, also: None },
         )
     }

@@ -1,7 +1,7 @@
 //! How large the files of the site are, as they are and as they travel; and their compressed forms, kept between runs.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -12,6 +12,7 @@ use brotli::enc::BrotliEncoderParams;
 use crate::{
     assets::{Files, content_hash},
     cargo,
+    scenarios::PRESETS,
 };
 
 /// What has to travel before the first slider works may not be larger than this: what was reached, and 2% for the noise
@@ -54,12 +55,28 @@ fn kept_folder() -> PathBuf {
     cargo::scratch().join("brotli")
 }
 
-/// Prints every file's size, and the sum of those that have to arrive before the first slider works.
+/// Whether a file gets smaller on its way.
+pub(crate) fn is_compressible(path: &str) -> bool {
+    !path.ends_with(".png")
+}
+
+/// Prints every file's size, those of the presets in one line for each kind, and the sum of what has to arrive before the
+/// first slider works.
 pub(crate) fn print(files: &Files) -> Result<()> {
-    let width = files.keys().map(String::len).max().unwrap_or(0);
-    println!("{:width$}  {:>10}  {:>10}", "bytes", "raw", "brotli");
+    let mut lines: BTreeMap<String, (usize, usize, usize)> = BTreeMap::new();
     for (path, content) in files {
-        println!("{path:width$}  {:>10}  {:>10}", content.len(), compressed(content)?.len());
+        let preset = path.strip_prefix(PRESETS).and_then(|path| path.split_once('/'));
+        let (count, raw, sent) =
+            lines.entry(preset.map_or(path.clone(), |(_, file)| format!("{PRESETS}*/{file}"))).or_default();
+        *count += 1;
+        *raw += content.len();
+        *sent += if is_compressible(path) { compressed(content)?.len() } else { content.len() };
+    }
+    let width = lines.keys().map(String::len).max().unwrap_or(0);
+    println!("{:width$}  {:>10}  {:>10}", "bytes", "raw", "brotli");
+    for (path, (count, raw, sent)) in lines {
+        let files = if count > 1 { format!("  {count} files") } else { String::new() };
+        println!("{path:width$}  {raw:>10}  {sent:>10}{files}");
     }
     let index = files.get("index.html").context("there is no index.html")?;
     let wire = on_the_wire(index, |path| files.get(path).cloned().with_context(|| format!("there is no {path}")))?;

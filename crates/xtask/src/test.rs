@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 
 use crate::{
     build::{self, EVERYTHING_NATIVE},
-    cargo, packages, sizes,
+    cargo, embeds, packages, sizes,
 };
 
 /// What is only checked, not compiled, goes in one piece.
@@ -20,7 +20,7 @@ const EVERYTHING: [&str; 2] = ["--workspace", "--features=expected-harm-web/ssr"
 
 /// How many checks have passed and failed. A test is one, and so is a tool's whole run, such as that of clippy.
 #[derive(Default)]
-struct Tally {
+pub(crate) struct Tally {
     passed: usize,
     failed: usize,
     failures: Vec<String>,
@@ -69,12 +69,15 @@ pub(crate) fn test(with_browser: bool) -> Result<bool> {
     let page = build::build_if_changed();
     tally.count("Building the page", &page);
     if page.is_ok() {
+        heading("Building the page with an address");
+        tally.count("Building the page with an address", &build::build_published());
         heading("Weight of the page");
         tally.count("Weight of the page", &sizes::check_budget(&build::dist()));
     }
     if with_browser && page.is_ok() && programs {
         // Where they cannot be had, the tests that need them fail too, and say so by their names.
-        tally.count("Packages for Node", &packages::ensure_node_packages());
+        tally.count("Packages for Node", &packages::ensure_node_packages("tests"));
+        tally.count("What the tests of embedding run", &embeds::ensure_everything());
         let browser = packages::ensure_browser();
         if let Ok(browser) = &browser {
             // Those that need a browser or Node are marked as ignored, and no others are.
@@ -87,27 +90,37 @@ pub(crate) fn test(with_browser: bool) -> Result<bool> {
         }
     }
 
-    println!();
-    for failure in &tally.failures {
-        println!("FAILED: {failure}");
-    }
+    tally.say_failures();
     if !with_browser {
         println!("Left out, as asked: the tests that need a browser or Node, which are listed as ignored above.");
     } else if page.is_err() || !programs {
         println!("Not run, since what they run was not built: the tests that need a browser or Node.");
     }
-    println!("Ran for {:.0} s.", began.elapsed().as_secs_f64());
-    println!("{} passed, {} failed", tally.passed, tally.failed);
-    Ok(tally.failed == 0)
+    Ok(tally.total(began))
 }
 
-fn heading(what: &str) {
+pub(crate) fn heading(what: &str) {
     println!("\n== {what}");
 }
 
 impl Tally {
+    /// Names what has failed.
+    pub(crate) fn say_failures(&self) {
+        println!();
+        for failure in &self.failures {
+            println!("FAILED: {failure}");
+        }
+    }
+
+    /// Says the total of a run, and returns whether nothing has failed.
+    pub(crate) fn total(&self, began: Instant) -> bool {
+        println!("Ran for {:.0} s.", began.elapsed().as_secs_f64());
+        println!("{} passed, {} failed", self.passed, self.failed);
+        self.failed == 0
+    }
+
     /// Runs a tool that passes or fails as a whole, and returns which.
-    fn tool(&mut self, name: &str, command: &mut Command) -> bool {
+    pub(crate) fn tool(&mut self, name: &str, command: &mut Command) -> bool {
         heading(name);
         let ended = command.status().context("cargo could not be started");
         let result = ended.and_then(|status| {
@@ -119,7 +132,7 @@ impl Tally {
     }
 
     /// Runs `cargo test`, and adds up the totals of its programs.
-    fn tests(&mut self, name: &str, command: &mut Command) {
+    pub(crate) fn tests(&mut self, name: &str, command: &mut Command) {
         heading(name);
         let result = run_tests(command);
         match result {
@@ -136,7 +149,7 @@ impl Tally {
         }
     }
 
-    fn count<T>(&mut self, name: &str, result: &Result<T>) {
+    pub(crate) fn count<T>(&mut self, name: &str, result: &Result<T>) {
         match result {
             Ok(_) => self.passed += 1,
             Err(error) => {

@@ -4,12 +4,12 @@ use yew::{Html, html};
 
 use crate::state::State;
 
-/// The end of the page.
-pub fn view() -> Html {
+/// The end of the page, which is `site` away from the site's own.
+pub fn view(site: &str) -> Html {
     html! {
         <footer>
             <p>
-                <a href="methods/">{ "Every formula, its limits, the objections to it and the sources" }</a>
+                <a href={[site, "methods/"].concat()}>{ "Every formula, its limits, the objections to it and the sources" }</a>
                 { ". This is arithmetic on the assumptions above, not a forecast. It counts people who are alive now, and \
                    expected deaths are not the only thing that matters. The page takes no side on what the risk is." }
             </p>

@@ -123,7 +123,7 @@ pub fn Page(props: &PageProps) -> Html {
                 { footer::embedded(&state, &props.site) }
             } else {
                 { sections::view(&state, &aside.answers) }
-                { footer::view() }
+                { footer::view(&props.site) }
             }
             <p class="unseen" role="status">{ status }</p>
         </main>

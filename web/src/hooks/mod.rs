@@ -9,7 +9,7 @@ mod later;
 mod rest;
 mod width;
 
-pub use address::use_address;
+pub use address::{query, use_address};
 pub use core::{Question, use_core};
 pub use host::{Host, use_host};
 pub use later::use_later;

@@ -113,7 +113,10 @@ impl Site {
 fn answer(path: &str, mut content: Vec<u8>, brotli: bool) -> Answer {
     let mut headers: Vec<_> = headers::of(path).into_iter().map(|(name, value)| header(name, value)).collect();
     headers.push(header("Vary", "Accept-Encoding"));
-    if brotli && let Ok(compressed) = sizes::compressed(&content) {
+    if brotli
+        && sizes::is_compressible(path)
+        && let Ok(compressed) = sizes::compressed(&content)
+    {
         content = compressed;
         headers.push(header("Content-Encoding", "br"));
     }

@@ -1,0 +1,112 @@
+//! The cards of the site's pages, for the previews of links: drawn by the command `expected-harm card`, as its users do.
+//!
+//! A PNG takes the better part of a second in the profile that everything native is built with, so the drawn ones are kept
+//! between builds.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{assets::content_hash, cargo};
+
+/// A card as two files.
+pub(crate) struct Card {
+    pub(crate) svg: Vec<u8>,
+    pub(crate) png: Vec<u8>,
+}
+
+/// What a card shows.
+pub(crate) struct Subject<'a> {
+    /// The scenario as a query.
+    pub(crate) query: &'a str,
+    /// The address at its foot, if any.
+    pub(crate) address: Option<String>,
+}
+
+/// Draws the cards with the command, several at a time, and forgets those of earlier builds when `tidy`.
+pub(crate) fn draw(command: &Path, subjects: &[Subject], tidy: bool) -> Result<Vec<Card>> {
+    fs::create_dir_all(folder())?;
+    // What a picture looks like depends on what draws it, too.
+    let mut renderer = Vec::new();
+    for file in ["Cargo.lock", "crates/harm-cli/src/png.rs"] {
+        renderer.extend(fs::read(cargo::root().join(file)).with_context(|| format!("{file} is not readable"))?);
+    }
+    let next = AtomicUsize::new(0);
+    let drawn = thread::scope(|scope| {
+        let threads: Vec<_> = (0..thread::available_parallelism().map_or(1, usize::from))
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut drawn = Vec::new();
+                    loop {
+                        let at = next.fetch_add(1, Ordering::Relaxed);
+                        let Some(subject) = subjects.get(at) else { return drawn };
+                        drawn.push((at, one(command, subject, &renderer, at)));
+                    }
+                })
+            })
+            .collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect::<Vec<_>>()
+    });
+    let mut cards = drawn;
+    cards.sort_by_key(|(at, _)| *at);
+    if cards.len() < subjects.len() {
+        bail!("a thread that draws cards panicked");
+    }
+    let mut kept = Vec::new();
+    let mut finished = Vec::new();
+    for (_, card) in cards {
+        let (file, card) = card?;
+        kept.push(file);
+        finished.push(card);
+    }
+    if tidy {
+        for entry in fs::read_dir(folder())? {
+            let path = entry?.path();
+            if !kept.contains(&path) {
+                fs::remove_file(path)?;
+            }
+        }
+    }
+    Ok(finished)
+}
+
+fn folder() -> PathBuf {
+    cargo::scratch().join("cards")
+}
+
+/// Draws a card, or takes the PNG that was drawn of the same SVG. Returns where that is kept as well.
+fn one(command: &Path, subject: &Subject, renderer: &[u8], at: usize) -> Result<(PathBuf, Card)> {
+    let svg = run(command, subject, None)?;
+    let file = folder().join(content_hash(&[&svg, renderer].concat())).with_extension("png");
+    if !file.is_file() {
+        // Drawn aside first, so that a build that is broken off leaves no half of it; two may be the same picture.
+        let unfinished = folder().join(format!("unfinished-{at}.png"));
+        run(command, subject, Some(&unfinished))?;
+        fs::rename(&unfinished, &file)?;
+    }
+    let png = fs::read(&file).with_context(|| format!("{} is not readable", file.display()))?;
+    Ok((file, Card { svg, png }))
+}
+
+/// What the command prints for a card: the SVG, if it writes no file.
+fn run(command: &Path, subject: &Subject, output: Option<&Path>) -> Result<Vec<u8>> {
+    let mut command = Command::new(command);
+    command.args(["card", "--link", subject.query]);
+    if let Some(address) = &subject.address {
+        command.args(["--site", address]);
+    }
+    if let Some(file) = output {
+        command.arg("--output").arg(file);
+    }
+    let output = command.output().context("expected-harm could not be started")?;
+    if !output.status.success() {
+        bail!("expected-harm drew no card: {}", String::from_utf8_lossy(&output.stderr).trim());
+    }
+    Ok(output.stdout)
+}
