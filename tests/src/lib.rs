@@ -14,6 +14,7 @@
 //! }
 //! ```
 
+pub mod bad_input;
 mod browser;
 pub mod key;
 mod page;

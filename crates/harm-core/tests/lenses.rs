@@ -4,7 +4,7 @@
 
 mod support;
 
-use harm_core::belief::Sharing;
+use harm_core::belief::{Beta, Sharing};
 use harm_core::hazard::Path;
 use harm_core::lens::acceptable::{Reason, implied_risk};
 use harm_core::lens::evaluations::unevaluated;
@@ -14,7 +14,7 @@ use harm_core::lens::{
 };
 use harm_core::quantity::{
     Abstaining, Buffer, Deaths, Dollars, Growth, Laboratories, Months, OrdersOfMagnitude, PositiveMonths, Probability,
-    ScaleFactor, Share, Steps, Trend,
+    ScaleFactor, Share, Steps, Trend, Weight,
 };
 use harm_core::{Belief, ScaleUp, Scenario, assess};
 use proptest::option;
@@ -305,10 +305,7 @@ fn the_quadrature_over_random_ends_agrees_with_the_closed_forms_beside_it() {
     }
     // A beta belief has no formula; one so heavy that it is all but known has its mean's.
     let scenario = |weight: f64| Scenario {
-        belief: Belief::Beta(harm_core::belief::Beta {
-            mean: probability(0.01),
-            weight: harm_core::quantity::Weight::new(weight).unwrap(),
-        }),
+        belief: Belief::Beta(Beta { mean: probability(0.01), weight: Weight::new(weight).unwrap() }),
         ..Scenario::default()
     };
     let (heavy, known) = (pause::answer(&scenario(1e13), &pause), pause::answer(&Scenario::default(), &pause));
@@ -388,4 +385,18 @@ fn the_widest_swing_comes_first() {
     // A fatality of everybody cannot be doubled.
     let fatality = all.iter().find(|one| one.input == sensitivity::Input::Fatality).unwrap();
     assert_eq!((fatality.doubled, fatality.elasticity), (None, Some(1.0)));
+}
+
+#[test]
+fn a_risk_at_the_end_of_the_doubles_has_an_answer() {
+    // The risk of a step is not 0, and no number of steps that a double can hold makes it a tenth.
+    let mean = Probability::new(5e-324).unwrap();
+    for weight in [1e308, 1e300, 1e-300] {
+        let belief = Belief::Beta(Beta { mean, weight: Weight::new(weight).unwrap() });
+        let answer = acceptable::answer(
+            &Scenario { belief, ..Scenario::default() },
+            &Acceptable { tolerate: Tolerate::new(0.1).unwrap() },
+        );
+        assert_eq!(answer.reference_steps.value(), None, "{weight}: {answer:?}");
+    }
 }

@@ -17,7 +17,7 @@ use crate::value::Values;
 pub const VERSION: u32 = 1;
 
 /// More warnings than anyone reads are counted instead.
-const MAX_WARNINGS: usize = 20;
+pub(crate) const MAX_WARNINGS: usize = 20;
 
 /// What a reader should know about a link that was loaded all the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub(crate) struct Collector {
     pub(crate) errors: Vec<FieldError>,
     pub(crate) warnings: Vec<Warning>,
     pub(crate) view: Vec<(String, String)>,
+    /// Warnings beyond those that anyone reads.
+    more: usize,
     seen: [bool; Key::COUNT],
     version_seen: bool,
 }
@@ -58,6 +60,7 @@ impl Collector {
             errors: Vec::new(),
             warnings: Vec::new(),
             view: Vec::new(),
+            more: 0,
             seen: [false; Key::COUNT],
             version_seen: false,
         }
@@ -104,6 +107,11 @@ impl Collector {
 
     /// Remarks on a name that is none of the inputs.
     pub(crate) fn unknown(&mut self, name: &str) {
+        // To look for what was meant takes longer than anything else here.
+        if self.warnings.len() >= MAX_WARNINGS {
+            self.more += 1;
+            return;
+        }
         let mut message = unknown_input(name);
         if !message.ends_with('?') {
             message.push('.');
@@ -112,6 +120,10 @@ impl Collector {
     }
 
     fn warn(&mut self, key: Option<Key>, sentence: &[&str]) {
+        if self.warnings.len() >= MAX_WARNINGS {
+            self.more += 1;
+            return;
+        }
         let mut message = String::new();
         push_all(&mut message, sentence);
         self.warnings.push(Warning { key, message });
@@ -138,10 +150,10 @@ impl Collector {
         for (key, message) in unused(&self.values) {
             self.warn(Some(key), &[&message, "."]);
         }
-        if self.warnings.len() > MAX_WARNINGS {
-            let rest = (self.warnings.len() - MAX_WARNINGS).to_string();
-            self.warnings.truncate(MAX_WARNINGS);
-            self.warn(None, &["There are ", &rest, " more warnings."]);
+        if self.more > 0 {
+            let mut message = String::from("There are ");
+            push_all(&mut message, &[&self.more.to_string(), " more warnings."]);
+            self.warnings.push(Warning { key: None, message });
         }
         Parsed { request, values: self.values, warnings: self.warnings, view: self.view }
     }

@@ -287,7 +287,10 @@ impl<'a> Cursor<'a> {
         let form = self.unit(money)?;
         match form {
             UnitShift::Percent => Ok(Reading { value: first.value(shift - 2)?, form: Form::Percent }),
-            UnitShift::Years => Ok(Reading { value: first.value(shift)? * 12.0, form: Form::Months }),
+            UnitShift::Years => match first.value(shift)? * 12.0 {
+                value if value.is_finite() => Ok(Reading { value, form: Form::Months }),
+                _ => Err(NumberError::NotFinite),
+            },
             UnitShift::As(form) => Ok(Reading { value: first.value(shift)?, form }),
         }
     }

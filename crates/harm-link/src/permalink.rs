@@ -34,6 +34,9 @@ impl fmt::Display for InvalidSite {
 
 impl core::error::Error for InvalidSite {}
 
+/// The longest address of a site, in bytes: what browsers and servers agree on.
+const MAX_SITE: usize = 2_000;
+
 impl Site {
     /// The site at an address as a browser shows it: a query, a fragment and the name `index.html` at its end are no
     /// part of it, and a missing `/` is added.
@@ -47,8 +50,10 @@ impl Site {
     /// ```
     ///
     /// # Errors
-    /// [`InvalidSite`] with a sentence, when it does not begin with `https://` or `http://` or has no plain host.
+    /// [`InvalidSite`] with a sentence, when it does not begin with `https://` or `http://`, has no plain host, or is
+    /// longer than 2,000 bytes.
     pub fn new(address: &str) -> Result<Self, InvalidSite> {
+        const TOO_LONG: &str = ", which is too long";
         let trimmed = number::trim(address);
         let refuse = |hint: &str| {
             let mut message = String::from("site must be an address that begins with https:// or http://, but got ");
@@ -60,6 +65,9 @@ impl Site {
             message.push_str(hint);
             InvalidSite(message)
         };
+        if trimmed.len() > MAX_SITE {
+            return Err(refuse(TOO_LONG));
+        }
         let Some((scheme, rest)) = trimmed.split_once("://") else { return Err(refuse("")) };
         let scheme = match scheme {
             s if s.eq_ignore_ascii_case("https") => "https://",
@@ -78,7 +86,8 @@ impl Site {
         if !site.ends_with('/') {
             site.push('/');
         }
-        Ok(Self(site))
+        // Encoded it is longer than it was.
+        if site.len() > MAX_SITE { Err(refuse(TOO_LONG)) } else { Ok(Self(site)) }
     }
 
     /// The address itself.
@@ -215,6 +224,8 @@ mod tests {
             let message = Site::new(address).unwrap_err().to_string();
             assert!(message.starts_with("site must be an address that begins with https://"), "{message}");
         }
+        let long = "https://example.org/".repeat(1_000);
+        assert!(Site::new(&long).unwrap_err().to_string().ends_with("…\", which is too long"));
         for address in ["https://exa\"mple.org/", "https://例え.jp/", "https://a b/"] {
             assert!(Site::new(address).unwrap_err().to_string().ends_with("as a browser copies it"), "{address}");
         }

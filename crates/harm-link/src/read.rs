@@ -208,23 +208,32 @@ fn must_be(field: &Field, text: &str, quoted: bool) -> String {
     message
 }
 
-/// A text for a message: not too long, and without characters that would act on the terminal or turn the line around.
+/// A text for a message: at most so many characters, and none that acts on the terminal or turns the line around.
 pub(crate) fn shortened(text: &str, characters: usize) -> String {
     let mut out = String::new();
-    for (i, c) in text.chars().enumerate() {
-        if i == characters {
+    let mut length = 0;
+    for c in text.chars() {
+        // An escape is written in full, or not at all.
+        let width = if acts(c) { c.escape_unicode().len() } else { 1 };
+        length += width;
+        if length > characters {
             out.push('…');
             break;
         }
-        let acts = c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-        if acts {
-            out.extend(c.escape_unicode());
-        } else {
+        if width == 1 {
             out.push(c);
+        } else {
+            out.extend(c.escape_unicode());
         }
     }
     out
+}
+
+/// Controls, marks of the direction of writing, and what is not seen at all.
+fn acts(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(c, '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Strings one after the other: `format!` brings more code than this needs.

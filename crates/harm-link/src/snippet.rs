@@ -394,8 +394,11 @@ fn find_tag(html: &str, tag: &str) -> Option<usize> {
         if rest.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)) {
             return Some(at);
         }
-        let comment = rest.strip_prefix("<!--").and_then(|comment| comment.find("-->"));
-        from = at + comment.map_or(1, |end| end + "<!---->".len());
+        from = match rest.strip_prefix("<!--") {
+            // A comment that does not end is all that is left.
+            Some(comment) => at + comment.find("-->")? + "<!---->".len(),
+            None => at + 1,
+        };
     }
     None
 }

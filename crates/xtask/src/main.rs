@@ -10,6 +10,7 @@ mod build;
 mod cards;
 mod cargo;
 mod embeds;
+mod fuzz;
 mod headers;
 mod metadata;
 mod minify;
@@ -42,6 +43,9 @@ Usage: cargo xtask <task> [options]
   test          everything that has to hold: format, lints, tests, documentation, the page in a browser
       --no-browser  leave out the tests that need a browser, Node or other people's programs
       --embeds      only those of embedding: link previews, sanitizers, WordPress, nginx, hosts of frames
+  fuzz          bad input for the links, files, rows and numbers, made afresh, and shortened when something breaks
+      --seconds N   how long (60)
+      --seed S      where to begin (the time); the seed that is printed repeats a failure
   size          list what the page's WebAssembly spends its bytes on: crates, functions, data
       --longest N   how many functions and constants (30)
   bench         measure the page in a browser (weight, first paint, first answer, one move of a slider) and the core
@@ -127,6 +131,10 @@ fn run() -> Result<ExitCode> {
                 return Err(argument.unexpected().into());
             }
             return Ok(if bench::bench()? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        "fuzz" => {
+            let options: Vec<OsString> = arguments.raw_args()?.collect();
+            return Ok(if fuzz::fuzz(options)? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         "screenshots" | "visual" => {
             let options: Vec<OsString> = arguments.raw_args()?.collect();

@@ -8,11 +8,11 @@ use std::{
     time::Instant,
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::{
     build::{self, EVERYTHING_NATIVE},
-    cargo, embeds, packages, sizes,
+    cargo, embeds, fuzz, packages, sizes,
 };
 
 /// What is only checked, not compiled, goes in one piece.
@@ -47,6 +47,17 @@ pub(crate) fn test(with_browser: bool) -> Result<bool> {
     let programs = tally.tool("Building the programs", cargo::cargo(["build", "--bins"]).args(EVERYTHING_NATIVE));
     if programs {
         tally.tests("Tests", cargo::cargo(["test", "--no-fail-fast"]).args(EVERYTHING_NATIVE));
+    }
+    if programs {
+        heading("Bad input");
+        let held = fuzz::fuzz(["--seconds".into(), fuzz::IN_TESTS.into()]);
+        tally.count(
+            "Bad input",
+            &held.and_then(|held| {
+                ensure!(held, "what broke is said above");
+                Ok(())
+            }),
+        );
     }
     // As the README says it, but with the profile whose parts are there already.
     let install = [
@@ -124,7 +135,7 @@ impl Tally {
         heading(name);
         let ended = command.status().context("cargo could not be started");
         let result = ended.and_then(|status| {
-            anyhow::ensure!(status.success(), "{status}");
+            ensure!(status.success(), "{status}");
             Ok(())
         });
         self.count(name, &result);

@@ -200,6 +200,10 @@ fn steps_until_expected(belief: &Belief, sharing: Sharing, total: f64) -> Soluti
     };
     let prepared = |ln_m: f64| Expectation::new(belief, sharing, libm::exp(ln_m));
     let start = -excess(&prepared(0.0), 0.0);
+    // Where the risk of one step is too small for a double, this is infinite.
+    if start.is_nan() || start.abs() > 700.0 {
+        return Solution::Never(Reason::BeyondNumbers);
+    }
     let outwards = if start > 0.0 { 1.0 } else { -1.0 };
     let (mut near, mut far, mut stride) = (start, start, 0.5);
     while excess(&prepared(far), far) * outwards < 0.0 {

@@ -237,7 +237,7 @@ impl LnRatio {
     pub(crate) fn new(a: f64, b: f64, longest: f64) -> Self {
         const STEP: f64 = 0.28;
         // Left of the shortest scale the integrand grows like s; right of 40/b nothing is left of it.
-        let from = -log(a.max(b).max(longest).max(1.0)) - 34.0;
+        let from = -log(a.max(b).max(longest.min(f64::MAX)).max(1.0)) - 34.0;
         let to = log(40.0 / b);
         let mut nodes = alloc::vec::Vec::new();
         let mut i = 0.0;

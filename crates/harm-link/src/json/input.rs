@@ -13,9 +13,9 @@ use core::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::collect::{VERSION, Warning, unknown_input};
+use crate::collect::{MAX_WARNINGS, VERSION, Warning, unknown_input};
 use crate::field::{Key, Kind};
-use crate::read::{FieldError, note, read_field, read_list};
+use crate::read::{FieldError, note, read_field, read_list, shortened};
 use crate::value::{Value, Values};
 
 /// What a document has beside its inputs.
@@ -51,8 +51,13 @@ pub struct Input {
 pub fn parse(json: &str) -> Result<Input, Vec<String>> {
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
     let outer = object(json)?;
-    let scenario = outer.iter().find(|(name, _)| name == "scenario");
-    let mut reading = Reading { input: Input { values: Values::default(), notes: Vec::new() }, problems: Vec::new() };
+    let mut scenarios = outer.iter().filter(|(name, _)| name == "scenario");
+    let scenario = scenarios.next();
+    let mut reading =
+        Reading { input: Input { values: Values::default(), notes: Vec::new() }, problems: Vec::new(), more: 0 };
+    if scenarios.next().is_some() {
+        reading.problem(|| String::from("scenario is given twice"));
+    }
     for (name, value) in &outer {
         match &**name {
             "version" => reading.version(value.get()),
@@ -60,8 +65,8 @@ pub fn parse(json: &str) -> Result<Input, Vec<String>> {
             "warnings" if scenario.is_some() => {}
             name if scenario.is_some() => match Key::from_name(name) {
                 _ if SECTIONS.contains(&name) => {}
-                Some(_) => reading.problems.push(format!("{name} must stand inside \"scenario\", not beside it")),
-                None => reading.problems.push(unknown_input(name)),
+                Some(_) => reading.problem(|| format!("{name} must stand inside \"scenario\", not beside it")),
+                None => reading.problem(|| unknown_input(name)),
             },
             name => reading.take(name, value),
         }
@@ -71,32 +76,46 @@ pub fn parse(json: &str) -> Result<Input, Vec<String>> {
             reading.take(name, value);
         }
     }
+    if reading.more > 0 {
+        reading.problems.push(format!("there are {} more problems", reading.more));
+    }
     if reading.problems.is_empty() { Ok(reading.input) } else { Err(reading.problems) }
 }
 
 struct Reading {
     input: Input,
     problems: Vec<String>,
+    /// Problems beyond those that anyone reads.
+    more: usize,
 }
 
 impl Reading {
+    /// Notes a problem, or counts it when there are too many already: to word one takes longer than to find it.
+    fn problem(&mut self, sentence: impl FnOnce() -> String) {
+        if self.problems.len() < MAX_WARNINGS {
+            self.problems.push(sentence());
+        } else {
+            self.more += 1;
+        }
+    }
+
     fn version(&mut self, text: &str) {
         match text.parse::<u32>() {
             Ok(VERSION) => {}
-            Ok(newer) if newer > VERSION => self
-                .problems
-                .push(format!("version {newer} is newer than this program, which knows version {VERSION}; update it")),
-            _ => self.problems.push(format!("version must be {VERSION}, but got {}", crate::read::shortened(text, 20))),
+            Ok(newer) if newer > VERSION => self.problem(|| {
+                format!("version {newer} is newer than this program, which knows version {VERSION}; update it")
+            }),
+            _ => self.problem(|| format!("version must be {VERSION}, but got {}", shortened(text, 20))),
         }
     }
 
     fn take(&mut self, name: &str, value: &RawValue) {
         let Some(key) = Key::from_name(name) else {
-            self.problems.push(unknown_input(name));
+            self.problem(|| unknown_input(name));
             return;
         };
         if self.input.values.has(key) {
-            self.problems.push(format!("{name} is given twice"));
+            self.problem(|| format!("{name} is given twice"));
             return;
         }
         if let Some(note) = note(key, &text(value.get())) {
@@ -105,7 +124,7 @@ impl Reading {
         match read_value(key, value) {
             Ok(Some(value)) => self.input.values.set(key, value),
             Ok(None) => {}
-            Err(error) => self.problems.push(error.message),
+            Err(error) => self.problem(|| error.message),
         }
     }
 }
@@ -149,7 +168,11 @@ fn object(json: &str) -> Result<Vec<(String, &RawValue)>, Vec<String>> {
 pub fn members(json: &str) -> Result<Vec<(String, &RawValue)>, String> {
     match serde_json::from_str::<Members<'_>>(json) {
         Ok(Members(members)) => Ok(members),
-        Err(error) if error.is_data() => Err(format!("the inputs must be a JSON object: {error}")),
+        // The reader would quote the whole value.
+        Err(error) if error.is_data() => Err(format!(
+            "the inputs must be a JSON object such as {{\"risk\": 0.01}}, but got {}",
+            shortened(json.trim(), 48)
+        )),
         Err(error) => Err(format!("this is not JSON: {error}")),
     }
 }
@@ -162,7 +185,7 @@ impl<'de> Deserialize<'de> for Members<'de> {
             type Value = Members<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object of inputs such as {\"risk\": 0.01}")
+                f.write_str("an object")
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
@@ -225,8 +248,11 @@ mod tests {
         );
         assert_eq!(problems("{\"risk\": NaN}"), ["this is not JSON: expected value at line 1 column 10"]);
         assert!(problems("").join("").starts_with("this is not JSON: EOF while parsing"));
-        assert!(problems("[1]").join("").starts_with("the inputs must be a JSON object"));
-        assert!(problems("{\"scenario\": 3}").join("").starts_with("the inputs must be a JSON object"));
+        for (json, got) in [("[1]", "[1]"), ("{\"scenario\": 3}", "3"), (" null ", "null")] {
+            let message = format!("the inputs must be a JSON object such as {{\"risk\": 0.01}}, but got {got}");
+            assert_eq!(problems(json), [message]);
+        }
+        assert_eq!(problems(r#"{"scenario": {"risk": 0.1}, "scenario": {"risk": 0.2}}"#), ["scenario is given twice"]);
         assert_eq!(problems(r#"{"populaton": 8e9}"#), ["\"populaton\" is not an input; did you mean population?"]);
         assert_eq!(problems(r#"{"risk": 1.50}"#), ["risk must be between 0 and 1, but got 1.50"]);
         assert_eq!(
@@ -256,6 +282,10 @@ mod tests {
 
     #[test]
     fn depth_and_length_do_no_harm() {
+        let many = problems(&format!("{{{}\"b\": 1}}", "\"a\": 1, ".repeat(100_000)));
+        assert_eq!(many.len(), 21);
+        assert_eq!(many[20], "there are 99981 more problems");
+        assert!(problems(&format!("\"{}\"", "x".repeat(100_000)))[0].len() < 200);
         assert!(parse(&"[".repeat(1_000_000)).is_err());
         assert!(parse(&format!("{{\"risk\": {}}}", "[".repeat(1_000_000))).is_err());
         assert!(parse(&format!("{{\"risk\": \"{}\"}}", "9".repeat(1_000_000))).unwrap_err()[0].len() < 200);
