@@ -15,6 +15,7 @@ mod collect;
 pub mod csv;
 pub mod digits;
 pub mod edit;
+pub mod embed;
 pub mod field;
 pub mod inputs;
 #[cfg(feature = "json")]

@@ -211,14 +211,17 @@ impl Shared<'_> {
         }
     }
 
-    /// The scenario and the options as JSON, for [`bake`]. A `--scenario` of the command as well.
+    /// The scenario and the options as JSON, for [`bake`], with the site, to which the widget links. A `--scenario` of
+    /// the command as well.
     ///
     /// Values are texts as in links, so that certainty, lists and every digit stay what they are on the way through
     /// JavaScript.
     #[must_use]
     pub fn scenario(&self, options: &Options<'_>) -> String {
         let scenario = differing(self.request).into_iter().map(|(key, text)| (key.name(), text));
-        let mut json = String::from("{\"version\":1,\"scenario\":{");
+        let mut json = String::from("{\"version\":1,");
+        push_members(&mut json, [("site", String::from(self.site.as_str()))]);
+        json.push_str(",\"scenario\":{");
         push_members(&mut json, scenario);
         json.push('}');
         let view = options.pairs();

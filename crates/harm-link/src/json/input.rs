@@ -19,8 +19,9 @@ use crate::read::{FieldError, note, read_field, read_list, shortened};
 use crate::value::{Value, Values};
 
 /// What a document has beside its inputs.
-const SECTIONS: [&str; 12] = [
+const SECTIONS: [&str; 13] = [
     "version",
+    "site",
     "scenario",
     "view",
     "assessment",
