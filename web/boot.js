@@ -1,7 +1,7 @@
 // Starts the page's WebAssembly. Until it runs, and if it never does, the prerendered result stays as it is; then a
 // sentence says why the sliders do not move.
 import init, { page } from "./app.js";
-import { ask, why } from "./common.js";
+import { ask, sharing, why } from "./common.js";
 
 // This module lies in a folder of the site.
 const site = new URL("..", import.meta.url).href;
@@ -29,6 +29,8 @@ globalThis.expectedHarm = {
     }
   },
 };
+
+app.addEventListener("click", sharing(() => import("./share.js")));
 
 init().then(() => page(site)).catch((reason) => {
   console.error(reason);

@@ -1,41 +1,29 @@
 // What the scripts that start a calculator share. The build puts it into each of them, so that none waits for another file.
 
 // What a calculator needs now and then and not at once: it asks the module that other programs use too, on the same site.
-// Rows of texts are closed by a record separator each, and their texts joined by unit separators: no text has either.
 export const ask = (site) => ({
-  share(query, done) {
-    const day = Math.floor(Date.now() / 86_400_000);
-    this.core((core) => JSON.parse(core.share(query, site, day)).map((row) => row.join("\x1f") + "\x1e").join(""), done);
-  },
-  countries(_, done) {
-    const row = ([, name, people]) => `${name}\x1f${people}\x1e`;
-    this.core((core) => JSON.parse(core.countries()).map(row).join(""), done);
-  },
-  // Selects the text first: where the clipboard is refused, it is ready to be copied by hand.
-  copy(item, done) {
-    const field = item.querySelector("textarea");
-    field.focus();
-    field.select();
-    const text = field.value;
-    Promise.resolve(navigator.clipboard?.writeText(text) ?? Promise.reject()).then(() => done(true), () => done(false));
-  },
-  save(item, name) {
-    const link = document.createElement("a");
-    const { value } = item.querySelector("textarea");
-    link.href = URL.createObjectURL(new Blob([value], { type: "text/plain" }));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  },
-  core(question, done) {
+  // Rows of texts are closed by a record separator each, and their texts joined by unit separators: no text has either.
+  countries(done) {
     import(site + "expected-harm-core.js")
-      .then((core) => core.init().then(() => question(core)))
+      .then((core) => core.init().then(() => core.countries()))
+      .then((table) => JSON.parse(table).map(([, name, people]) => `${name}\x1f${people}\x1e`).join(""))
       .then(done, (reason) => {
         console.error(reason);
         done();
       });
   },
 });
+
+// Answers a click on "Share or embed" with the panel, which is a script of its own: `load` fetches it.
+export const sharing = (load) => ({ target }) => {
+  const button = target.closest?.("[data-share]");
+  if (!button) return;
+  load().then(({ toggle }) => toggle(button)).catch((reason) => {
+    console.error(reason);
+    button.closest("main").querySelector(".share").textContent =
+      "What can be taken along could not be loaded. The address of this page has the scenario.";
+  });
+};
 
 // Why the sliders do not move, in words and in the browser's.
 export function why(reason) {

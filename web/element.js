@@ -5,14 +5,14 @@
 // query and the result. Colours and fonts are custom properties, to be set on the element: --paper, --card, --ink, --soft,
 // --line, --edge, --accent, --on-accent, --area, --band, --mark, --wrong, --serif, --sans; --expected-harm-rem is the size
 // of its text. Its parts are calculator, result, headline, inputs, figure, tools and footer.
-import { ask, why } from "./common.js";
+import { ask, sharing, why } from "./common.js";
 import STYLE from "./style.css";
 
 const site = new URL(".", import.meta.url).href;
 
-// Attributes that any element may have, and the theme, which is the style sheet's business. All others are for the query.
+// Attributes that any element may have, and a theme, which is the style sheet's business. All others are for the query.
 const NOT_FOR_THE_QUERY =
-  /^(class|style|id|title|lang|dir|hidden|slot|part|exportparts|role|tabindex|is|item\w+|nonce|inert|popover|translate|src|theme)$|^(data-|aria-|on|_)/;
+  /^(class|style|id|title|lang|dir|hidden|slot|part|exportparts|role|tabindex|is|item\w+|nonce|inert|popover|translate|src)=|^theme=(auto|light|dark)$|^(data-|aria-|on|_)/;
 
 const PARTS = {
   main: "calculator", ".result": "result", h1: "headline", ".inputs": "inputs", figure: "figure", ".tools": "tools",
@@ -87,6 +87,12 @@ function begin({ root }, query) {
   button.remove();
 }
 
+// What a reader was taking along is not the next element's.
+function close(panel) {
+  panel.replaceChildren();
+  panel.closest("main").querySelector("[data-share]").setAttribute("aria-expanded", "false");
+}
+
 const pairs = (query) => {
   const pairs = new URLSearchParams(query);
   pairs.delete("v");
@@ -149,6 +155,7 @@ class ExpectedHarm extends HTMLElement {
         event.stopPropagation();
         this.#letGo = false;
       });
+      shadow.addEventListener("click", sharing(() => import("./share.js")));
       for (const type of ["change", "focusout", "click"]) shadow.addEventListener(type, () => this.#settle());
     }
     return this.shadowRoot;
@@ -166,6 +173,7 @@ class ExpectedHarm extends HTMLElement {
   #leave() {
     if (!this.#stage) return;
     this.#watch.disconnect();
+    close(this.#stage.root.querySelector(".share"));
     this.shadowRoot.replaceChildren(document.createElement("slot"));
     this.#stage.hear = undefined;
     free.push(this.#stage);
@@ -183,7 +191,7 @@ class ExpectedHarm extends HTMLElement {
   }
 
   #wanted() {
-    const wanted = [...this.attributes].filter(({ name }) => !NOT_FOR_THE_QUERY.test(name));
+    const wanted = [...this.attributes].filter(({ name, value }) => !NOT_FOR_THE_QUERY.test(`${name}=${value}`));
     return String(new URLSearchParams(wanted.map(({ name, value }) => [name, value])));
   }
 

@@ -49,18 +49,51 @@ fn two_elements_of_another_site_share_one_webassembly() -> Result<()> {
     assert_eq!(parts, json!(["calculator", "result", "headline", "inputs", "figure", "tools", "footer"]));
     // What can be taken along is had from the site, and copied from inside of the element.
     let click = "document.getElementById('one').shadowRoot.querySelector(arguments[0]).click()";
-    page.run(click, &[json!("button[value=share]")])?;
-    page.wait_until("the list is there", || Ok(!inside(&page, "one", ".item label")?.is_empty()))?;
+    page.run(click, &[json!("button[data-share]")])?;
+    page.wait_until("the list is there", || Ok(!inside(&page, "one", ".item b")?.is_empty()))?;
     let link = "return document.getElementById('one').shadowRoot.querySelector('.item textarea').value";
     assert_eq!(page.run(link, &[])?, format!("{}?v=1&risk=0.02&shows=1.6e8", page.site().address()));
-    page.run(click, &[json!("button[value='copy:0']")])?;
+    assert_eq!(style("one", ".share-panel h2", "fontSize")?, "21.6px", "the panel brings its style with it");
+    page.run(click, &[json!("button[aria-label='Copy Link']")])?;
     page.wait_until("it says what came of it", || {
         let said = inside(&page, "one", ".item .note")?;
         Ok(said.contains("Copied.") || said.contains("Selected"))
     })?;
+    // An element that comes later does not find it open.
+    page.run("const one = document.getElementById('one'); one.remove(); window.removed = one", &[])?;
+    page.wait_until("it goes", || Ok(page.run("return removed.shadowRoot.childElementCount", &[])? == json!(1)))?;
+    page.run("document.body.prepend(removed); return removed.start()", &[])?;
+    wait_for_number(&page, "one", "160 million")?;
+    assert_eq!(inside(&page, "one", ".share")?, "");
+    page.run(click, &[json!("button[data-share]")])?;
+    page.wait_until("it opens again", || Ok(!inside(&page, "one", ".item b")?.is_empty()))?;
     let link = "return document.getElementById('two').shadowRoot.querySelector('footer a').href";
     assert_eq!(page.run(link, &[])?, format!("{}?v=1&steps=3", page.site().address()));
     Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn an_element_heeds_its_options_and_says_which_mean_nothing() -> Result<()> {
+    let page = Page::blank()?;
+    page.visit(&format!("{}two.html", serve(as_it_is)?))?;
+    wait_for_number(&page, "one", "160 million")?;
+    let set = "const one = document.getElementById('one');
+        for (const [name, value] of Object.entries(arguments[0])) one.setAttribute(name, value)";
+    let names = "return [...document.getElementById('one').shadowRoot.querySelectorAll('main :is(input, select)')]
+        .map((one) => one.name || one.id).filter((name) => name !== 'reading')";
+    page.run(set, &[json!({ "inputs": "risk, trend", "lens": "pause_paus", "theme": "blue" })])?;
+    page.wait_until("it shows them", || Ok(page.run(names, &[])? == json!(["risk", "risk", "trend"])))?;
+    let warnings = inside(&page, "one", ".notices")?;
+    assert!(warnings.contains("did you mean pause?") && warnings.contains("theme must be auto, light or dark"));
+    assert!(inside(&page, "one", ".lenses")?.starts_with("What does a pause buy?"));
+    page.run(set, &[json!({ "lock": "", "theme": "dark", "lens": "pause" })])?;
+    page.wait_until("it is locked", || Ok(page.run(names, &[])? == json!([])))?;
+    assert_eq!(inside(&page, "one", ".inputs .row")?.replace('\n', " "), "Risk per 10× 2%");
+    assert_eq!(inside(&page, "one", ".notices")?, "");
+    // Its author may change it all the same.
+    page.run(set, &[json!({ "risk": "1%" })])?;
+    wait_for_number(&page, "one", "80 million")
 }
 
 #[test]

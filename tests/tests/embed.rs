@@ -1,6 +1,6 @@
 //! The embed: in a frame it says its height, takes a theme, and leaves its address alone.
 
-use acceptance::{Page, Result};
+use acceptance::{Page, Result, key};
 use serde_json::json;
 
 #[test]
@@ -22,6 +22,77 @@ fn an_embed_is_complete_at_340_by_400_and_leaves_its_address_alone() -> Result<(
         page.attribute("footer a", "href")?.as_deref(),
         Some(page.site().address()),
         "the full page has the present scenario"
+    );
+    Ok(())
+}
+
+/// The names of the controls that an embed has, each once; the slider over the chart is for reading it.
+fn controls(page: &Page) -> Result<Vec<String>> {
+    let names = "return [...new Set([...document.querySelectorAll('main :is(input, select)')]
+        .map((one) => one.name || one.id).filter((name) => name !== 'reading'))]";
+    let names = page.run(names, &[])?;
+    Ok(names.as_array().into_iter().flatten().filter_map(|name| Some(name.as_str()?.to_owned())).collect())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn an_embed_shows_the_inputs_and_questions_that_its_author_chose() -> Result<()> {
+    let page = Page::blank()?;
+    page.browser().set_size(340, 400)?;
+    for (query, expected, questions) in [
+        ("", &["risk", "scale-up", "population", "fatality"][..], 0),
+        ("?inputs=risk_scale-up&lens=none", &["risk", "scale-up"], 0),
+        ("?inputs=none&lens=pause", &[], 1),
+        ("?inputs=risk_trend_steps&belief=log-uniform&low=0.001&high=0.1", &["low", "high", "trend", "steps"], 0),
+        ("?inputs=population&lens=evaluations_belief_pause", &["population"], 3),
+    ] {
+        page.go(&format!("embed/{query}"))?;
+        assert_eq!(controls(&page)?, expected, "{query}");
+        assert_eq!(page.count(".lens")?, questions, "{query}");
+        assert_eq!(page.count(".notices")?, 0, "{query}");
+        let widths = page.run("return [document.documentElement.scrollWidth, innerWidth]", &[])?;
+        assert_eq!(widths, json!([340, 340]), "{query}");
+    }
+    // A question that is shown answers, opens, and takes its inputs.
+    page.press("#lens-pause summary", key::ENTER)?;
+    page.type_into("#pause", "24 months")?;
+    page.wait_for_text("#lens-pause .answer", "A pause of 24 months")?;
+    page.go("embed/?inputs=pause&lens=pause&pause=12")?;
+    page.press("#lens-pause summary", key::ENTER)?;
+    page.wait_until("it opens", || Ok(page.count("#risk-cut")? == 1))?;
+    assert_eq!(page.count("#pause")?, 1, "an input that stands above does not stand in the question again");
+    page.go("embed/?inputs=riks_risk&lens=paus&theme=blue&lock=yes")?;
+    assert_eq!(page.count(".notices li")?, 4);
+    assert_eq!(controls(&page)?, ["risk"]);
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn in_a_locked_embed_the_numbers_are_text_and_nothing_changes_them() -> Result<()> {
+    let page = Page::blank()?;
+    page.browser().set_size(340, 400)?;
+    page.go("embed/?risk=0.02&lock=1&lens=pause_evaluations&view=more")?;
+    page.run("document.querySelectorAll('.lens summary').forEach((one) => one.click())", &[])?;
+    page.wait_until("they open", || Ok(page.count(".lens[open]")? == 2))?;
+    assert_eq!(controls(&page)?, [""; 0]);
+    for row in ["Risk per 10×\n2%", "Scale-up\n10×", "People alive\n8.0 billion", "Share who die\n100%"] {
+        assert!(page.text(".inputs")?.contains(row), "{row}: {}", page.text(".inputs")?);
+    }
+    assert!(page.text(".inputs")?.contains("Trend of the hazard\n1"));
+    assert!(page.text("#lens-pause .lens-inputs")?.starts_with("Length of the pause\n6 months"));
+    // Whatever can be pressed changes no number.
+    for at in 0..page.count("main :is(button, summary):not([data-share])")? {
+        page.run(
+            "document.querySelectorAll('main :is(button, summary):not([data-share])')[arguments[0]]?.click()",
+            &[json!(at)],
+        )?;
+        page.wait_until_painted()?;
+        assert_eq!(page.text("h1 .number")?, "160 million");
+    }
+    assert_eq!(
+        page.attribute("footer a", "href")?.as_deref().map(|link| link.starts_with("../?v=1&risk=0.02")),
+        Some(true)
     );
     Ok(())
 }

@@ -296,42 +296,6 @@ fn a_country_can_be_chosen_once_the_countries_have_come() -> Result<()> {
 
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
-fn what_is_shown_can_be_taken_along() -> Result<()> {
-    let page = Page::open("?risk=0.02")?;
-    page.click("button[value='share']")?;
-    page.wait_until("the list is there", || Ok(page.count("section.share .item")? >= 8))?;
-    assert!(page.value("#share-0")?.ends_with("/?v=1&risk=0.02&shows=1.6e8"), "{}", page.value("#share-0")?);
-    // The list follows the scenario.
-    page.type_into("#risk", "1%")?;
-    page.wait_until("the link follows", || Ok(page.value("#share-0")?.ends_with("/?v=1&shows=8e7")))?;
-    let texts = page.run("return [...document.querySelectorAll('.share textarea')].map((one) => one.value)", &[])?;
-    let has = |part: &str| {
-        texts
-            .as_array()
-            .is_some_and(|texts| texts.iter().any(|text| text.as_str().is_some_and(|text| text.contains(part))))
-    };
-    for part in [
-        "80 million expected deaths",
-        "@misc",
-        "<iframe",
-        "orders_of_magnitude,factor,risk",
-        "\"expected_deaths\": 80000000.0",
-    ] {
-        assert!(has(part), "{part}: {texts}");
-    }
-    // Copied, or selected where this browser refuses the clipboard: either is said.
-    page.click("button[value='copy:0']")?;
-    page.wait_until("it says so", || {
-        let said = page.texts(".item .note")?.join("");
-        Ok(said.contains("Copied.") || said.contains("Selected"))
-    })?;
-    assert_eq!(page.focused()?, "textarea#share-0");
-    page.click("button[value='share']")?;
-    page.wait_until("the panel closes", || Ok(page.count("section.share")? == 0))
-}
-
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_page_says_what_the_same_core_says_natively_for_links_of_all_keys() -> Result<()> {
     let presets = harm_core::preset::PRESETS
         .iter()

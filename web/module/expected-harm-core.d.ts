@@ -42,11 +42,37 @@ export function assess(query: string): string;
  */
 export function countries(): string;
 
+/** How an embed looks and what may be changed in it. What is left out is as an embed has it by itself. */
+export interface Options {
+  /** Its colours; by itself those of the reader's system. */
+  theme?: "auto" | "light" | "dark";
+  /** The names of the inputs to show, such as `["risk", "scale-up"]`; an empty list for none. */
+  inputs?: string[];
+  /** The names of the questions to show, such as `["evaluations", "pause"]`. */
+  lens?: string[];
+  /** Whether readers may look at the numbers and not change them. */
+  lock?: boolean;
+  /** Its greatest width and the height of its frame in pixels, 100 to 4000. */
+  width?: number;
+  height?: number;
+}
+
 /**
- * What a reader takes along of a link: permalink, quotation, citation, snippets, table, document. A JSON text: an array
- * of rows `[name, what it is for, text, name of the file or ""]`.
+ * What a reader takes along of a link: permalink, quotation, citation, snippets, pictures, table, document. A JSON text,
+ * an object with
+ *
+ * - `items`: an array of objects with the texts `group` (`link`, `embed`, `picture` or `data`), `name`, `purpose`, `text`
+ *   and `file`, the name of the file that it makes, or nothing. The text of the widget is what `bake` takes;
+ * - `address`: that of the embed, for a frame;
+ * - `inputs`, `lenses`: arrays of pairs, a value to put into the options' `inputs` and `lens` with its label;
+ * - `warnings`: an array of sentences about options that cannot be used.
+ *
+ * It fails when the site is not an address that others can open.
  *
  * @param site the absolute address of the calculator, ending in a slash
  * @param day the day of the citation, in days since 1970-01-01
  */
-export function share(query: string, site: string, day: number): string;
+export function share(query: string, site: string, day: number, options?: Options): string;
+
+/** The text of a site's `widget.html` with what `share` has for the widget baked in. */
+export function bake(widget: string, scenario: string): string;

@@ -1,5 +1,5 @@
 // The arithmetic of Expected Harm for other programs. What each name means is said in expected-harm-core.d.ts.
-import start, { assess as run, countries as list, share as take } from "./core.js";
+import start, { assess as run, countries as list, share as take, bake as put } from "./core.js";
 
 export const wasm = new URL("./core_bg.wasm", import.meta.url);
 
@@ -36,7 +36,15 @@ export function countries() {
   return list();
 }
 
-export function share(query, site, day) {
+export function share(query, site, day, options = {}) {
   check("share");
-  return take(String(query), String(site), day);
+  // Lists as links have them; what is true is 1 there. No value has a sign that would begin another option.
+  const word = (value) => (typeof value === "boolean" ? Number(value) : [value].flat().join("_").replaceAll("&", " "));
+  const pairs = Object.entries(options).map(([name, value]) => `${name}=${word(value)}`);
+  return take(String(query), String(site), day, pairs.join("&"));
+}
+
+export function bake(widget, scenario) {
+  check("bake");
+  return put(String(widget), String(scenario));
 }

@@ -8,9 +8,6 @@ use harm_link::edit::Control;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, PointerEvent};
 
-use yew::Callback;
-
-use crate::hooks::core::{copy_field, save_field};
 use crate::state::Action;
 
 /// The element that an event began at, or the nearest one around it that fits.
@@ -90,23 +87,13 @@ pub fn key(event: &KeyboardEvent) -> Option<Action> {
     }
 }
 
-/// A button was pressed, or the head of a section, which the state opens and closes.
-///
-/// Copying and saving have to begin within the event itself, or browsers refuse them; `act` is told how it went.
-pub fn click(event: &Event, act: &Callback<Option<Action>>) -> Option<Action> {
+/// A button was pressed, or the head of a section, which the state opens and closes. Others are the browser's business,
+/// or that of the scripts beside the page.
+pub fn click(event: &Event) -> Option<Action> {
     let element = target(event, "button, summary")?;
+    let value = element.get_attribute("value").or_else(|| element.get_attribute("data-value"))?;
     if element.tag_name() == "SUMMARY" {
         event.prevent_default();
-    }
-    let value = element.get_attribute("value").or_else(|| element.get_attribute("data-value"))?;
-    if let Some(place) = value.strip_prefix("copy:") {
-        let at = place.parse().ok()?;
-        copy_field(&target(event, ".item")?, act.reform(move |taken| Some(Action::Copied(at, taken))));
-        return None;
-    }
-    if let Some(file) = value.strip_prefix("save:") {
-        save_field(&target(event, ".item")?, file);
-        return None;
     }
     Some(Action::Press(value))
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use harm_core::{Assessment, CurvePoint, assess, curve};
 use harm_link::edit::Control;
+use harm_link::embed::Embed;
 use harm_link::{Request, Value, note, permalink, query};
 use harm_view::axis::compute_end;
 use harm_view::number::people;
@@ -96,50 +97,10 @@ pub enum Countries {
 impl Countries {
     fn of(table: Option<&str>) -> Self {
         let Some(table) = table else { return Self::Missing };
-        Self::Known(records(table).filter_map(|[name, people]| Some((name?.into(), people?.into()))).collect())
+        // As `common.js` joins them: a record separator behind each, a unit separator inside.
+        let row = |row: &str| row.split_once('\x1f').map(|(name, people)| (name.into(), people.into()));
+        Self::Known(table.split_terminator('\x1e').filter_map(row).collect())
     }
-}
-
-/// What is being taken along.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Share {
-    /// The panel is closed.
-    Closed,
-    /// It is open, and this is in it; nothing until the module has answered.
-    Open(Rc<[Item]>),
-    /// The module cannot be had.
-    Missing,
-}
-
-/// Something to take along.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
-    /// Its name.
-    pub name: String,
-    /// What it is for.
-    pub purpose: String,
-    /// Its text.
-    pub text: String,
-    /// The name of the file that it makes; empty when it makes none.
-    pub file: String,
-}
-
-impl Share {
-    fn of(rows: Option<&str>) -> Self {
-        let Some(rows) = rows else { return Self::Missing };
-        let item = |[name, purpose, text, file]: [Option<&str>; 4]| {
-            Some(Item { name: name?.into(), purpose: purpose?.into(), text: text?.into(), file: file?.into() })
-        };
-        Self::Open(records(rows).filter_map(item).collect())
-    }
-}
-
-/// Records of texts as `boot.js` joins them: a record separator behind each, unit separators between its texts.
-fn records<const N: usize>(rows: &str) -> impl Iterator<Item = [Option<&str>; N]> {
-    rows.split_terminator('\x1e').map(|row| {
-        let mut texts = row.split('\x1f');
-        std::array::from_fn(|_| texts.next())
-    })
 }
 
 /// Everything that the page shows.
@@ -165,12 +126,10 @@ pub struct State {
     pub others: bool,
     /// The countries to choose from.
     pub countries: Countries,
-    /// What is being taken along.
-    pub share: Share,
-    /// What was copied last, by its place in the panel, and whether the clipboard took it.
-    pub copied: Option<(usize, bool)>,
     /// The sections that are open.
     pub open: Vec<Section>,
+    /// What an embed shows and lets its readers change; the page itself shows everything.
+    pub embed: Option<Embed>,
     /// The scenario to compare with.
     pub pinned: Option<Pinned>,
     /// The point of the curve that the reader looks at.
@@ -198,10 +157,6 @@ pub enum Action {
     Read(Option<usize>),
     /// The table of countries came, or cannot be had.
     Countries(Option<String>),
-    /// What can be taken along came, or cannot be had.
-    Share(Option<String>),
-    /// The text at this place of the panel was copied, or selected where the clipboard refused.
-    Copied(usize, bool),
     /// A button was pressed.
     Press(String),
     /// The back or forward button: the query of another address.
@@ -220,8 +175,6 @@ pub mod press {
     pub const UNPIN: &str = "unpin";
     /// Shows or hides the inputs that few change.
     pub const MORE: &str = "more";
-    /// Opens or closes the panel of what can be taken along.
-    pub const SHARE: &str = "share";
     /// Asks for the countries.
     pub const COUNTRIES: &str = "countries";
     /// Shows or hides the risks that others have stated.
@@ -239,14 +192,22 @@ pub mod press {
 const POINTS: usize = 61;
 
 impl State {
-    /// The state of an address' query.
+    /// The state of the page at a query: that of its address.
     #[must_use]
     pub fn of_query(text: &str) -> Self {
+        Self::new(text, false)
+    }
+
+    /// The state of the page or of an embed at a query.
+    #[must_use]
+    pub fn new(text: &str, embedded: bool) -> Self {
         let parsed = query::parse(text);
         let view = |name: &str| parsed.view.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
         let figure = Figure::ALL.into_iter().find(|figure| figure.name() == view("show")).unwrap_or_default();
-        let named = |section: &Section| view("lens").split('_').any(|name| name == section.name());
         let shown = |name: &str| view("view").split('_').any(|shown| shown == name);
+        let (embed, remarks) = Embed::read(&parsed.view);
+        // On the page it is the open questions that are named, in an embed those that are there.
+        let named = |section: &Section| !embedded && is_named(&embed, *section);
         let open = Section::ALL.into_iter().filter(named).collect();
         let request = Rc::new(parsed.request);
         let (assessment, curve) = results(&request);
@@ -260,14 +221,19 @@ impl State {
             assessment,
             curve,
             drafts: Vec::new(),
-            warnings: parsed.warnings.into_iter().map(|warning| warning.message).chain(outdated).collect(),
+            warnings: parsed
+                .warnings
+                .into_iter()
+                .map(|warning| warning.message)
+                .chain(remarks)
+                .chain(outdated)
+                .collect(),
             figure,
             more: shown("more"),
             others: shown("others"),
             countries: Countries::Unasked,
-            share: Share::Closed,
-            copied: None,
             open,
+            embed: embedded.then_some(embed),
             pinned,
             reading: None,
             trace: Trace::Kept,
@@ -298,6 +264,30 @@ impl State {
         out
     }
 
+    /// Whether readers may look at the numbers and not change them.
+    #[must_use]
+    pub fn locked(&self) -> bool {
+        self.embed.as_ref().is_some_and(|embed| embed.lock)
+    }
+
+    /// Whether a control is there.
+    #[must_use]
+    pub fn shows(&self, control: Control) -> bool {
+        self.embed.as_ref().is_none_or(|embed| embed.shows(control))
+    }
+
+    /// The controls that an author has chosen to be shown; `None` where the choice is the embed's or the page's own.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&[Control]> {
+        self.embed.as_ref()?.inputs.as_deref()
+    }
+
+    /// The questions that are there.
+    pub fn asked(&self) -> impl Iterator<Item = Section> + '_ {
+        let named = |section: &Section| self.embed.as_ref().is_none_or(|embed| is_named(embed, *section));
+        Section::ALL.into_iter().filter(named)
+    }
+
     /// The text that a field has of its own.
     #[must_use]
     pub fn draft(&self, control: Control) -> Option<&Draft> {
@@ -315,7 +305,7 @@ impl State {
     }
 
     fn with(&self, request: Request, trace: Trace) -> Self {
-        if request == *self.request {
+        if request == *self.request || self.locked() {
             return self.clone();
         }
         let (assessment, curve) = results(&request);
@@ -390,16 +380,12 @@ impl State {
                 Self { pinned: Some(pinned), trace: Trace::Pushed, ..self.clone() }
             }
             press::UNPIN => Self { pinned: None, trace: Trace::Pushed, ..self.clone() },
-            press::SHARE => {
-                let share = if self.share == Share::Closed { Share::Open(Rc::default()) } else { Share::Closed };
-                Self { share, copied: None, ..self.clone() }
-            }
             press::COUNTRIES => Self { countries: Countries::Asked, ..self.clone() },
             press::OTHERS => Self { others: !self.others, trace: Trace::Replaced, ..self.clone() },
             press::MORE => Self { more: !self.more, trace: Trace::Replaced, ..self.clone() },
             _ => {
                 if let Some(query) = what.strip_prefix(press::BEGIN) {
-                    return Self::of_query(query);
+                    return Self::new(query, self.embed.is_some());
                 }
                 if let Some(section) = Section::ALL.into_iter().find(|section| section.name() == what) {
                     return self.toggled(section);
@@ -412,6 +398,11 @@ impl State {
             }
         }
     }
+}
+
+/// Whether the options of a link name a question.
+fn is_named(embed: &Embed, section: Section) -> bool {
+    embed.lenses.iter().any(|lens| lens.name() == section.name())
 }
 
 fn results(request: &Request) -> (Assessment, Rc<[CurvePoint]>) {
@@ -462,17 +453,10 @@ impl Reducible for State {
             Action::Rest => (*self).clone(),
             Action::Read(point) => Self { reading: point.filter(|&point| point < self.curve.len()), ..(*self).clone() },
             Action::Countries(table) => Self { countries: Countries::of(table.as_deref()), ..(*self).clone() },
-            Action::Share(rows) => match self.share {
-                // Closed while the answer was on its way.
-                Share::Closed => (*self).clone(),
-                _ => Self { share: Share::of(rows.as_deref()), ..(*self).clone() },
-            },
-            Action::Copied(place, taken) => Self { copied: Some((place, taken)), ..(*self).clone() },
             Action::Press(what) => self.pressed(&what),
             Action::Travel(query) => Self {
                 original: Rc::clone(&self.original),
                 countries: self.countries.clone(),
-                share: self.share.clone(),
                 ..Self::of_query(&query)
             },
         };
@@ -601,23 +585,49 @@ mod tests {
     }
 
     #[test]
-    fn what_the_module_answers_is_read_in_records() {
+    fn countries_are_read_in_records() {
         let rows = [("India", "1476625576"), ("Kosovo", "1653000")].map(|(name, people)| (name.into(), people.into()));
         assert_eq!(
             Countries::of(Some("India\x1f1476625576\x1eKosovo\x1f1653000\x1e")),
             Countries::Known(Rc::new(rows))
         );
         assert_eq!(Countries::of(None), Countries::Missing);
-        let Share::Open(items) = Share::of(Some("Link\x1fOpens it\x1fhttps://…\x1f\x1e")) else { panic!("no items") };
-        assert_eq!((items[0].name.as_str(), items[0].file.as_str()), ("Link", ""));
-        assert_eq!(Share::of(None), Share::Missing);
     }
 
     #[test]
-    fn an_answer_for_a_closed_panel_does_not_open_it() {
-        let state =
-            after([press(press::SHARE), press(press::SHARE), Action::Share(Some("a\x1fb\x1fc\x1fd\x1e".into()))]);
-        assert_eq!(state.share, Share::Closed);
+    fn an_embed_shows_what_it_is_told_and_the_page_everything() {
+        let options = "inputs=risk&lens=pause_belief&lock=1";
+        let embed = State::new(options, true);
+        assert!(embed.asked().eq([Section::Belief, Section::Pause]));
+        assert_eq!((embed.locked(), embed.open.len(), embed.warnings.len()), (true, 0, 0));
+        assert_eq!(embed.query(), "", "what the author has chosen for the embed does not follow to the page");
+        let page = State::of_query(options);
+        assert!(page.asked().eq(Section::ALL) && !page.locked());
+        assert_eq!(page.open, [Section::Belief, Section::Pause]);
+        assert_eq!(State::new("", true).asked().count(), 0, "by itself an embed asks nothing");
+    }
+
+    #[test]
+    fn locked_numbers_stay_as_they_are_except_for_the_author() {
+        let state = Rc::new(State::new("risk=0.02&lock=1", true));
+        for action in [
+            Action::Slide(RISK, 3),
+            typed("5%"),
+            press("risk=0.5"),
+            press(press::RANGE),
+            press(press::RESET),
+            Action::Slide(Control::ScaleUp, 200),
+        ] {
+            let after = Rc::clone(&state).reduce(action);
+            assert_eq!((after.assessment.risk, &after.request), (0.02, &state.request));
+        }
+        assert_eq!(state.reduce(press("begin:risk=0.5&lock=1")).assessment.risk, 0.5);
+    }
+
+    #[test]
+    fn an_embed_says_which_of_its_options_mean_nothing() {
+        let state = State::new("inputs=riks&lens=moon&theme=blue&lock=perhaps", true);
+        assert_eq!(state.warnings.len(), 4, "{:?}", state.warnings);
     }
 
     #[test]

@@ -96,7 +96,9 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     let style = assets::add_style(&mut files, &root.join("web/style"))?;
     let icon = assets::add_file(&mut files, &root.join("web/icon.svg"))?;
     let common = read("web/common.js")?;
-    let boot = widget::with_common(&read("web/boot.js")?, &common)?;
+    let share = widget::share(&read("web/share.js")?, &read("web/take.js")?, &minify::css(&read("web/share.css")?))?;
+    let share = assets::add(&mut files, "share", "js", minify::js(&share).into_bytes());
+    let boot = widget::boot(&read("web/boot.js")?, &common, &share)?;
     let app = assets::add_bundle(&mut files, "app", bindgen::bindings(&app, "app")?, ("boot", &boot))?;
     let entry = Entry {
         name: "expected-harm-core",
@@ -115,7 +117,7 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     let methods = crate::article::page(&read("web/article.html")?, &read("METHODS.md")?, &style, &icon)?;
     files.insert("methods/index.html".to_owned(), methods.into_bytes());
     let style_source = text(&files, &style)?;
-    let element = widget::element(&read("web/element.js")?, &common, &style_source, &app)?;
+    let element = widget::element(&read("web/element.js")?, &common, &style_source, &app, &share)?;
     let widget = widget::widget(&widget::Parts {
         frame: &read("web/widget.html")?,
         script: &minify::js(&read("web/widget.js")?),

@@ -16,19 +16,46 @@ const LARGEST_WIDGET: usize = 1_000_000;
 
 /// Puts what all scripts share into one that imports it.
 pub(crate) fn with_common(script: &str, common: &str) -> Result<String> {
-    let (start, end, _) = import(script, COMMON)?;
-    Ok([&script[..start], &common.replace("export ", ""), &script[end..]].concat())
+    with_module(script, COMMON, common)
 }
 
-/// The custom element's script, from its source and the page's style sheet and application.
-pub(crate) fn element(source: &str, common: &str, style: &str, app: &Script) -> Result<String> {
-    let source = with_common(source, common)?;
-    let (start, end, name) = import(&source, "./style.css")?;
-    let style = quoted(&for_a_shadow_root(style)?);
-    let source = [&source[..start], "const ", name, " = ", &style, ";", &source[end..]].concat();
-    let here = "\"./app.js\"";
-    ensure!(source.matches(here).count() == 1, "the element must import {here} once");
-    Ok(source.replace(here, &quoted(&["./", &app.bindings].concat())))
+/// Puts a module into the script that imports it.
+fn with_module(script: &str, file: &str, module: &str) -> Result<String> {
+    let (start, end, _) = import(script, file)?;
+    Ok([&script[..start], &module.replace("export ", ""), &script[end..]].concat())
+}
+
+/// Puts a style sheet as a text into the script that imports it.
+fn with_style(script: &str, file: &str, style: &str) -> Result<String> {
+    let (start, end, name) = import(script, file)?;
+    Ok([&script[..start], "const ", name, " = ", &quoted(style), ";", &script[end..]].concat())
+}
+
+/// The script of the panel "Share or embed", from its source, the script by which things leave the page, and its style.
+pub(crate) fn share(source: &str, take: &str, style: &str) -> Result<String> {
+    with_style(&with_module(source, "./take.js", take)?, "./share.css", style)
+}
+
+/// The custom element's script, from its source, the page's style sheet and application, and the path of the panel.
+pub(crate) fn element(source: &str, common: &str, style: &str, app: &Script, share: &str) -> Result<String> {
+    let source = with_style(&with_common(source, common)?, "./style.css", &for_a_shadow_root(style)?)?;
+    with_paths(source, [("./app.js", &app.bindings), ("./share.js", share)])
+}
+
+/// A script with the paths of files that it imports while it runs, each once.
+fn with_paths<const N: usize>(mut script: String, paths: [(&str, &str); N]) -> Result<String> {
+    for (here, path) in paths {
+        let here = quoted(here);
+        ensure!(script.matches(&*here).count() == 1, "the script must import {here} once");
+        script = script.replace(&here, &quoted(&["./", path].concat()));
+    }
+    Ok(script)
+}
+
+/// The page's boot script with all that it imports but the application.
+pub(crate) fn boot(source: &str, common: &str, share: &str) -> Result<String> {
+    let name = share.rsplit_once('/').map_or(share, |(_, name)| name);
+    with_paths(with_common(source, common)?, [("./share.js", name)])
 }
 
 /// The parts of a widget.

@@ -94,15 +94,20 @@ pub(crate) fn run_into_closed_pipe(arguments: &[&str]) -> Run {
 
 /// Opens every section, disclosure and panel of the page, and waits until it is there.
 pub(crate) fn open_everything(page: &acceptance::Page) -> acceptance::Result<()> {
-    for closed in ["summary", "button[value=pin]", "button[value=share]"] {
+    for closed in ["summary", "button[value=pin]", "button[data-share]"] {
         for at in 0..page.count(closed)? {
             let script = "const one = document.querySelectorAll(arguments[0])[arguments[1]];
                 if (!one.closest('details')?.open) one.click()";
             page.run(script, &[closed.into(), at.into()])?;
         }
     }
+    page.wait_until("the panel has everything", || Ok(page.count(".share .item")? > 10))?;
+    page.run(
+        "document.querySelectorAll('.share .item button[aria-expanded=false]').forEach((one) => one.click())",
+        &[],
+    )?;
     page.wait_until("everything is open", || {
         let waiting = page.count("details:not([open])")? + page.count("button[aria-expanded=false]")?;
-        Ok(waiting == 0 && page.count("textarea")? > 3)
+        Ok(waiting == 0 && page.count(".share iframe")? == 1)
     })
 }

@@ -7,6 +7,7 @@
 mod share;
 
 use harm_core::facts::countries::COUNTRIES;
+use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The document of a query such as `risk=0.02&steps=3`, or of a whole link, with all lenses.
@@ -27,12 +28,21 @@ pub fn countries() -> String {
     harm_link::json::to_string(&rows)
 }
 
-/// What a reader takes along of a link on a site, as a JSON array of rows: name, what it is for, text, name of the file
-/// or nothing. `site` is an absolute address ending in a slash, `day` the number of days since 1970.
+/// What a reader takes along of a link on a site, as a JSON object; `expected-harm-core.d.ts` says what is in it. `site` is
+/// an absolute address ending in a slash, `day` the number of days since 1970, `options` those of an embed, as the pairs
+/// of a query.
 ///
-/// A site that is none gives an array without rows.
+/// # Errors
+/// When the site is not an address that others can open.
+#[wasm_bindgen]
+pub fn share(query: &str, site: &str, day: u32, options: &str) -> Result<String, JsError> {
+    let panel = share::panel(query, site, u64::from(day), options).map_err(|why| JsError::new(&why))?;
+    Ok(harm_link::json::to_string(&panel))
+}
+
+/// The HTML of a widget with a scenario and options baked in, as [`share`] has them for the widget.
 #[wasm_bindgen]
 #[must_use]
-pub fn share(query: &str, site: &str, day: u32) -> String {
-    harm_link::json::to_string(&share::items(query, site, u64::from(day)).unwrap_or_default())
+pub fn bake(widget: &str, scenario: &str) -> String {
+    harm_link::snippet::bake(widget, scenario)
 }

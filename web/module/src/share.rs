@@ -1,38 +1,87 @@
-//! What a reader takes along: the link, a quotation, the figures, snippets for a post.
+//! What a reader takes along: the link, a quotation, snippets for a post, pictures, the figures.
 //!
-//! One list for the page's panel, so that the page itself carries none of it. The texts are those of `harm-link` and
-//! `harm-view`; here they are put in order and named.
+//! One answer for the page's panel, so that the page itself carries none of it. The texts are those of `harm-link` and
+//! `harm-view`; here they are put in order and named. Laying them out is the panel's business.
 
-use harm_core::{Scenario, assess, curve};
+use harm_core::{ScaleUp, Scenario, assess, curve};
 use harm_link::citation::{Date, Quotation};
-use harm_link::permalink::{self, Site};
-use harm_link::snippet::{Kind, Options, Shared};
-use harm_link::{csv, json, query};
+use harm_link::edit::Control;
+use harm_link::embed::{Embed, NONE};
+use harm_link::permalink::{Site, append_shows};
+use harm_link::snippet::{Kind, Options, Shared, Theme};
+use harm_link::{Key, Parsed, csv, json, query};
 use harm_view::axis::compute_end;
 use harm_view::card::{self, sum_in_words};
 use harm_view::chart::{Content, Measure, layout, tolls};
-use harm_view::sentence::{Headline, headline};
+use harm_view::section::Section;
+use harm_view::sentence::{Headline, headline, label};
 use harm_view::stated::compute_marks;
+use serde::Serialize;
 
 /// Width of the chart as a file, in pixels.
 const CHART_WIDTH: f64 = 720.0;
 /// Pieces of its curve.
 const CURVE_PIECES: usize = 60;
+/// The widths and heights that an embed may have, in pixels, as the command has them.
+const PIXELS: std::ops::RangeInclusive<u32> = 100..=4000;
 
-/// Something to take along: its name, what it is for, its text, the file it makes (or nothing).
-pub(crate) type Item = (&'static str, &'static str, String, &'static str);
+/// What is open and pinned on the page goes with its link.
+const WITH_THE_LINK: [&str; 4] = ["show", "lens", "view", "pin"];
 
-/// The list for a link, on a site (an absolute address ending in a slash), on a day since 1970; why there is none.
-pub(crate) fn items(link: &str, site: &str, day: u64) -> Result<Vec<Item>, String> {
-    let request = query::parse(link).request;
+/// Everything that the panel shows.
+#[derive(Debug, Serialize)]
+pub(crate) struct Panel {
+    /// The address of the embed with its options, for a frame.
+    address: String,
+    /// The controls that an embed may show: the value of the option `inputs` with their label.
+    inputs: Vec<(String, String)>,
+    /// The questions that it may show: the value of the option `lens` with the question.
+    lenses: Vec<(&'static str, &'static str)>,
+    /// What is wrong with the options.
+    warnings: Vec<String>,
+    /// What can be taken along.
+    items: Vec<Item>,
+}
+
+/// Something to take along.
+#[derive(Debug, Serialize)]
+struct Item {
+    /// What it belongs to: `link`, `embed`, `picture` or `data`.
+    group: &'static str,
+    /// Its name.
+    name: &'static str,
+    /// What it is for.
+    purpose: &'static str,
+    /// Its text; for the widget what is to be baked into its file.
+    text: String,
+    /// The name of the file that it makes, or nothing.
+    file: &'static str,
+}
+
+/// The panel for a link, on a site (an absolute address ending in a slash), on a day since 1970, with an embed's options
+/// as the pairs of a query; or why there is none.
+pub(crate) fn panel(link: &str, site: &str, day: u64, options: &str) -> Result<Panel, String> {
+    let Parsed { request, view, .. } = query::parse(link);
     let scenario = &request.scenario;
     let site = Site::new(site).map_err(|error| error.to_string())?;
+    let chosen = Chosen::read(options);
+    let names: Vec<&str> = chosen.inputs.iter().map(|control| control.name()).collect();
+    let inputs: &[&str] = if chosen.none { &[NONE] } else { &names };
+    let lenses: Vec<&str> = chosen.embed.lenses.iter().map(|lens| lens.name()).collect();
+    let Embed { theme, lock, .. } = chosen.embed;
+    let options =
+        Options { theme, width: chosen.width, height: chosen.height, inputs, lenses: &lenses, lock, image: None };
+
     let assessment = assess(scenario);
     let Headline { number, what } = headline(scenario, &assessment);
     let words = [number.as_str(), " ", &what].concat();
     let sum_words = sum_in_words(scenario);
     let address = site.for_people();
-    let shown = permalink::query(&request, assessment.expected_deaths);
+    let mut shown = query::write(&request);
+    for (name, text) in view.iter().filter(|(name, _)| WITH_THE_LINK.contains(&&**name)) {
+        query::append(&mut shown, name, text);
+    }
+    append_shows(&mut shown, assessment.expected_deaths);
     let quotation =
         Quotation { site: &site, headline: &words, sum: &sum_words, query: &shown, date: Date::of_unix_day(day) };
     let shared = Shared {
@@ -42,30 +91,96 @@ pub(crate) fn items(link: &str, site: &str, day: u64) -> Result<Vec<Item>, Strin
         headline: &words,
         sum: &sum_words,
     };
+    let colours = if theme == Theme::Dark { card::Theme::Dark } else { card::Theme::Light };
+    let chart = chart(scenario, &words, address, colours);
+
+    let item = |group, name, purpose, text, file| Item { group, name, purpose, text, file };
     let mut items = vec![
-        ("Link", "Opens this scenario, and says so if a later version computes something else", shared.link(), ""),
-        ("Quotation", "With its source", quotation.text(), ""),
-        ("Citation", "BibTeX", quotation.bibtex(), "expected-harm.bib"),
+        item("link", Kind::Link.label(), Kind::Link.platforms(), site.at("", &shown), ""),
+        item("link", "Quotation", "A sentence with its source", quotation.text(), ""),
+        item("link", "Citation", "BibTeX", quotation.bibtex(), "expected-harm.bib"),
     ];
-    for kind in [Kind::Frame, Kind::ResizingFrame, Kind::Markdown] {
-        items.push((kind.label(), kind.platforms(), shared.snippet(kind, &Options::default()), ""));
+    let snippets = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Link);
+    items.extend(snippets.map(|kind| {
+        let file = if kind == Kind::Widget { "expected-harm-widget.html" } else { "" };
+        item("embed", kind.label(), kind.platforms(), shared.snippet(kind, &options), file)
+    }));
+    let embed = shared.embed_address(&options);
+    items.extend([
+        item("embed", "Address of the frame", "Notion (/embed), Jupyter, Observable", embed.clone(), ""),
+        item(
+            "picture",
+            "Card",
+            "1200 by 630 pixels: the number, its sum and the chart",
+            card::card(scenario, address, colours),
+            "expected-harm-card.svg",
+        ),
+        item("picture", "Chart", "For a post or a slide", chart, "expected-harm.svg"),
+        item("picture", "Picture in words", "For the field “alternative text”", card::alternative(scenario), ""),
+        item("data", "Table", "The curve as CSV", csv::write_curve(scenario, json::CURVE_POINTS), "expected-harm.csv"),
+        item(
+            "data",
+            "Scenario and result",
+            "JSON, as the command prints it",
+            json::assess_query(link),
+            "expected-harm.json",
+        ),
+    ]);
+    let lenses = Section::ALL.map(|section| (section.name(), section.question())).into();
+    Ok(Panel { address: embed, inputs: choices(scenario), lenses, warnings: chosen.warnings, items })
+}
+
+/// What has been chosen for an embed.
+#[derive(Debug, Default)]
+struct Chosen {
+    embed: Embed,
+    inputs: Vec<Control>,
+    /// Whether no input at all is to be shown.
+    none: bool,
+    width: Option<u32>,
+    height: Option<u32>,
+    warnings: Vec<String>,
+}
+
+impl Chosen {
+    /// Reads the options; a width or height that is empty is none.
+    fn read(options: &str) -> Self {
+        let pairs = options.split('&').filter_map(|pair| pair.split_once('='));
+        let pairs: Vec<(String, String)> = pairs.map(|(name, text)| (name.into(), text.into())).collect();
+        let (embed, warnings) = Embed::read(&pairs);
+        let inputs = embed.inputs.clone().unwrap_or_default();
+        let mut chosen =
+            Self { none: embed.inputs.is_some() && inputs.is_empty(), embed, inputs, warnings, ..Self::default() };
+        for (name, text) in pairs {
+            let size = match &*name {
+                "width" => &mut chosen.width,
+                "height" => &mut chosen.height,
+                _ => continue,
+            };
+            *size = text.parse().ok().filter(|pixels| PIXELS.contains(pixels));
+            if size.is_none() && !text.is_empty() {
+                let (least, most) = (PIXELS.start(), PIXELS.end());
+                chosen.warnings.push(format!(
+                    "{name} must be a whole number of pixels between {least} and {most}, but got {text}. It is left out."
+                ));
+            }
+        }
+        chosen
     }
-    items.push(("Chart", "SVG, for a post or a slide", picture(scenario, &words, address), "expected-harm.svg"));
-    let card = card::card(scenario, address, card::Theme::Light);
-    items.push(("Card", "SVG of 1200 by 630 pixels: number, sum and chart", card, "expected-harm-card.svg"));
-    let table = csv::write_curve(scenario, json::CURVE_POINTS);
-    items.push(("Table", "The curve as CSV", table, "expected-harm.csv"));
-    items.push((
-        "Scenario and result",
-        "JSON, as the command prints it",
-        json::assess_query(link),
-        "expected-harm.json",
-    ));
-    Ok(items)
+}
+
+/// The controls to choose from, with their labels.
+fn choices(scenario: &Scenario) -> Vec<(String, String)> {
+    let one = |control: Control| (control.name().into(), label(scenario, control));
+    let main =
+        [Control::Field(Key::Risk), Control::ScaleUp, Control::Field(Key::Population), Control::Field(Key::Fatality)];
+    let form = if matches!(scenario.scale_up, ScaleUp::Range(_)) { "from_to" } else { "step_steps" };
+    let more = ([form, "_per_trend_growth"].concat(), String::from("More: steps, trend, growth"));
+    main.map(one).into_iter().chain([more]).collect()
 }
 
 /// The chart of the scenario by itself, as a file, with what it is above it and where it is from below.
-fn picture(scenario: &Scenario, title: &str, address: &str) -> String {
+fn chart(scenario: &Scenario, title: &str, address: &str, theme: card::Theme) -> String {
     let assessment = assess(scenario);
     let curve = curve(scenario, compute_end(assessment.orders_of_magnitude), CURVE_PIECES + 1);
     let content = Content {
@@ -77,28 +192,80 @@ fn picture(scenario: &Scenario, title: &str, address: &str) -> String {
         other: &[],
         marks: &compute_marks(scenario),
     };
-    card::chart(&layout(&content, CHART_WIDTH), title, &card::alternative(scenario), address, card::Theme::Light)
+    card::chart(&layout(&content, CHART_WIDTH), title, &card::alternative(scenario), address, theme)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const SITE: &str = "https://example.org/calculator/";
+
+    fn text(panel: &Panel, name: &str) -> String {
+        let found = panel.items.iter().find(|item| item.name == name);
+        found.unwrap_or_else(|| panic!("there is no {name}")).text.clone()
+    }
+
     #[test]
     fn everything_to_take_along_speaks_of_the_same_scenario() {
-        let items = items("risk=0.02&steps=3", "https://example.org/calculator/", 20_780).unwrap();
-        let text = |name: &str| items.iter().find(|item| item.0 == name).map(|item| item.2.clone()).unwrap();
-        assert!(text("Link").starts_with("https://example.org/calculator/?v=1&risk=0.02&steps=3&shows="));
-        assert!(text("Quotation").contains("470 million expected deaths") && text("Quotation").contains("2026"));
-        assert!(text("Citation").starts_with('@'));
-        assert!(text("Frame").starts_with("<iframe") && text("Frame").contains("risk=0.02"));
-        assert!(text("Chart").starts_with("<svg") && text("Card").contains("470 million"));
-        assert_eq!(text("Table").lines().count(), json::CURVE_POINTS + 1);
-        assert!(text("Scenario and result").starts_with("{\n"));
+        let panel = panel("risk=2%25&steps=3&lens=pause&shows=1&theme=dark", SITE, 20_780, "").unwrap();
+        let link = text(&panel, "Link");
+        assert!(
+            link.starts_with("https://example.org/calculator/?v=1&risk=0.02&steps=3&lens=pause&shows=470464000"),
+            "{link}"
+        );
+        assert!(text(&panel, "Quotation").contains("470 million expected deaths"));
+        assert!(text(&panel, "Quotation").contains("2026"));
+        assert!(text(&panel, "Citation").starts_with('@'));
+        assert!(text(&panel, "Frame").starts_with("<iframe") && text(&panel, "Frame").contains("risk=0.02"));
+        assert!(text(&panel, "Chart").starts_with("<svg") && text(&panel, "Card").contains("470 million"));
+        assert_eq!(text(&panel, "Table").lines().count(), json::CURVE_POINTS + 1);
+        assert!(text(&panel, "Scenario and result").starts_with("{\n"));
+        assert_eq!(panel.address, "https://example.org/calculator/embed/?v=1&risk=0.02&steps=3");
+    }
+
+    #[test]
+    fn every_kind_of_snippet_is_there_and_heeds_the_options() {
+        let options = "theme=dark&inputs=risk_scale-up&lens=pause&lock=1&width=480";
+        let panel = panel("", SITE, 0, options).unwrap();
+        assert_eq!(panel.warnings, [""; 0]);
+        for kind in Kind::ALL {
+            let text = text(&panel, kind.label());
+            let heeds = !matches!(kind, Kind::Image | Kind::Markdown | Kind::Link);
+            assert_eq!(text.contains("lock") && text.contains("risk_scale-up"), heeds, "{text}");
+        }
+        assert!(text(&panel, "Frame").contains("width=\"480\""));
+        assert!(panel.address.ends_with("embed/?v=1&theme=dark&inputs=risk_scale-up&lens=pause&lock=1"));
+        assert_ne!(text(&panel, "Card"), super::panel("", SITE, 0, "").map(|panel| text(&panel, "Card")).unwrap());
+    }
+
+    #[test]
+    fn what_can_be_chosen_can_be_read_back() {
+        for link in ["", "from=2.1e25&to=2e29&belief=beta"] {
+            let offered = panel(link, SITE, 0, "").unwrap();
+            let inputs: Vec<&str> = offered.inputs.iter().map(|(value, _)| value.as_str()).collect();
+            let lenses: Vec<&str> = offered.lenses.iter().map(|(value, _)| *value).collect();
+            let options = ["inputs=", &inputs.join("_"), "&lens=", &lenses.join("_"), "&width="].concat();
+            let chosen = Chosen::read(&options);
+            assert_eq!(chosen.warnings, [""; 0]);
+            assert_eq!((chosen.inputs.len(), chosen.embed.lenses.len()), (9, Section::ALL.len()), "{options}");
+        }
+        assert!(panel("", SITE, 0, "inputs=").unwrap().address.ends_with("embed/?v=1&inputs=none"));
+    }
+
+    #[test]
+    fn what_cannot_be_used_of_the_options_is_said() {
+        let warnings = panel("", SITE, 0, "width=20&height=abc&lens=moon").unwrap().warnings;
+        let expected = [
+            "lens: \"moon\" is not a question.",
+            "width must be a whole number of pixels between 100 and 4000, but got 20. It is left out.",
+            "height must be a whole number of pixels between 100 and 4000, but got abc. It is left out.",
+        ];
+        assert_eq!(warnings, expected);
     }
 
     #[test]
     fn a_page_without_an_address_of_its_own_says_why_there_is_nothing() {
-        assert!(items("", "about:srcdoc", 0).is_err());
+        assert!(panel("", "about:srcdoc", 0, "").is_err_and(|why| why.contains("about:srcdoc")));
     }
 }

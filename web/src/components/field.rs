@@ -9,8 +9,12 @@ use yew::{AttrValue, Html, html};
 
 use crate::state::State;
 
-/// A number field with its label, its slider if it has one, and its note, error or question.
+/// A number field with its label, its slider if it has one, and its note, error or question; the number alone with its
+/// label and note where it is not for readers to change.
 pub fn number(state: &State, control: Control, label: AttrValue, text: String, slider: Html, note: AttrValue) -> Html {
+    if state.locked() {
+        return html! { <><p class="row"><span class="legend">{ label }</span><b>{ text }</b></p><p class="note">{ note }</p></> };
+    }
     let id = control.name();
     let (error, remark, text) = match state.draft(control) {
         Some(draft) => (draft.error.clone(), draft.note, draft.text.clone()),

@@ -2,8 +2,6 @@
 
 use yew::{Html, html};
 
-use crate::state::State;
-
 /// The end of the page, which is `site` away from the site's own.
 pub fn view(site: &str) -> Html {
     html! {
@@ -25,9 +23,8 @@ pub fn view(site: &str) -> Html {
 }
 
 /// The end of an embed: the way to the page with the same scenario, where the site is known, and the same reserve in short.
-pub fn embedded(state: &State, site: &str) -> Html {
-    let query = state.query();
-    let href = if query.is_empty() { site.into() } else { [site, "?", &query].concat() };
+pub fn embedded(query: &str, site: &str) -> Html {
+    let href = if query.is_empty() { site.into() } else { [site, "?", query].concat() };
     html! {
         <footer>
             <p>

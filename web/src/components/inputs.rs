@@ -2,12 +2,13 @@
 
 use harm_core::ScaleUp;
 use harm_link::edit::Control;
-use harm_link::{Key, Value};
-use harm_view::sentence::{fatality_note, population_note, risk_keys, risk_label, risk_note, scale_note};
+use harm_link::{Group, Key, Request, Value};
+use harm_view::section::Section;
+use harm_view::sentence::{fatality_note, label, population_note, risk_keys, risk_note, scale_note};
 use harm_view::{field as words, stated, track};
 use yew::{AttrValue, Html, html};
 
-use crate::components::{self, field, more};
+use crate::components::{self, field, more, sections};
 use crate::state::{Countries, State, press};
 
 /// Populations that people mean, with their sources.
@@ -35,39 +36,48 @@ fn terms(scale_up: &ScaleUp) -> [f64; 2] {
     }
 }
 
-/// The column of inputs.
+/// The column of inputs: in an embed those that its author has chosen, and no more than the controls themselves.
 pub fn view(state: &State) -> Html {
     let (scenario, assessment) = (&state.request.scenario, &state.assessment);
-    let row = |control: Control, label: AttrValue, value: f64, text: String, note: String, rest: Html| {
+    let embedded = state.embed.is_some();
+    let row = |control: Control, value: f64, text: String, note: String, rest: &dyn Fn() -> Html| {
+        if !state.shows(control) {
+            return Html::default();
+        }
+        let label = AttrValue::from(label(scenario, control));
         let slider = track::of(control).map(|track| field::slider(control, label.clone(), track, value, text.clone()));
         html! {
             <div class="field">
                 { field::number(state, control, label, text, slider.unwrap_or_default(), note.into()) }
-                { rest }
+                if !embedded { { rest() } }
             </div>
         }
     };
-    let plain = |key: Key, label: AttrValue, value: f64, note: String, rest: Html| {
-        row(Control::Field(key), label, value, words::text(key, &state.request.value(key)), note, rest)
+    let plain = |key: Key, value: f64, note: String, rest: &dyn Fn() -> Html| {
+        row(Control::Field(key), value, words::text(key, &state.request.value(key)), note, rest)
     };
     let population = scenario.population.get();
-    let populations = html! {
-        <div class="chips">
-            { for POPULATIONS.map(|(label, people, source)| {
-                let query = ["population=", &Value::Number(people).text(Key::Population)].concat();
-                field::chip(label, source, query, population == people)
-            }) }
-            { countries(state, population) }
-        </div>
+    let populations = || {
+        html! {
+            <div class="chips">
+                { for POPULATIONS.map(|(label, people, source)| {
+                    let query = ["population=", &Value::Number(people).text(Key::Population)].concat();
+                    field::chip(label, source, query, population == people)
+                }) }
+                { countries(state, population) }
+            </div>
+        }
     };
-    let scale_ups = html! {
-        <div class="chips">
-            { for SCALE_UPS.map(|(label, source, query, its)| {
-                field::chip(label, source, query.into(), terms(&scenario.scale_up) == its)
-            }) }
-        </div>
+    let scale_ups = || {
+        html! {
+            <div class="chips">
+                { for SCALE_UPS.map(|(label, source, query, its)| {
+                    field::chip(label, source, query.into(), terms(&scenario.scale_up) == its)
+                }) }
+            </div>
+        }
     };
-    let none = Html::default;
+    let scale_up = words::scale_up(assessment.orders_of_magnitude);
     html! {
         <div class="inputs">
             { for risk_keys(scenario).iter().enumerate().map(|(i, &key)| {
@@ -78,20 +88,31 @@ pub fn view(state: &State) -> Html {
                 // The note belongs to all of them, and stands under the last.
                 let last = i + 1 == risk_keys(scenario).len();
                 let note = if last { risk_note(scenario, assessment) } else { String::new() };
-                plain(key, risk_label(scenario, key).into(), value, note, if last { beliefs(state) } else { none() })
+                plain(key, value, note, &|| if last { beliefs(state) } else { Html::default() })
             }) }
-            { row(
-                Control::ScaleUp,
-                "Scale-up".into(),
-                scenario.scale_up.factor(),
-                words::scale_up(assessment.orders_of_magnitude),
-                scale_note(scenario, assessment),
-                scale_ups,
-            ) }
-            { plain(Key::Population, "People alive".into(), population, population_note(assessment), populations) }
-            { plain(Key::Fatality, "Share who die".into(), scenario.fatality.get(), fatality_note(scenario), none()) }
-            { more::view(state) }
+            { row(Control::ScaleUp, scenario.scale_up.factor(), scale_up, scale_note(scenario, assessment), &scale_ups) }
+            { plain(Key::Population, population, population_note(assessment), &populations) }
+            { plain(Key::Fatality, scenario.fatality.get(), fatality_note(scenario), &Html::default) }
+            { further(state) }
         </div>
+    }
+}
+
+/// The inputs that few change: behind a disclosure, or those of them that an author has chosen.
+fn further(state: &State) -> Html {
+    let Some(chosen) = state.chosen() else { return more::view(state) };
+    let one = |control: &Control| match *control {
+        Control::Field(key) if is_further(key, &state.request) => sections::input(state, key),
+        _ => Html::default(),
+    };
+    chosen.iter().map(one).collect()
+}
+
+/// Whether an input has no place of its own above, and is in use.
+fn is_further(key: Key, request: &Request) -> bool {
+    match key {
+        Key::Risk | Key::Population | Key::Fatality => false,
+        _ => key.field().group != Group::Belief || Section::Belief.keys(request).contains(&key),
     }
 }
 

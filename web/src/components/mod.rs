@@ -16,6 +16,5 @@ pub mod page;
 pub mod phrase;
 pub mod result;
 pub mod sections;
-pub mod share;
 pub mod stated;
 pub mod table;

@@ -22,10 +22,12 @@ pub fn view(state: &State) -> Html {
         <details class="more" open={state.more}>
             <summary data-value={press::MORE}>{ "More: steps, trend, growth" }</summary>
             if state.more {
-                <div class="chips" role="group" aria-label="Form of the scale-up">
-                    { field::chip("in steps", "", press::STEPS.into(), !ranged) }
-                    { field::chip("from–to in FLOP", "", press::RANGE.into(), ranged) }
-                </div>
+                if !state.locked() {
+                    <div class="chips" role="group" aria-label="Form of the scale-up">
+                        { field::chip("in steps", "", press::STEPS.into(), !ranged) }
+                        { field::chip("from–to in FLOP", "", press::RANGE.into(), ranged) }
+                    </div>
+                }
                 { for scale_up.into_iter().chain([Key::Per, Key::Trend, Key::Growth]).map(row) }
             }
         </details>

@@ -6,10 +6,10 @@ use yew::{
 };
 
 use crate::components::aside::Aside;
-use crate::components::{figure, footer, inputs, notices, result, sections, share};
+use crate::components::{figure, footer, inputs, notices, result, sections};
 use crate::events;
-use crate::hooks::{Host, Question, use_address, use_core, use_host, use_later, use_rest, use_width};
-use crate::state::{Action, Countries, Share, State, press};
+use crate::hooks::{Host, use_address, use_countries, use_host, use_later, use_rest, use_width};
+use crate::state::{Action, Countries, State, press};
 
 /// How long the result stands still before it is read aloud.
 const STATUS_PAUSE_MS: u32 = 700;
@@ -60,7 +60,8 @@ pub struct PageProps {
 /// The page.
 #[component]
 pub fn Page(props: &PageProps) -> Html {
-    let state = use_reducer(|| State::of_query(&props.query));
+    let embedded = props.layout == Layout::Embed;
+    let state = use_reducer(|| State::new(&props.query, embedded));
     let dispatcher = state.dispatcher();
     let act = Callback::from(move |action: Option<Action>| {
         if let Some(action) = action {
@@ -69,14 +70,11 @@ pub fn Page(props: &PageProps) -> Html {
     });
     let figure_node = use_node_ref();
     let width = use_width(&figure_node, WIDTH_BEFORE);
-    let embedded = props.layout == Layout::Embed;
     let rested = use_rest(&state, act.clone());
     use_address(embedded, rested.clone(), act.reform(|query| Some(Action::Travel(query))));
     use_host(props.host.clone(), state.clone());
-    let asked = (state.countries == Countries::Asked).then(String::new);
-    use_core(Question::Countries, asked, act.reform(|table| Some(Action::Countries(table))));
-    let shared = (state.share != Share::Closed).then(|| state.query());
-    use_core(Question::Share, shared, act.reform(|rows| Some(Action::Share(rows))));
+    let countries = act.reform(|table| Some(Action::Countries(table)));
+    use_countries(state.countries == Countries::Asked, countries);
     let status = use_later(rested.clone(), STATUS_PAUSE_MS);
     let aside = use_memo(rested, |rested| Aside::of(rested));
 
@@ -89,10 +87,7 @@ pub fn Page(props: &PageProps) -> Html {
             onkeydown={act.reform(|event: KeyboardEvent| events::key(&event))}
             onpointermove={act.reform(|event: PointerEvent| events::point(&event))}
             onpointerout={act.reform(|event: PointerEvent| events::unpoint(&event))}
-            onclick={
-                let act = act.clone();
-                move |event: MouseEvent| act.emit(events::click(&event, &act))
-            }
+            onclick={act.reform(|event: MouseEvent| events::click(&event))}
         >
             if !embedded { <header>
                 <p class="name">{ "Expected Harm" }</p>
@@ -109,22 +104,21 @@ pub fn Page(props: &PageProps) -> Html {
             </div>
             <div class="tools">
                 if !embedded || !props.site.is_empty() {
-                    <button type="button" class="button go" value={press::SHARE} aria-expanded={(state.share != Share::Closed).to_string()}>{ "Share or embed" }</button>
+                    // The scripts beside the page answer it: they fill the element below, and follow the query.
+                    <button type="button" class="button go" data-share={aside.query.clone()} aria-expanded="false">{ "Share or embed" }</button>
                 }
-                if state.pinned.is_some() {
-                    <button type="button" class="button" value={press::UNPIN}>{ "Unpin" }</button>
+                if !state.locked() {
+                    if state.pinned.is_some() {
+                        <button type="button" class="button" value={press::UNPIN}>{ "Unpin" }</button>
+                    }
+                    <button type="button" class="button" value={press::PIN}>{ "Pin and compare" }</button>
+                    <button type="button" class="button" value={press::RESET} disabled={state.request == state.original}>{ "Reset" }</button>
                 }
-                <button type="button" class="button" value={press::PIN}>{ "Pin and compare" }</button>
-                <button type="button" class="button" value={press::RESET} disabled={state.request == state.original}>{ "Reset" }</button>
             </div>
-            { share::view(&state) }
+            <div class="share" />
             <p class="pace">{ aside.pace.clone() }</p>
-            if embedded {
-                { footer::embedded(&state, &props.site) }
-            } else {
-                { sections::view(&state, &aside.answers) }
-                { footer::view(&props.site) }
-            }
+            { sections::view(&state, &aside.answers) }
+            if embedded { { footer::embedded(&aside.query, &props.site) } } else { { footer::view(&props.site) } }
             <p class="unseen" role="status">{ status }</p>
         </main>
     }

@@ -11,9 +11,12 @@ use yew::{Html, html};
 use crate::components::{self, field};
 use crate::state::State;
 
-/// All sections, with their answers.
+/// All sections that are there, with their answers.
 pub fn view(state: &State, answers: &[Html]) -> Html {
-    let all = Section::ALL.into_iter().zip(answers).map(|(section, answer)| one(state, section, answer));
+    if answers.is_empty() {
+        return Html::default();
+    }
+    let all = state.asked().zip(answers).map(|(section, answer)| one(state, section, answer));
     html! { <section class="lenses" aria-label="Questions">{ for all }</section> }
 }
 
@@ -32,11 +35,13 @@ fn one(state: &State, section: Section, answer: &Html) -> Html {
 
 fn body(state: &State, section: Section) -> Html {
     let detail = detail(section, &state.request, &state.assessment);
+    // An author may have put it among the inputs of the scenario.
+    let stands_above = |key: Key| state.chosen().is_some_and(|chosen| chosen.contains(&Control::Field(key)));
     html! {
         <div class="body">
             <div class="lens-inputs">
-                if section == Section::Evaluations { { components::stated::view(stated::policies(&state.request)) } }
-                { for section.keys(&state.request).into_iter().map(|key| input(state, key)) }</div>
+                if section == Section::Evaluations && !state.locked() { { components::stated::view(stated::policies(&state.request)) } }
+                { for section.keys(&state.request).into_iter().filter(|&key| !stands_above(key)).map(|key| input(state, key)) }</div>
             <div>
                 <dl class="bars">{ for detail.bars.into_iter().map(bar) }</dl>
                 <ul class="formulae">{ for detail.formulae.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
@@ -46,11 +51,11 @@ fn body(state: &State, section: Section) -> Html {
 }
 
 /// An input: a field for a number, a row of buttons for a word.
-fn input(state: &State, key: Key) -> Html {
+pub fn input(state: &State, key: Key) -> Html {
     let Field { label, help, kind, name, .. } = key.field();
     let value = state.request.value(key);
     match kind {
-        Kind::Word(all) => html! {
+        Kind::Word(all) if !state.locked() => html! {
             <div class="small" role="group" aria-label={*label}>
                 <span class="legend">{ *label }</span>
                 <div class="chips">
@@ -62,7 +67,7 @@ fn input(state: &State, key: Key) -> Html {
         },
         _ => {
             // A field that is left out shows nothing, and says in its note what that means.
-            let text = if value == Value::None { String::new() } else { words::text(key, &value) };
+            let text = if value == Value::None && !state.locked() { String::new() } else { words::text(key, &value) };
             html! { <div class="small">{ field::number(state, Control::Field(key), (*label).into(), text, Html::default(), (*help).into()) }</div> }
         }
     }

@@ -3,14 +3,14 @@
 //! Each hook does nothing while the page is prerendered.
 
 mod address;
-pub mod core;
+mod core;
 mod host;
 mod later;
 mod rest;
 mod width;
 
 pub use address::{query, use_address};
-pub use core::{Question, use_core};
+pub use core::use_countries;
 pub use host::{Host, use_host};
 pub use later::use_later;
 pub use rest::use_rest;

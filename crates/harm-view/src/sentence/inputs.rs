@@ -2,8 +2,21 @@
 
 use harm_core::{Assessment, Belief, ScaleUp, Scenario};
 use harm_link::Key;
+use harm_link::edit::Control;
 
 use crate::number::{counted, duration, factor, flop, one_in, people, percent, times};
+
+/// What a control is called beside it.
+#[must_use]
+pub fn label(scenario: &Scenario, control: Control) -> String {
+    match control {
+        Control::ScaleUp => String::from("Scale-up"),
+        Control::Field(key @ (Key::Risk | Key::Low | Key::High | Key::Panel)) => risk_label(scenario, key),
+        Control::Field(Key::Population) => String::from("People alive"),
+        Control::Field(Key::Fatality) => String::from("Share who die"),
+        Control::Field(key) => String::from(key.field().label),
+    }
+}
 
 /// What the risk is stated for: `Risk per 10×`, `Risk per 10×, at least`.
 #[must_use]
@@ -96,6 +109,20 @@ mod tests {
 
     fn risk(p: f64) -> Scenario {
         Scenario { belief: Belief::Point(p.try_into().unwrap()), ..Scenario::default() }
+    }
+
+    #[test]
+    fn a_control_is_called_what_stands_beside_it() {
+        let scenario = Scenario::default();
+        for (control, words) in [
+            (Control::ScaleUp, "Scale-up"),
+            (Control::Field(Key::Risk), "Risk per 10×"),
+            (Control::Field(Key::High), "to"),
+            (Control::Field(Key::Fatality), "Share who die"),
+            (Control::Field(Key::Trend), "Trend of the hazard"),
+        ] {
+            assert_eq!(label(&scenario, control), words);
+        }
     }
 
     #[test]
