@@ -16,17 +16,21 @@
 
 pub mod bad_input;
 mod browser;
+mod engine;
 pub mod key;
 mod page;
 mod picture;
 mod process;
+mod server;
 mod site;
 mod wire;
 
 pub use anyhow::Result;
 pub use browser::{Browser, Media, Network};
+pub use engine::Engine;
 pub use page::{Page, Rect};
 pub use picture::{Difference, Picture};
+pub use server::{Answer, Request, Server};
 pub use site::{Site, node_packages, repository};
 
 /// The README's Rust, run as a documentation test.

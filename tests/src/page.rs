@@ -22,16 +22,19 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// The key under which WebDriver names an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// Run in every page before its own script: notes when its WebAssembly has been started. Until then the prerendered
-/// result stands there and looks the same.
-const NOTE_START: &str = "{
-    const { instantiateStreaming } = WebAssembly;
-    WebAssembly.instantiateStreaming = async (...given) => {
-        const module = await instantiateStreaming.apply(WebAssembly, given);
-        setTimeout(() => requestAnimationFrame(() => { window.__started = true; }));
-        return module;
-    };
-}";
+/// Whether the page is the application's: its root carries the mark by which Yew finds whom an event is for. Until then
+/// the prerendered result stands there and looks the same. What was drawn first is on the screen a frame later.
+const HAS_STARTED: &str = "
+    if (!document.getElementById('app')?.__yew_subtree_id) return false;
+    return new Promise((done) => requestAnimationFrame(() => done(true)));";
+
+/// The text of an element, each line trimmed and with single spaces. The drivers' own answers differ in how they separate
+/// the cells of a table, and in whether what is clipped to nothing for screen readers is text.
+const TEXT: &str = "
+    const [one] = arguments;
+    if (!one.checkVisibility()) return '';
+    const lines = (one.innerText ?? one.textContent).split('\\n').map((line) => line.replace(/\\s+/g, ' ').trim());
+    return lines.filter((line) => line).join('\\n');";
 
 /// A position and size on the screen, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,8 +73,19 @@ impl Page {
     /// # Errors
     /// When browser or server do not start.
     pub fn blank() -> Result<Self> {
-        let page = Self { site: Site::built()?, browser: Browser::start()? };
-        page.browser.chromium("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": NOTE_START }))?;
+        Self::in_browser(Browser::start()?)
+    }
+
+    /// A browser that shows nothing yet and runs no scripts.
+    ///
+    /// # Errors
+    /// When browser or server do not start.
+    pub fn without_scripts() -> Result<Self> {
+        Self::in_browser(Browser::without_scripts()?)
+    }
+
+    fn in_browser(browser: Browser) -> Result<Self> {
+        let page = Self { site: Site::built()?, browser };
         page.browser.set_size(1280, 900)?;
         Ok(page)
     }
@@ -98,6 +112,7 @@ impl Page {
     /// # Errors
     /// When it does not load.
     pub fn visit(&self, address: &str) -> Result<()> {
+        self.browser.before_leaving()?;
         self.browser.command("url", &json!({ "url": address })).map(|_| ())
     }
 
@@ -106,6 +121,7 @@ impl Page {
     /// # Errors
     /// When it does not load, or its WebAssembly does not start.
     pub fn reload(&self) -> Result<()> {
+        self.browser.before_leaving()?;
         self.browser.command("refresh", &json!({}))?;
         self.wait_until_started()
     }
@@ -116,7 +132,7 @@ impl Page {
     /// When its WebAssembly does not start.
     pub fn wait_until_started(&self) -> Result<()> {
         let started = self.wait_until("the page's WebAssembly starts", || {
-            Ok(self.run("return window.__started === true", &[])? == json!(true))
+            Ok(self.run(HAS_STARTED, &[])? == json!(true))
         });
         started.with_context(|| format!("the console says: {:?}", self.console_errors().unwrap_or_default()))
     }
@@ -154,7 +170,7 @@ impl Page {
     /// # Errors
     /// When there is no such element.
     pub fn text(&self, css: &str) -> Result<String> {
-        text_of(&self.browser.property(&format!("element/{}/text", self.element(css)?))?)
+        text_of(&self.run(TEXT, &[self.reference(css)?])?)
     }
 
     /// The texts of all elements that fit.
@@ -189,16 +205,21 @@ impl Page {
     /// # Errors
     /// When there is no such element.
     pub fn attribute(&self, css: &str, name: &str) -> Result<Option<String>> {
-        let value = self.browser.property(&format!("element/{}/attribute/{name}", self.element(css)?))?;
+        // Asked in this way, since some drivers give the property of that name.
+        let value =
+            self.run("return arguments[0].getAttribute(arguments[1])", &[self.reference(css)?, json!(name)])?;
         Ok(value.as_str().map(str::to_owned))
     }
 
-    /// A computed style property of an element, such as `color`.
+    /// A computed style property of an element, such as `color`: colours as `rgba(0, 0, 0, 1)`.
     ///
     /// # Errors
     /// When there is no such element.
     pub fn style(&self, css: &str, property: &str) -> Result<String> {
-        text_of(&self.browser.property(&format!("element/{}/css/{property}", self.element(css)?))?)
+        let value = text_of(&self.browser.property(&format!("element/{}/css/{property}", self.element(css)?))?)?;
+        // The engines differ in how they write an opaque colour.
+        let opaque = value.strip_prefix("rgb(").and_then(|rest| rest.strip_suffix(')'));
+        Ok(opaque.map(|parts| format!("rgba({parts}, 1)")).unwrap_or(value))
     }
 
     /// The name of an element as a screen reader says it.

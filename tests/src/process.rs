@@ -3,6 +3,7 @@
 use std::{
     env, fs,
     io::{self, BufRead, BufReader},
+    net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::atomic::{AtomicU32, Ordering},
@@ -42,9 +43,14 @@ impl Running {
             said += &line;
         }
     }
-}
 
-impl Running {
+    /// Starts a program that says nothing when it is ready.
+    pub(crate) fn silent(mut command: Command) -> Result<Self> {
+        let name = command.get_program().to_string_lossy().into_owned();
+        let command = command.stdin(Stdio::null()).stdout(Stdio::null());
+        command.spawn().map(Self).with_context(|| format!("{name} did not start"))
+    }
+
     /// Gives a program that has been asked to end the time to do so.
     pub(crate) fn wait_a_little(&mut self) {
         for _ in 0..100 {
@@ -62,6 +68,11 @@ impl Drop for Running {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
+}
+
+/// A port of this machine that nobody listens on, for a program that cannot choose one itself.
+pub(crate) fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
 /// A folder for what programs leave behind, removed with it when this is dropped.

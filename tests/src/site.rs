@@ -7,7 +7,11 @@ use std::{
 
 use anyhow::{Result, ensure};
 
-use crate::process::{Running, built};
+use crate::{
+    engine::Engine,
+    process::{Running, built},
+    server::Server,
+};
 
 /// A served folder, until it is dropped.
 #[derive(Debug)]
@@ -15,6 +19,7 @@ pub struct Site {
     address: String,
     folder: PathBuf,
     _server: Running,
+    _relay: Option<Server>,
 }
 
 impl Site {
@@ -39,7 +44,15 @@ impl Site {
         let mut command = Command::new(built("xtask")?);
         command.args(["serve", "--no-build", "--port", "0", "--dir"]).arg(folder);
         let (server, address) = Running::start(command, "The page is at ")?;
-        Ok(Self { address, folder: folder.to_path_buf(), _server: server })
+        let (relay, address) = match Engine::of_this_run()?.collector() {
+            None => (None, address),
+            Some(_) => {
+                let relay = Server::relay(&address, |_, answer| Some(answer))?;
+                let address = relay.address();
+                (Some(relay), address)
+            }
+        };
+        Ok(Self { address, folder: folder.to_path_buf(), _server: server, _relay: relay })
     }
 
     /// The address of the folder, ending in a slash.

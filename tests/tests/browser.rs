@@ -1,6 +1,6 @@
 //! The page in a browser: that it is served as it has to be, and starts.
 
-use acceptance::{Media, Page, Result};
+use acceptance::{Answer, Media, Page, Result, Server};
 use serde_json::json;
 
 #[test]
@@ -38,8 +38,11 @@ fn everything_comes_from_the_site_itself_with_the_headers_of_production() -> Res
 #[ignore = "needs a browser: cargo xtask test"]
 fn the_prerendered_result_stays_when_the_webassembly_does_not_come() -> Result<()> {
     let page = Page::blank()?;
-    page.browser().block(&["*.wasm"])?;
-    page.go_without_script("")?;
+    let broken = Server::relay(page.site().address(), |request, answer| match request.path.ends_with(".wasm") {
+        true => Some(Answer::of(404, "text/html", "<p>Not here.</p>")),
+        false => Some(answer),
+    })?;
+    page.visit(&broken.address())?;
     page.wait_until("the failure is said", || Ok(!page.console_errors()?.is_empty()))?;
     assert!(!page.text("#app")?.is_empty());
     // The browser may still be reporting the same failure in its own words.

@@ -2,7 +2,7 @@
 //!
 //! A console error or warning makes every one of these tests fail (see [`Page`]).
 
-use acceptance::{Media, Page, Result, key};
+use acceptance::{Page, Result, key};
 use harm_link::Request;
 use serde_json::json;
 
@@ -199,8 +199,7 @@ fn the_status_line_speaks_once_the_slider_rests() -> Result<()> {
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
 fn without_script_the_page_is_an_article() -> Result<()> {
-    let page = Page::blank()?;
-    page.browser().chromium("Emulation.setScriptExecutionDisabled", &json!({ "value": true }))?;
+    let page = Page::without_scripts()?;
     page.go_without_script("")?;
     assert_eq!(page.text(NUMBER)?, "80 million");
     assert!(page.text("table")?.contains("1,000× 2.97% 238 million"));
@@ -359,7 +358,6 @@ fn nothing_runs_off_a_narrow_page_at_any_scenario() -> Result<()> {
         let widths = page.run("return [document.documentElement.scrollWidth, innerWidth]", &[])?;
         assert_eq!(widths, json!([320, 320]), "{query}");
     }
-    page.browser().set_media(&[Media::Dark])?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! The width of an element, so that a drawing is laid out for it instead of being shrunk with its text.
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
@@ -13,7 +14,7 @@ pub fn use_width(node: &NodeRef, before: f64) -> f64 {
     use_effect_with(node.clone(), move |node| {
         let element = node.cast::<Element>();
         let watched = element.clone();
-        let measure = Closure::<dyn FnMut()>::new(move || {
+        let measure = move || {
             if let Some(element) = &watched {
                 let width = element.client_width();
                 // Hidden, it has none; what was drawn last then stays right.
@@ -21,8 +22,15 @@ pub fn use_width(node: &NodeRef, before: f64) -> f64 {
                     set.set(f64::from(width));
                 }
             }
+        };
+        // At once, so that nothing is ever painted for another width.
+        measure();
+        // What is drawn for a new width has another height too. Within the notification, that would be a change which
+        // the observer cannot deliver any more, and an error in the window.
+        let notified = Closure::<dyn FnMut()>::new(move || {
+            Timeout::new(0, measure.clone()).forget();
         });
-        let observer = ResizeObserver::new(measure.as_ref().unchecked_ref()).ok();
+        let observer = ResizeObserver::new(notified.as_ref().unchecked_ref()).ok();
         if let (Some(observer), Some(element)) = (&observer, &element) {
             observer.observe(element);
         }
@@ -30,7 +38,7 @@ pub fn use_width(node: &NodeRef, before: f64) -> f64 {
             if let Some(observer) = observer {
                 observer.disconnect();
             }
-            drop(measure);
+            drop(notified);
         }
     });
     *width

@@ -1,0 +1,158 @@
+//! The engines that the tests know: which one this run is for, and what the harness wants of each beyond WebDriver.
+//!
+//! What only one of them can do is an error in the others, never a silent pass: the tests that need it are left out of
+//! their runs by name, in xtask's `engines`.
+
+mod chromium;
+mod firefox;
+mod webkit;
+
+use std::{
+    env,
+    fmt::{self, Debug, Display},
+};
+
+use anyhow::{Result, bail};
+use serde_json::{Value, json};
+
+use crate::{
+    browser::{Media, Network},
+    process::{Running, Scratch},
+    wire::Wire,
+};
+
+/// How long a search for an element goes on, in milliseconds.
+const IMPLICIT_WAIT: u32 = 2000;
+
+/// A browser engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// Chromium, through ChromeDriver.
+    Chromium,
+    /// Firefox, through geckodriver.
+    Firefox,
+    /// WebKitGTK's small browser, through WebKitWebDriver, on a display of its own.
+    WebKit,
+}
+
+impl Engine {
+    /// The engine that this run is for: `BROWSER` names it as `chromium`, `firefox` or `webkit`; without it, Chromium.
+    ///
+    /// # Errors
+    /// When it names another.
+    pub fn of_this_run() -> Result<Self> {
+        match env::var("BROWSER").as_deref() {
+            Err(_) | Ok("chromium") => Ok(Self::Chromium),
+            Ok("firefox") => Ok(Self::Firefox),
+            Ok("webkit") => Ok(Self::WebKit),
+            Ok(other) => bail!("BROWSER is \"{other}\"; the engines are chromium, firefox and webkit"),
+        }
+    }
+
+    /// What pages have to be given on their way to the browser, so that they note what they write to the console: for an
+    /// engine whose driver does not tell.
+    pub(crate) fn collector(self) -> Option<&'static str> {
+        (self == Self::WebKit).then_some(include_str!("engine/collector.js"))
+    }
+
+    /// Starts a browser with a fresh profile.
+    pub(crate) fn start(self, options: &Options) -> Result<Started> {
+        match self {
+            Self::Chromium => chromium::start(options),
+            Self::Firefox => firefox::start(options),
+            Self::WebKit => webkit::start(options),
+        }
+    }
+}
+
+impl Display for Engine {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Chromium => "Chromium",
+            Self::Firefox => "Firefox",
+            Self::WebKit => "WebKitGTK",
+        })
+    }
+}
+
+/// How a browser is started.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Options {
+    /// Whether pages may run scripts. The harness's own always run.
+    pub(crate) scripts: bool,
+}
+
+/// A browser that runs.
+#[derive(Debug)]
+pub(crate) struct Started {
+    /// Its driver.
+    pub(crate) driver: Wire,
+    /// Its WebDriver session.
+    pub(crate) session: Wire,
+    /// What it can do beside WebDriver.
+    pub(crate) drive: Box<dyn Drive>,
+    /// The programs that it consists of, in the order in which they end.
+    pub(crate) programs: Vec<Running>,
+    /// Where its profile is. Ends last: a program that still runs would write into it.
+    pub(crate) _scratch: Scratch,
+}
+
+/// What the harness wants of an engine and WebDriver does not have.
+pub(crate) trait Drive: Debug {
+    /// Sets the size of the visible part of the page, in CSS pixels.
+    fn set_size(&self, width: u32, height: u32) -> Result<()>;
+
+    /// Errors and warnings that pages wrote to the console since this was last called.
+    fn console_errors(&self) -> Result<Vec<String>>;
+
+    /// Keeps what the page has written to the console, before it is left.
+    fn before_leaving(&self) -> Result<()> {
+        Ok(())
+    }
+
+    /// Switches these media features on, and all others off.
+    fn set_media(&self, _: &[Media]) -> Result<()> {
+        bail!("this engine's media features cannot be changed while it runs")
+    }
+
+    /// Changes the network.
+    fn set_network(&self, _: Network) -> Result<()> {
+        bail!("this engine's network cannot be changed")
+    }
+
+    /// A command of Chromium's own protocol.
+    fn chromium(&self, command: &str, _: &Value) -> Result<Value> {
+        bail!("{command} is a command of Chromium's own protocol")
+    }
+
+    /// A picture as PNG: the whole page however long it is, or what is visible of it.
+    fn picture(&self, whole: bool) -> Result<Vec<u8>>;
+}
+
+/// Opens a session.
+fn session(driver: &Wire, own: (&str, Value)) -> Result<Wire> {
+    let mut wanted = json!({ "timeouts": { "implicit": IMPLICIT_WAIT, "script": 30_000, "pageLoad": 30_000 } });
+    wanted[own.0] = own.1;
+    if own.0.starts_with("goog") {
+        wanted["goog:loggingPrefs"] = json!({ "browser": "ALL" });
+    }
+    let started = driver.post("session", &json!({ "capabilities": { "alwaysMatch": wanted } }))?;
+    match started["sessionId"].as_str() {
+        Some(id) => Ok(driver.below(&format!("session/{id}"))),
+        None => bail!("the driver started no session"),
+    }
+}
+
+/// What WebDriver itself can take a picture of: what is visible.
+fn visible_picture(session: &Wire, whole: bool) -> Result<Vec<u8>> {
+    use base64::{Engine as _, prelude::BASE64_STANDARD};
+
+    if whole {
+        bail!("this engine takes pictures of what is visible alone");
+    }
+    let picture = session.get("screenshot")?;
+    match picture.as_str() {
+        Some(data) => Ok(BASE64_STANDARD.decode(data)?),
+        None => bail!("the browser took no picture"),
+    }
+}

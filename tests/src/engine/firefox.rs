@@ -1,0 +1,138 @@
+//! Firefox without a window. What WebDriver does not have is done by scripts with the browser's own rights: it lets a
+//! session run them when it was started for that.
+
+use std::{env, process::{Command, Stdio}, thread, time::Duration};
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+
+use super::{Drive, Options, Started, session, visible_picture};
+use crate::{
+    browser::Media,
+    process::{Running, Scratch},
+    wire::Wire,
+};
+
+/// Run in the browser at its start: hears what pages say with `console`, each in its own process.
+const LISTEN: &str = "
+    const heard = window.heard = [];
+    Services.ppmm.addMessageListener('acceptance:console', ({ data }) => heard.push(data));
+    const listen = () => Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage).addLogEventListener(
+        (event) => {
+            const { level, filename, arguments: said } = event.wrappedJSObject ?? event;
+            if (!['error', 'warn', 'assert'].includes(level) || !/^(https?|file|about:srcdoc|blob|data)/.test(filename)) return;
+            const words = Array.from(said, (one) => one?.message ?? String(one)).join(' ');
+            Services.cpmm.sendAsyncMessage('acceptance:console', `${filename}: ${words}`);
+        },
+        Cc['@mozilla.org/systemprincipal;1'].createInstance(Ci.nsIPrincipal));
+    Services.ppmm.loadProcessScript('data:,' + encodeURIComponent(`(${listen})()`), true);
+    Services.console.reset();";
+
+/// Takes what was heard, and with it what the browser itself says of pages: exceptions, what a policy blocks, warnings.
+const HEARD: &str = "
+    const heard = window.heard.splice(0);
+    for (const message of Services.console.getMessageArray()) {
+        if (!(message instanceof Ci.nsIScriptError) || message.flags & Ci.nsIScriptError.infoFlag) continue;
+        const { sourceName, errorMessage, category } = message;
+        if (/^(https?|file|about:srcdoc|blob|data)/.test(sourceName)) heard.push(`${sourceName}: ${errorMessage} (${category})`);
+    }
+    Services.console.reset();
+    return heard;";
+
+/// A browser is as large as its window, and a window has a least width; the part that shows the page may be smaller.
+const RESIZE: &str = "
+    const { style } = gBrowser.selectedBrowser;
+    [style.width, style.height] = [style.minWidth, style.minHeight] = [style.maxWidth, style.maxHeight] = arguments;";
+
+const SET_MEDIA: &str = "
+    const [dark, still, forced] = arguments;
+    const { browsingContext } = gBrowser.selectedBrowser;
+    browsingContext.prefersColorSchemeOverride = dark ? 'dark' : 'light';
+    browsingContext.forcedColorsOverride = forced ? 'active' : 'none';
+    Services.prefs.setIntPref('ui.prefersReducedMotion', still ? 1 : 0);";
+
+/// How long messages may take to come.
+const ON_THEIR_WAY: Duration = Duration::from_millis(100);
+
+#[derive(Debug)]
+struct Firefox {
+    session: Wire,
+}
+
+/// Starts the driver that `GECKODRIVER` names or the path has, and through it the browser that `FIREFOX` names or the
+/// driver finds.
+pub(super) fn start(options: &Options) -> Result<Started> {
+    let mut command = Command::new(env::var_os("GECKODRIVER").unwrap_or_else(|| "geckodriver".into()));
+    let scratch = Scratch::new()?;
+    command.args(["--port=0", "--websocket-port=0", "--allow-system-access"]).env("TMPDIR", scratch.path());
+    // A home of its own: some files lie outside of the profile. What the browser says there of itself concerns no test.
+    command.env("HOME", scratch.path()).stderr(Stdio::null());
+    let (program, address) = Running::start(command, "Listening on ")
+        .context("Firefox needs geckodriver; `cargo xtask test --browsers firefox` finds or builds it")?;
+    let driver = Wire::new(format!("http://{address}"));
+    let mut browser = json!({
+        "args": ["-headless"],
+        // Scrollbars take no width of the page, as on a telephone and in the other engines here.
+        "prefs": { "widget.gtk.overlay-scrollbars.enabled": true, "ui.useOverlayScrollbars": 1 },
+    });
+    if let Some(firefox) = env::var_os("FIREFOX") {
+        browser["binary"] = json!(firefox.to_string_lossy());
+    }
+    let session = session(&driver, ("moz:firefoxOptions", browser))?;
+    let drive = Firefox { session: session.clone() };
+    drive.inside(LISTEN, &json!([]))?;
+    if !options.scripts {
+        drive.inside("gBrowser.selectedBrowser.browsingContext.allowJavascript = false", &json!([]))?;
+    }
+    Ok(Started { driver, session, drive: Box::new(drive), programs: vec![program], _scratch: scratch })
+}
+
+impl Firefox {
+    /// Runs the body of a function in the browser's window in place of the page.
+    fn inside(&self, script: &str, arguments: &Value) -> Result<Value> {
+        let context = |name| self.session.post("moz/context", &json!({ "context": name }));
+        context("chrome")?;
+        let result = self.session.post("execute/sync", &json!({ "script": script, "args": arguments }));
+        context("content")?;
+        result
+    }
+
+    fn run(&self, script: &str) -> Result<Value> {
+        self.session.post("execute/sync", &json!({ "script": script, "args": [] }))
+    }
+}
+
+impl Drive for Firefox {
+    fn set_size(&self, width: u32, height: u32) -> Result<()> {
+        self.inside(RESIZE, &json!([format!("{width}px"), format!("{height}px")]))?;
+        // The page learns of it a little later.
+        for _ in 0..200 {
+            if self.run("return [innerWidth, innerHeight]")? == json!([width, height]) {
+                return Ok(());
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        bail!("Firefox did not make the page {width} by {height} pixels large")
+    }
+
+    fn console_errors(&self) -> Result<Vec<String>> {
+        // They come from other processes, and those of a policy a little after what it blocks.
+        thread::sleep(ON_THEIR_WAY);
+        let heard = self.inside(HEARD, &json!([]))?;
+        let heard = heard.as_array().context("Firefox returned no list of messages")?;
+        Ok(heard.iter().map(|message| message.as_str().unwrap_or_default().to_owned()).collect())
+    }
+
+    fn set_media(&self, media: &[Media]) -> Result<()> {
+        if media.contains(&Media::MoreContrast) {
+            bail!("Firefox cannot be made to ask for more contrast while it runs");
+        }
+        let [dark, still, forced] =
+            [Media::Dark, Media::ReducedMotion, Media::ForcedColors].map(|one| media.contains(&one));
+        self.inside(SET_MEDIA, &json!([dark, still, forced])).map(|_| ())
+    }
+
+    fn picture(&self, whole: bool) -> Result<Vec<u8>> {
+        visible_picture(&self.session, whole)
+    }
+}

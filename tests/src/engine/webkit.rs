@@ -1,0 +1,126 @@
+//! WebKitGTK's small browser, in a window on a display that nobody sees.
+//!
+//! Its driver tells nothing of the console, so pages note themselves what they write there (see `collector.js`).
+
+use std::{cell::RefCell, env, fs, process::{Command, Stdio}, thread, time::Duration};
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Value, json};
+
+use super::{Drive, Options, Started, session, visible_picture};
+use crate::{
+    process::{Running, Scratch, free_port},
+    wire::Wire,
+};
+
+/// The window's controls take as little as they can: they have a least width, and with it the page.
+const SMALL_CONTROLS: &str = "* { padding: 0; margin: 0; min-width: 0; border-width: 0; font-size: 1px; }";
+
+/// Takes what a page has noted. A page without the collector, such as a file from the disk, has noted nothing.
+const NOTED: &str = "return (window.__said ?? []).splice(0)";
+
+#[derive(Debug)]
+struct WebKit {
+    session: Wire,
+    /// What pages had noted that have been left.
+    noted: RefCell<Vec<String>>,
+}
+
+/// Starts a display, on it the driver that `WEBKITDRIVER` names or the path has, and through it the browser that the
+/// driver knows.
+pub(super) fn start(options: &Options) -> Result<Started> {
+    let scratch = Scratch::new()?;
+    let needed = "WebKitGTK needs Xvfb and WebKitWebDriver; `cargo xtask test --browsers webkit` finds or installs them";
+    let mut display = Command::new("Xvfb");
+    display.args(["-displayfd", "1", "-screen", "0", "2600x2000x24", "-nolisten", "tcp"]).stderr(Stdio::null());
+    let (display, number) = Running::start(display, "").context(needed)?;
+
+    let style = scratch.path().join("gtk-3.0");
+    fs::create_dir_all(&style)?;
+    fs::write(style.join("gtk.css"), SMALL_CONTROLS)?;
+    let port = free_port()?;
+    let mut command = Command::new(env::var_os("WEBKITDRIVER").unwrap_or_else(|| "WebKitWebDriver".into()));
+    command.arg(format!("--port={port}")).env("DISPLAY", format!(":{number}"));
+    for (variable, folder) in [("XDG_CONFIG_HOME", ""), ("HOME", ""), ("TMPDIR", ""), ("XDG_CACHE_HOME", "cache")] {
+        command.env(variable, scratch.path().join(folder));
+    }
+    // There are neither a graphics card nor other programs to talk to, and what the browser says about that concerns no
+    // test.
+    command.env("LIBGL_ALWAYS_SOFTWARE", "1").env("MESA_SHADER_CACHE_DISABLE", "true").env("NO_AT_BRIDGE", "1");
+    command.stderr(Stdio::null());
+    let program = Running::silent(command).context(needed)?;
+    let driver = Wire::new(format!("http://127.0.0.1:{port}"));
+    wait_for(&driver)?;
+    let scripts = format!("--enable-javascript-markup={}", options.scripts);
+    let session = session(&driver, ("webkitgtk:browserOptions", json!({ "args": ["--automation", scripts] })))?;
+    let drive = WebKit { session: session.clone(), noted: RefCell::default() };
+    Ok(Started { driver, session, drive: Box::new(drive), programs: vec![program, display], _scratch: scratch })
+}
+
+fn wait_for(driver: &Wire) -> Result<()> {
+    for _ in 0..500 {
+        if driver.get("status").is_ok() {
+            return Ok(());
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    bail!("WebKitWebDriver did not answer")
+}
+
+impl WebKit {
+    fn run(&self, script: &str) -> Result<Value> {
+        self.session.post("execute/sync", &json!({ "script": script, "args": [] }))
+    }
+
+    fn enter(&self, frame: &Value) -> Result<()> {
+        self.session.post("frame", &json!({ "id": frame })).map(|_| ())
+    }
+
+    /// Takes what this page and the frames in it have noted.
+    fn take_noted(&self) -> Result<()> {
+        let noted = self.run(NOTED)?;
+        let noted = noted.as_array().into_iter().flatten().filter_map(Value::as_str).map(String::from);
+        self.noted.borrow_mut().extend(noted);
+        let frames = self.run("return [...document.querySelectorAll('iframe')]")?;
+        for frame in frames.as_array().into_iter().flatten() {
+            self.enter(frame)?;
+            self.take_noted()?;
+            self.session.post("frame/parent", &json!({}))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drive for WebKit {
+    fn set_size(&self, width: u32, height: u32) -> Result<()> {
+        // The window is larger than the page by its controls, whose height the first try tells.
+        let mut window = height;
+        for _ in 0..50 {
+            let rect = json!({ "x": 0, "y": 0, "width": width, "height": window });
+            self.session.post("window/rect", &rect)?;
+            let inner = self.run("return [innerWidth, innerHeight]")?;
+            if inner == json!([width, height]) {
+                return Ok(());
+            }
+            let inner = inner[1].as_u64().and_then(|inner| u32::try_from(inner).ok()).unwrap_or(height);
+            window = (window + height).saturating_sub(inner).max(1);
+            thread::sleep(Duration::from_millis(10));
+        }
+        bail!("WebKitGTK did not make the page {width} by {height} pixels large")
+    }
+
+    fn console_errors(&self) -> Result<Vec<String>> {
+        self.take_noted()?;
+        Ok(self.noted.take())
+    }
+
+    fn before_leaving(&self) -> Result<()> {
+        self.enter(&Value::Null)?;
+        self.take_noted()
+    }
+
+    fn picture(&self, whole: bool) -> Result<Vec<u8>> {
+        ensure!(!whole, "WebKitGTK takes pictures of what is visible alone");
+        visible_picture(&self.session, whole)
+    }
+}
