@@ -131,9 +131,8 @@ impl Page {
     /// # Errors
     /// When its WebAssembly does not start.
     pub fn wait_until_started(&self) -> Result<()> {
-        let started = self.wait_until("the page's WebAssembly starts", || {
-            Ok(self.run(HAS_STARTED, &[])? == json!(true))
-        });
+        let started =
+            self.wait_until("the page's WebAssembly starts", || Ok(self.run(HAS_STARTED, &[])? == json!(true)));
         started.with_context(|| format!("the console says: {:?}", self.console_errors().unwrap_or_default()))
     }
 
@@ -206,8 +205,7 @@ impl Page {
     /// When there is no such element.
     pub fn attribute(&self, css: &str, name: &str) -> Result<Option<String>> {
         // Asked in this way, since some drivers give the property of that name.
-        let value =
-            self.run("return arguments[0].getAttribute(arguments[1])", &[self.reference(css)?, json!(name)])?;
+        let value = self.run("return arguments[0].getAttribute(arguments[1])", &[self.reference(css)?, json!(name)])?;
         Ok(value.as_str().map(str::to_owned))
     }
 

@@ -188,7 +188,8 @@ fn read(stream: &TcpStream) -> Result<Request> {
 }
 
 fn write(stream: &mut TcpStream, answer: Answer) -> Result<()> {
-    let mut head = format!("HTTP/1.1 {} \r\nContent-Length: {}\r\nConnection: close\r\n", answer.status, answer.body.len());
+    let mut head =
+        format!("HTTP/1.1 {} \r\nContent-Length: {}\r\nConnection: close\r\n", answer.status, answer.body.len());
     for (name, value) in &answer.headers {
         head += &format!("{name}: {value}\r\n");
     }

@@ -202,7 +202,8 @@ fn without_script_the_page_is_an_article() -> Result<()> {
     let page = Page::without_scripts()?;
     page.go_without_script("")?;
     assert_eq!(page.text(NUMBER)?, "80 million");
-    assert!(page.text("table")?.contains("1,000× 2.97% 238 million"));
+    let table = page.text("table")?;
+    assert!(table.contains("1,000× 2.97% 238 million"), "{table}");
     assert!(page.text("#lens-evaluations .answer")?.contains("0.262% of dangers go unseen"));
     assert!(page.text(".without-script")?.contains("needs JavaScript"));
     assert!(page.rect("svg.chart")?.height > 200.0);

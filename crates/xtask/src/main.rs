@@ -10,6 +10,7 @@ mod build;
 mod cards;
 mod cargo;
 mod embeds;
+mod engines;
 mod fuzz;
 mod headers;
 mod metadata;
@@ -28,6 +29,7 @@ mod widget;
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
 use anyhow::{Result, bail};
+use engines::Engine;
 use lexopt::prelude::*;
 
 const HELP: &str = "\
@@ -42,6 +44,7 @@ Usage: cargo xtask <task> [options]
       --site URL    where it will be: its pages then tell other sites their addresses and pictures
   test          everything that has to hold: format, lints, tests, documentation, the page in a browser
       --no-browser  leave out the tests that need a browser, Node or other people's programs
+      --browsers L  the browsers to test in: chromium, firefox, webkit, with commas between, or all (chromium)
       --embeds      only those of embedding: link previews, sanitizers, WordPress, nginx, hosts of frames
   fuzz          bad input for the links, files, rows and numbers, made afresh, and shortened when something breaks
       --seconds N   how long (60)
@@ -103,10 +106,11 @@ fn run() -> Result<ExitCode> {
             serve::serve(options)?;
         }
         "test" => {
-            let (mut with_browser, mut embeds_alone) = (true, false);
+            let (mut engines, mut embeds_alone) = (vec![Engine::Chromium], false);
             while let Some(argument) = arguments.next()? {
                 match argument {
-                    Long("no-browser") => with_browser = false,
+                    Long("no-browser") => engines.clear(),
+                    Long("browsers") => engines = Engine::list(&arguments.value()?.string()?)?,
                     Long("embeds") => embeds_alone = true,
                     other => return Err(other.unexpected().into()),
                 }
@@ -114,7 +118,7 @@ fn run() -> Result<ExitCode> {
             if embeds_alone {
                 return Ok(if embeds::test()? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
             }
-            return Ok(if test::test(with_browser)? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+            return Ok(if test::test(&engines)? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         "size" => {
             let mut longest = 30;

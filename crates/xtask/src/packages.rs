@@ -1,7 +1,7 @@
-//! What a machine needs beside cargo, and how it is had: the wasm32 target from rustup, the browser, its driver and
+//! What a machine needs beside cargo, and how it is had: the wasm32 target from rustup, Chromium, its driver and
 //! Node from the path or from Debian's packages, and what the tests use of npm.
 //!
-//! Rust dependencies are Cargo.toml's business.
+//! Rust dependencies are Cargo.toml's business, other browsers that of `engines`.
 
 use std::{
     env, fs,
@@ -72,7 +72,7 @@ pub(crate) fn ensure_browser() -> Result<Browser> {
 }
 
 /// Installs Debian's packages where that is possible, and otherwise says what to do by hand.
-fn install(packages: &[&str], by_hand: &str) -> Result<()> {
+pub(crate) fn install(packages: &[&str], by_hand: &str) -> Result<()> {
     if on_path(&["apt-get"]).is_none() || !is_root() {
         bail!("{by_hand}");
     }
@@ -157,15 +157,17 @@ pub(crate) fn ensure_unpacked(package: &str, folder: &Path) -> Result<()> {
 }
 
 fn find_browser() -> Result<Option<Browser>> {
-    let find = |variable: &str, names: &[&str]| -> Result<Option<PathBuf>> {
-        let Some(path) = env::var_os(variable).map(PathBuf::from) else {
-            return Ok(on_path(names));
-        };
-        ensure!(path.is_file(), "{variable} names {}, which is no file", path.display());
-        Ok(Some(path))
-    };
     let (chrome, driver) = (find("CHROME", &BROWSERS)?, find("CHROMEDRIVER", &DRIVERS)?);
     Ok(chrome.zip(driver).map(|(chrome, driver)| Browser { chrome, driver }))
+}
+
+/// The program that a variable names, or the first on the path that has one of these names.
+pub(crate) fn find(variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
+    let Some(path) = env::var_os(variable).map(PathBuf::from) else {
+        return Ok(on_path(names));
+    };
+    ensure!(path.is_file(), "{variable} names {}, which is no file", path.display());
+    Ok(Some(path))
 }
 
 fn on_path(names: &[&str]) -> Option<PathBuf> {

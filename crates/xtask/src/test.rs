@@ -12,7 +12,9 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{
     build::{self, EVERYTHING_NATIVE},
-    cargo, embeds, fuzz, packages, sizes,
+    cargo, embeds,
+    engines::Engine,
+    fuzz, packages, sizes,
 };
 
 /// What is only checked, not compiled, goes in one piece.
@@ -26,8 +28,8 @@ pub(crate) struct Tally {
     failures: Vec<String>,
 }
 
-/// Runs all checks, and returns whether all have passed.
-pub(crate) fn test(with_browser: bool) -> Result<bool> {
+/// Runs all checks, those in a browser in each of some engines, and returns whether all have passed.
+pub(crate) fn test(engines: &[Engine]) -> Result<bool> {
     let began = Instant::now();
     let mut tally = Tally::default();
     packages::ensure_wasm_target()?;
@@ -85,24 +87,26 @@ pub(crate) fn test(with_browser: bool) -> Result<bool> {
         heading("Weight of the page");
         tally.count("Weight of the page", &sizes::check_budget(&build::dist()));
     }
-    if with_browser && page.is_ok() && programs {
+    if !engines.is_empty() && page.is_ok() && programs {
         // Where they cannot be had, the tests that need them fail too, and say so by their names.
         tally.count("Packages for Node", &packages::ensure_node_packages("tests"));
         tally.count("What the tests of embedding run", &embeds::ensure_everything());
-        let browser = packages::ensure_browser();
-        if let Ok(browser) = &browser {
-            // Those that need a browser or Node are marked as ignored, and no others are.
-            let mut command = cargo::cargo(["test", "--no-fail-fast", "--test=*"]);
-            browser.tell(&mut command);
-            tally.tests("Browser tests", command.args(EVERYTHING_NATIVE).args(["--", "--ignored"]));
-        } else {
-            heading("Browser tests");
-            tally.count("Browser tests", &browser);
+        for engine in engines {
+            tally.in_browser(*engine);
         }
     }
 
     tally.say_failures();
-    if !with_browser {
+    for engine in engines {
+        let left_out: Vec<_> = engine.left_out().collect();
+        if !left_out.is_empty() {
+            println!("Left out in {}:", engine.name());
+        }
+        for (test, why) in left_out {
+            println!("  {test}: {why}");
+        }
+    }
+    if engines.is_empty() {
         println!("Left out, as asked: the tests that need a browser or Node, which are listed as ignored above.");
     } else if page.is_err() || !programs {
         println!("Not run, since what they run was not built: the tests that need a browser or Node.");
@@ -158,6 +162,29 @@ impl Tally {
             }
             Err(error) => self.count(name, &Err::<(), _>(error)),
         }
+    }
+
+    /// Runs the tests that need a browser in one engine.
+    fn in_browser(&mut self, engine: Engine) {
+        let name = format!("Browser tests, {}", engine.name());
+        let began = Instant::now();
+        match engine.ensure() {
+            Ok(browser) => {
+                // Those that need a browser or Node are marked as ignored, and no others are.
+                let mut command = cargo::cargo(["test", "--no-fail-fast", "--test=*"]);
+                browser.tell(&mut command);
+                command.args(EVERYTHING_NATIVE).args(["--", "--ignored", "--exact"]);
+                for (test, _) in engine.left_out() {
+                    command.args(["--skip", test]);
+                }
+                self.tests(&name, &mut command);
+            }
+            Err(error) => {
+                heading(&name);
+                self.count(&name, &Err::<(), _>(error));
+            }
+        }
+        println!("{name}: {:.0} s.", began.elapsed().as_secs_f64());
     }
 
     pub(crate) fn count<T>(&mut self, name: &str, result: &Result<T>) {

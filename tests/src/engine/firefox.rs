@@ -1,7 +1,12 @@
 //! Firefox without a window. What WebDriver does not have is done by scripts with the browser's own rights: it lets a
 //! session run them when it was started for that.
 
-use std::{env, process::{Command, Stdio}, thread, time::Duration};
+use std::{
+    env,
+    process::{Command, Stdio},
+    thread,
+    time::Duration,
+};
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};

@@ -2,7 +2,13 @@
 //!
 //! Its driver tells nothing of the console, so pages note themselves what they write there (see `collector.js`).
 
-use std::{cell::RefCell, env, fs, process::{Command, Stdio}, thread, time::Duration};
+use std::{
+    cell::RefCell,
+    env, fs,
+    process::{Command, Stdio},
+    thread,
+    time::Duration,
+};
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
@@ -26,12 +32,13 @@ struct WebKit {
     noted: RefCell<Vec<String>>,
 }
 
-/// Starts a display, on it the driver that `WEBKITDRIVER` names or the path has, and through it the browser that the
+/// Starts a display, by the program that `XVFB` names or the path has, on it the driver that `WEBKITDRIVER` names or the path has, and through it the browser that the
 /// driver knows.
 pub(super) fn start(options: &Options) -> Result<Started> {
     let scratch = Scratch::new()?;
-    let needed = "WebKitGTK needs Xvfb and WebKitWebDriver; `cargo xtask test --browsers webkit` finds or installs them";
-    let mut display = Command::new("Xvfb");
+    let needed =
+        "WebKitGTK needs Xvfb and WebKitWebDriver; `cargo xtask test --browsers webkit` finds or installs them";
+    let mut display = Command::new(env::var_os("XVFB").unwrap_or_else(|| "Xvfb".into()));
     display.args(["-displayfd", "1", "-screen", "0", "2600x2000x24", "-nolisten", "tcp"]).stderr(Stdio::null());
     let (display, number) = Running::start(display, "").context(needed)?;
 
@@ -51,7 +58,7 @@ pub(super) fn start(options: &Options) -> Result<Started> {
     let program = Running::silent(command).context(needed)?;
     let driver = Wire::new(format!("http://127.0.0.1:{port}"));
     wait_for(&driver)?;
-    let scripts = format!("--enable-javascript-markup={}", options.scripts);
+    let scripts = format!("--enable-javascript={}", options.scripts);
     let session = session(&driver, ("webkitgtk:browserOptions", json!({ "args": ["--automation", scripts] })))?;
     let drive = WebKit { session: session.clone(), noted: RefCell::default() };
     Ok(Started { driver, session, drive: Box::new(drive), programs: vec![program, display], _scratch: scratch })

@@ -1,0 +1,206 @@
+//! The browser engines that the tests run in: their names, the programs that each needs and how they are had, and which
+//! tests an engine's run leaves out, with the reason.
+//!
+//! How an engine is driven is the acceptance tests' business.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::{
+    cargo,
+    packages::{self, find},
+};
+
+/// An engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Chromium,
+    Firefox,
+    WebKit,
+}
+
+use Engine::{Chromium, Firefox, WebKit};
+
+/// The version of geckodriver that is built where Debian has none: it drives all versions of Firefox since 128.
+const GECKODRIVER: &str = "geckodriver@0.37.1";
+
+/// A test that some engines cannot run: its name, the engines, and why.
+type LeftOut = (&'static str, &'static [Engine], &'static str);
+
+const ABOUT_THE_DOCUMENT: &str = "a rule about the document, which is the same in every engine";
+const COUNTS: &str = "no other driver counts nodes and listeners";
+
+/// What is not run in each engine. Whatever is missing here and cannot be run fails.
+#[rustfmt::skip]
+const LEFT_OUT: [LeftOut; 12] = [
+    ("axe_finds_nothing_on_the_page", &[Firefox, WebKit], ABOUT_THE_DOCUMENT),
+    ("axe_finds_nothing_in_the_embed", &[Firefox, WebKit], ABOUT_THE_DOCUMENT),
+    ("axe_finds_nothing_in_the_widget", &[Firefox, WebKit], ABOUT_THE_DOCUMENT),
+    ("axe_finds_nothing_in_the_methods", &[Firefox, WebKit], ABOUT_THE_DOCUMENT),
+    ("axe_finds_nothing_with_everything_open_and_something_wrong", &[Firefox, WebKit], ABOUT_THE_DOCUMENT),
+    ("axe_would_find_something", &[Firefox, WebKit], ABOUT_THE_DOCUMENT),
+    ("every_page_of_the_site_is_valid_as_it_is_written", &[Firefox, WebKit], "needs no browser"),
+    ("node_gets_the_same_document_from_the_bytes", &[Firefox, WebKit], "needs no browser"),
+    ("the_page_is_valid_with_everything_open", &[Firefox, WebKit], ABOUT_THE_DOCUMENT),
+    ("the_widget_is_one_file_of_at_most_a_megabyte_that_no_filter_takes_apart", &[Firefox, WebKit], "needs no browser"),
+    ("an_element_can_be_added_and_removed_a_hundred_times_without_growth", &[Firefox, WebKit], COUNTS),
+    ("the_browser_can_be_made_to_look_like_another_device", &[WebKit], "its driver cannot change colour schemes"),
+];
+
+impl Engine {
+    const ALL: [Self; 3] = [Chromium, Firefox, WebKit];
+
+    /// The engines that a list names, such as `firefox,webkit`, or `all`.
+    pub(crate) fn list(text: &str) -> Result<Vec<Self>> {
+        if text == "all" {
+            return Ok(Self::ALL.into());
+        }
+        let named = |name: &str| {
+            let found = Self::ALL.into_iter().find(|engine| engine.key() == name.trim());
+            found.with_context(|| {
+                format!(
+                    "there is no browser \"{name}\"; they are chromium, firefox and webkit, with commas between, or all"
+                )
+            })
+        };
+        text.split(',').map(named).collect()
+    }
+
+    /// What people call it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Chromium => "Chromium",
+            Firefox => "Firefox",
+            WebKit => "WebKitGTK",
+        }
+    }
+
+    /// What options and variables call it.
+    fn key(self) -> &'static str {
+        match self {
+            Chromium => "chromium",
+            Firefox => "firefox",
+            WebKit => "webkit",
+        }
+    }
+
+    /// The tests that its run leaves out, and why.
+    pub(crate) fn left_out(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        LEFT_OUT.iter().filter(move |(_, engines, _)| engines.contains(&self)).map(|(test, _, why)| (*test, *why))
+    }
+
+    /// Finds its programs, and installs or builds what is missing where that is possible.
+    pub(crate) fn ensure(self) -> Result<Programs> {
+        let paths = match self {
+            Chromium => {
+                let browser = packages::ensure_browser()?;
+                vec![("CHROME", browser.chrome), ("CHROMEDRIVER", browser.driver)]
+            }
+            Firefox => {
+                let names = ["firefox-esr", "firefox"];
+                let firefox = ensure_program("FIREFOX", &names, &["firefox-esr", "fonts-dejavu-core"], self)?;
+                vec![("FIREFOX", firefox), ("GECKODRIVER", geckodriver()?)]
+            }
+            WebKit => {
+                let packages = ["webkit2gtk-driver", "xvfb", "fonts-dejavu-core"];
+                let driver = ensure_program("WEBKITDRIVER", &["WebKitWebDriver"], &packages, self)?;
+                let display = ensure_program("XVFB", &["Xvfb"], &packages, self)?;
+                vec![("WEBKITDRIVER", driver), ("XVFB", display)]
+            }
+        };
+        Ok(Programs { engine: self, paths })
+    }
+}
+
+/// Where an engine's programs lie.
+#[derive(Debug)]
+pub(crate) struct Programs {
+    engine: Engine,
+    paths: Vec<(&'static str, PathBuf)>,
+}
+
+impl Programs {
+    /// Tells a program that drives the engine which it is and where it lies.
+    pub(crate) fn tell(&self, command: &mut Command) {
+        command.env("BROWSER", self.engine.key()).envs(self.paths.iter().map(|(name, path)| (name, path)));
+    }
+}
+
+fn ensure_program(variable: &str, names: &[&str], packages: &[&str], engine: Engine) -> Result<PathBuf> {
+    if let Some(path) = find(variable, names)? {
+        return Ok(path);
+    }
+    let by_hand = format!(
+        "the tests in {} need {}. Install them, on Debian with `apt-get install {}`, or say where the program is in the \
+         variable {variable}, or leave this browser out of --browsers",
+        engine.name(),
+        names[0],
+        packages.join(" ")
+    );
+    packages::install(packages, &by_hand)?;
+    find(variable, names)?.with_context(|| format!("apt-get installed no {}; {by_hand}", names[0]))
+}
+
+/// Firefox's driver: Debian has none, but its source is in cargo's registry. It is built once.
+fn geckodriver() -> Result<PathBuf> {
+    if let Some(path) = find("GECKODRIVER", &["geckodriver"])? {
+        return Ok(path);
+    }
+    let folder = cargo::root().join("target/installed");
+    let program = folder.join("bin").join(format!("geckodriver{}", env::consts::EXE_SUFFIX));
+    if is_version(&program) {
+        return Ok(program);
+    }
+    println!("Building {GECKODRIVER}, the driver of Firefox, which takes some minutes the first time.");
+    let mut install = cargo::cargo(["install", GECKODRIVER, "--locked", "--force", "--no-track", "--quiet"]);
+    // Debug information would take most of the time.
+    let built = install.arg("--root").arg(&folder).env("CARGO_PROFILE_RELEASE_DEBUG", "false").status();
+    if !built.context("cargo could not be started")?.success() {
+        bail!(
+            "`cargo install {GECKODRIVER}` failed; install geckodriver yourself, or say where it is in the variable \
+             GECKODRIVER, or leave firefox out of --browsers"
+        );
+    }
+    ensure!(is_version(&program), "{} was built and does not run", program.display());
+    Ok(program)
+}
+
+fn is_version(program: &Path) -> bool {
+    let version = GECKODRIVER.split_once('@').map_or("", |(_, version)| version);
+    let output = Command::new(program).arg("--version").output();
+    output.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).contains(version))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn engines_are_listed_by_name() {
+        assert_eq!(Engine::list("all").unwrap(), [Chromium, Firefox, WebKit]);
+        assert_eq!(Engine::list("webkit, firefox").unwrap(), [WebKit, Firefox]);
+        assert!(Engine::list("safari").unwrap_err().to_string().contains("there is no browser \"safari\""));
+    }
+
+    #[test]
+    fn every_test_that_is_left_out_is_one() {
+        let mut tests = String::new();
+        for entry in fs::read_dir(cargo::root().join("tests/tests")).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                tests += &fs::read_to_string(path).unwrap();
+            }
+        }
+        for (name, engines, _) in LEFT_OUT {
+            assert!(tests.contains(&format!("\nfn {name}(")), "there is no test {name}");
+            assert!(!engines.is_empty() && !engines.contains(&Chromium), "{name}: Chromium runs everything");
+        }
+    }
+}
