@@ -29,7 +29,7 @@ export const sharing = (load) => ({ target }) => {
 export function why(reason) {
   const words =
     typeof WebAssembly === "undefined" ? "this browser has no WebAssembly"
-    : /content security policy|unsafe-eval|disallowed by embedder/i.test(reason) ? "the security policy of this page does not allow WebAssembly"
+    : /content security policy|blocked by CSP|unsafe-eval|disallowed by embedder/i.test(reason) ? "the security policy of this page does not allow WebAssembly"
     : reason instanceof WebAssembly.CompileError ? "the program arrived damaged"
     : reason instanceof TypeError || /fetch/.test(reason) ? "the program could not be loaded"
     : "the program failed";

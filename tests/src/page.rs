@@ -169,7 +169,7 @@ impl Page {
     /// # Errors
     /// When there is no such element.
     pub fn text(&self, css: &str) -> Result<String> {
-        text_of(&self.run(TEXT, &[self.reference(css)?])?)
+        text_of(&self.with_element(css, |element| self.run(TEXT, &[element]))?)
     }
 
     /// The texts of all elements that fit.
@@ -196,7 +196,7 @@ impl Page {
     /// # Errors
     /// When there is no such field.
     pub fn value(&self, css: &str) -> Result<String> {
-        text_of(&self.browser.property(&format!("element/{}/property/value", self.element(css)?))?)
+        text_of(&self.with_element(css, |element| self.run("return arguments[0].value", &[element]))?)
     }
 
     /// An attribute of an element, if it has it.
@@ -214,7 +214,8 @@ impl Page {
     /// # Errors
     /// When there is no such element.
     pub fn style(&self, css: &str, property: &str) -> Result<String> {
-        let value = text_of(&self.browser.property(&format!("element/{}/css/{property}", self.element(css)?))?)?;
+        let script = "return getComputedStyle(arguments[0]).getPropertyValue(arguments[1])";
+        let value = text_of(&self.with_element(css, |element| self.run(script, &[element, json!(property)]))?)?;
         // The engines differ in how they write an opaque colour.
         let opaque = value.strip_prefix("rgb(").and_then(|rest| rest.strip_suffix(')'));
         Ok(opaque.map(|parts| format!("rgba({parts}, 1)")).unwrap_or(value))
@@ -235,7 +236,7 @@ impl Page {
     pub fn rect(&self, css: &str) -> Result<Rect> {
         let script = "const { x, y, width, height } = arguments[0].getBoundingClientRect();
             return [x, y, width, height]";
-        let sides = self.run(script, &[self.reference(css)?])?;
+        let sides = self.with_element(css, |element| self.run(script, &[element]))?;
         let side = |at: usize| sides[at].as_f64().with_context(|| format!("{css} has no box"));
         Ok(Rect { x: side(0)?, y: side(1)?, width: side(2)?, height: side(3)? })
     }
@@ -274,7 +275,7 @@ impl Page {
     /// # Errors
     /// When there is no such element.
     pub fn press(&self, css: &str, keys: &str) -> Result<()> {
-        self.run("arguments[0].focus()", &[self.reference(css)?])?;
+        self.focus(css)?;
         self.keys(keys)
     }
 
@@ -306,7 +307,8 @@ impl Page {
     /// # Errors
     /// When there is no such field.
     pub fn type_into(&self, css: &str, text: &str) -> Result<()> {
-        self.run("arguments[0].focus(); arguments[0].select()", &[self.reference(css)?])?;
+        self.focus(css)?;
+        self.with_element(css, |element| self.run("arguments[0].select()", &[element]))?;
         self.keys(if text.is_empty() { key::DELETE } else { text })
     }
 
@@ -404,6 +406,29 @@ impl Page {
         fs::write(path, self.browser.picture(whole)?)
             .with_context(|| format!("{} cannot be written", path.display()))?;
         Ok(path.to_path_buf())
+    }
+
+    /// Gives an element the focus. WebKit lets a frame of another origin take it only after the reader has clicked there.
+    fn focus(&self, css: &str) -> Result<()> {
+        let script = "arguments[0].focus(); return document.activeElement === arguments[0]";
+        let focus = || self.with_element(css, |element| self.run(script, &[element]));
+        if focus()? != json!(true) {
+            self.click("h1")?;
+            ensure!(focus()? == json!(true), "{css} does not take the focus");
+        }
+        Ok(())
+    }
+
+    /// Does something with an element, and again if it has been replaced between the looking for it and the doing.
+    fn with_element(&self, css: &str, act: impl Fn(Value) -> Result<Value>) -> Result<Value> {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match self.reference(css).and_then(&act) {
+                Err(error) if tries < 5 && format!("{error:#}").contains("stale element") => {}
+                result => return result,
+            }
+        }
     }
 
     fn act(&self, source: &Value) -> Result<()> {

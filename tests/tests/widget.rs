@@ -44,9 +44,10 @@ fn the_widget_runs_in_a_sandboxed_frame_without_an_origin() -> Result<()> {
         assert_eq!(page.count("footer a")?, 0);
         assert_eq!(page.count("button[value=share]")?, 0);
         page.leave_frames()?;
+        let heights = "return heard.filter((one) => one?.type === 'iframe-widget-resize').map((one) => one.height)";
+        page.wait_until("the frame says its height", || Ok(page.run(heights, &[])? != json!([])))?;
         std::thread::sleep(std::time::Duration::from_millis(1000));
-        let heights = page
-            .run("return heard.filter((one) => one?.type === 'iframe-widget-resize').map((one) => one.height)", &[])?;
+        let heights = page.run(heights, &[])?;
         let heights: Vec<f64> = heights.as_array().into_iter().flatten().filter_map(|one| one.as_f64()).collect();
         assert!((1..=3).contains(&heights.len()), "{heights:?}");
         assert_eq!(page.run("return heard.some((one) => one === null)", &[])?, json!(false));
@@ -68,6 +69,7 @@ fn the_widget_runs_from_the_disk_and_reads_a_whole_document() -> Result<()> {
     let page = Page::blank()?;
     let file = repository().join("dist/widget.html");
     page.visit(&format!("file://{}", file.display()))?;
+    page.wait_until_started()?;
     page.press("#risk-slider", key::RIGHT)?;
     page.wait_until("it answers", || Ok(page.text("h1 .number")? != "80 million"))?;
     let document =
