@@ -191,9 +191,8 @@ fn a_presets_page_minds_what_its_address_has_besides() -> Result<()> {
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
 fn a_presets_page_is_an_article_without_script_and_leads_to_the_others() -> Result<()> {
-    let page = Page::blank()?;
+    let page = Page::without_scripts()?;
     let site = Site::of(&published()?)?;
-    page.browser().chromium("Emulation.setScriptExecutionDisabled", &json!({ "value": true }))?;
     page.visit(&format!("{}s/christiano/", site.address()))?;
     assert_eq!(page.text("h1 .number")?, "1.76 billion");
     assert!(page.text(".begins")?.contains("A 22% risk of a takeover by AI"));

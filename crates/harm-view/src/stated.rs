@@ -188,7 +188,7 @@ mod tests {
             comment(&request, &assess(&request.scenario))
         };
         assert_eq!(comment("steps=3"), (String::from("belief=point&risk=0.01"), true));
-        assert_eq!(comment("risk=0.02").1, false);
+        assert!(!comment("risk=0.02").1);
         let (query, present) = comment("per=100");
         assert_eq!((query.as_str(), present), ("belief=point&risk=0.0199", false), "1 − 0.99²");
     }
