@@ -1,7 +1,7 @@
 //! The panel "Share or embed" on the page: what can be taken along follows the scenario and an author's options, and
 //! arrives on the clipboard and in files.
 
-use acceptance::{Page, Result, key};
+use acceptance::{Answer, Page, Result, Server, key};
 use anyhow::Context as _;
 use serde_json::{Value, json};
 
@@ -212,16 +212,27 @@ fn where_the_clipboard_is_refused_the_text_stands_there_selected() -> Result<()>
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
 fn what_cannot_be_loaded_is_said() -> Result<()> {
-    let page = Page::open("")?;
-    page.browser().block(&["*/assets/share-*"])?;
+    let page = Page::blank()?;
+    // A site of which a file is missing.
+    let without = |missing: &'static str| {
+        Server::relay(page.site().address(), move |request, answer| match request.path.starts_with(missing) {
+            true => Some(Answer::of(404, "text/html", "<p>Not here.</p>")),
+            false => Some(answer),
+        })
+    };
+    let site = without("assets/share-")?;
+    page.visit(&site.address())?;
+    page.wait_until_started()?;
     page.click("button[data-share]")?;
     page.wait_for_text(".share", "could not be loaded. The address of this page has the scenario.")?;
-    page.browser().block(&["*/expected-harm-core.js"])?;
-    page.reload()?;
+    let site = without("expected-harm-core.js")?;
+    page.visit(&site.address())?;
+    page.wait_until_started()?;
     page.click("button[data-share]")?;
     page.wait_for_text(".share", "What can be taken along is not to be had")?;
-    page.browser().block(&["*/widget.html"])?;
-    page.reload()?;
+    let site = without("widget.html")?;
+    page.visit(&site.address())?;
+    page.wait_until_started()?;
     open_panel(&page)?;
     click(&page, "Copy Widget in one file")?;
     page.wait_until("it says so", || Ok(said(&page, "Widget in one file")?.starts_with("That did not work")))?;
