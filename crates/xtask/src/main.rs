@@ -24,6 +24,7 @@ mod size;
 mod sizes;
 mod sources;
 mod test;
+mod tidy;
 mod widget;
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
@@ -46,6 +47,7 @@ Usage: cargo xtask <task> [options]
       --no-browser  leave out the tests that need a browser, Node or other people's programs
       --browsers L  the browsers to test in: chromium, firefox, webkit, with commas between, or all (chromium)
       --embeds      only those of embedding: link previews, sanitizers, WordPress, nginx, hosts of frames
+  tidy          what holds for the repository as a whole: layers, file lengths, links of documents, licences
   fuzz          bad input for the links, files, rows and numbers, made afresh, and shortened when something breaks
       --seconds N   how long (60)
       --seed S      where to begin (the time); the seed that is printed repeats a failure
@@ -135,6 +137,12 @@ fn run() -> Result<ExitCode> {
                 return Err(argument.unexpected().into());
             }
             return Ok(if bench::bench()? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        "tidy" => {
+            if let Some(argument) = arguments.next()? {
+                return Err(argument.unexpected().into());
+            }
+            return Ok(if tidy::tidy()? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         "fuzz" => {
             let options: Vec<OsString> = arguments.raw_args()?.collect();

@@ -14,7 +14,7 @@ use crate::{
     build::{self, EVERYTHING_NATIVE},
     cargo, embeds,
     engines::Engine,
-    fuzz, packages, sizes,
+    fuzz, packages, sizes, tidy,
 };
 
 /// What is only checked, not compiled, goes in one piece.
@@ -34,6 +34,14 @@ pub(crate) fn test(engines: &[Engine]) -> Result<bool> {
     let mut tally = Tally::default();
     packages::ensure_wasm_target()?;
 
+    heading("Tidiness");
+    tally.count(
+        "Tidiness",
+        &tidy::tidy().and_then(|tidy| {
+            ensure!(tidy, "the complaints are above");
+            Ok(())
+        }),
+    );
     tally.tool("Formatting", &mut cargo::cargo(["fmt", "--all", "--check"]));
     tally.tool(
         "Lints, native",

@@ -4,6 +4,7 @@
 //! module print ([`write()`]). Natively and in the browser it is the same text, byte for byte: there is one writer, and
 //! nothing in it depends on the platform.
 
+mod answers;
 mod document;
 mod format;
 mod input;
