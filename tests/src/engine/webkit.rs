@@ -32,8 +32,8 @@ struct WebKit {
     noted: RefCell<Vec<String>>,
 }
 
-/// Starts a display, by the program that `XVFB` names or the path has, on it the driver that `WEBKITDRIVER` names or the path has, and through it the browser that the
-/// driver knows.
+/// Starts a display, by the program that `XVFB` names or the path has, on it the driver that `WEBKITDRIVER` names or
+/// the path has, and through it the browser that the driver knows.
 pub(super) fn start(options: &Options) -> Result<Started> {
     let scratch = Scratch::new()?;
     let needed =
