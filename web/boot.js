@@ -21,7 +21,12 @@ globalThis.expectedHarm = {
   write(query, push) {
     const { hash, pathname } = location;
     if (query === this.query().replace("?", "")) return;
-    if (own !== undefined) document.title = "Expected Harm";
+    if (own !== undefined) {
+      document.title = "Expected Harm";
+      // Browsers look for it again from the new address.
+      const icon = document.querySelector("link[rel=icon]");
+      icon.setAttribute("href", icon.href);
+    }
     try {
       history[push ? "pushState" : "replaceState"](null, "", (own === undefined ? pathname : site) + (query && `?${query}`) + hash);
     } catch {

@@ -1,0 +1,216 @@
+//! The site on somebody's web server: nginx with the configuration that the guide prints, under a path, and pages of another
+//! origin that frame it and take its element, under the policies that the guide says they need.
+
+mod hosts;
+
+use std::{
+    collections::BTreeMap,
+    env, fs,
+    net::{TcpListener, TcpStream},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    thread,
+    time::Duration,
+};
+
+use acceptance::{Page, Result, key, repository};
+use anyhow::{Context as _, ensure};
+use hosts::{Answer, serve};
+use serde_json::json;
+
+/// A web server that ends with the test.
+struct Nginx {
+    process: Child,
+    folder: PathBuf,
+    /// Where the site is, ending in a slash.
+    address: String,
+}
+
+impl Nginx {
+    /// Starts the server with the guide's configuration; only where it listens and where the files are is changed.
+    fn start(site: &Path) -> Result<Self> {
+        let guide = fs::read_to_string(repository().join("docs/embedding.md"))?;
+        let (_, rest) = guide.split_once("```nginx\n").context("the guide has no configuration of nginx")?;
+        let (configuration, _) = rest.split_once("```").context("the configuration has no end")?;
+        for once in ["listen 8080;", "alias /srv/expected-harm/;"] {
+            ensure!(configuration.matches(once).count() == 1, "{once} is not once in the guide's configuration");
+        }
+        let unpacked = repository().join("target/xtask/unpacked");
+        let program = unpacked.join("nginx/usr/sbin/nginx");
+        ensure!(program.is_file(), "nginx is not unpacked; `cargo xtask test --embeds` does that");
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let folder = env::temp_dir().join(format!("expected-harm-nginx-{port}"));
+        fs::create_dir_all(&folder)?;
+        let types = unpacked.join("nginx-common/etc/nginx/mime.types");
+        let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+            .map(|kind| format!("{kind}_temp_path {kind};\n"))
+            .concat();
+        let configuration = configuration
+            .replace("listen 8080;", &format!("listen 127.0.0.1:{port};"))
+            .replace("/srv/expected-harm/", &format!("{}/", site.display()));
+        let whole = format!(
+            "daemon off;\nmaster_process off;\npid pid;\nevents {{}}\nhttp {{\ninclude {};\naccess_log off;\n{temporary}{configuration}}}\n",
+            types.display()
+        );
+        fs::write(folder.join("nginx.conf"), whole)?;
+        let process = Command::new(program)
+            .arg("-p")
+            .arg(&folder)
+            .args(["-c", "nginx.conf", "-e", "stderr"])
+            .stdin(Stdio::null())
+            .spawn()
+            .context("nginx did not start")?;
+        let mut server = Self { process, folder, address: format!("http://127.0.0.1:{port}/expected-harm/") };
+        for _ in 0..200 {
+            ensure!(server.process.try_wait()?.is_none(), "nginx ended at once");
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                return Ok(server);
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        anyhow::bail!("nginx does not answer")
+    }
+
+    /// The origin of the site, as policies write it.
+    fn origin(&self) -> &str {
+        self.address.trim_end_matches("/expected-harm/")
+    }
+}
+
+impl Drop for Nginx {
+    fn drop(&mut self) {
+        // It may have ended already, and there is nobody left to tell.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// The site with an address, which has all that a page can have.
+fn site() -> Result<PathBuf> {
+    let folder = repository().join("target/xtask/published");
+    ensure!(folder.join("index.html").is_file(), "the site with an address is not built; `cargo xtask test` builds it");
+    Ok(folder)
+}
+
+/// The rules of `_headers`: the headers of each path below the site's.
+fn rules(site: &Path) -> Result<BTreeMap<String, Vec<(String, String)>>> {
+    let mut rules: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    let mut path = String::new();
+    for line in fs::read_to_string(site.join("_headers"))?.lines() {
+        match line.trim_start().split_once(": ") {
+            Some((name, value)) if line.starts_with(' ') => {
+                rules.entry(path.clone()).or_default().push((name.to_lowercase(), value.to_owned()));
+            }
+            // One rule stands for all presets.
+            _ => path = line.trim_start_matches('/').replace(":preset", "ord"),
+        }
+    }
+    Ok(rules)
+}
+
+#[test]
+#[ignore = "needs nginx: cargo xtask test --embeds"]
+fn every_file_has_the_headers_that_the_build_asks_for() -> Result<()> {
+    let site = site()?;
+    let server = Nginx::start(&site)?;
+    let rules = rules(&site)?;
+    assert!(rules.len() > 20 && rules.contains_key("s/ord/"), "{:?}", rules.keys());
+    for (path, headers) in rules {
+        let answer = ureq::get(&format!("{}{path}", server.address)).call()?;
+        let got = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        for (name, wanted) in &headers {
+            if name != "content-type" {
+                assert_eq!(got(name), wanted, "{path}: {name}");
+                continue;
+            }
+            // Types have other names of old, and a host writes its own for what browsers do not run.
+            let kind = wanted.split(';').next().unwrap_or_default();
+            let same = match kind {
+                "text/javascript" => {
+                    ["text/javascript", "application/javascript"].iter().any(|k| got(name).starts_with(k))
+                }
+                "text/plain" => true,
+                kind => got(name).split(';').next() == Some(kind),
+            };
+            assert!(same, "{path}: {} is not {wanted}", got(name));
+        }
+        // What is not asked for is not there either, such as a policy on what is no page.
+        for name in ["content-security-policy", "access-control-allow-origin", "x-frame-options"] {
+            let wanted = headers.iter().any(|(asked, _)| asked == name);
+            assert_eq!(answer.headers().contains_key(name), wanted, "{path}: {name}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser and nginx: cargo xtask test --embeds"]
+fn the_pages_work_under_a_path_and_their_policy() -> Result<()> {
+    let server = Nginx::start(&site()?)?;
+    let page = Page::blank()?;
+    for (path, number) in
+        [("?v=1&risk=0.02", "160 million"), ("s/ord/", "800 million"), ("embed/?v=1&risk=0.03", "240 million")]
+    {
+        page.visit(&format!("{}{path}", server.address))?;
+        page.wait_until_started()?;
+        page.wait_for_text("h1 .number", number)?;
+        page.press("#risk-slider", key::RIGHT)?;
+        page.wait_until("the slider moves the result", || Ok(page.text("h1 .number")? != number))?;
+        assert_eq!(page.console_errors()?, [""; 0], "{path}");
+    }
+    // The preset's page goes over to the site's, which is not at the top of the host.
+    page.visit(&format!("{}s/ord/", server.address))?;
+    page.wait_until_started()?;
+    page.type_into("#risk", "1%")?;
+    page.wait_until("the address is the site's", || {
+        Ok(page.address()? == format!("{}?v=1&from=2.1e25&to=2e29", server.address))
+    })?;
+    page.click("footer a")?;
+    page.wait_until("the methods are there", || Ok(page.address()? == format!("{}methods/", server.address)))?;
+    page.visit(&format!("{}widget.html", server.address))?;
+    page.wait_until_painted()?;
+    page.press("#risk-slider", key::RIGHT)?;
+    page.wait_until("the widget answers", || Ok(page.text("h1 .number")? != "80 million"))
+}
+
+#[test]
+#[ignore = "needs a browser and nginx: cargo xtask test --embeds"]
+fn frames_and_elements_work_on_pages_of_another_origin_with_a_policy() -> Result<()> {
+    let server = Nginx::start(&site()?)?;
+    let (site, origin) = (server.address.clone(), server.origin().to_owned());
+    // What the guide says that such a page's policy needs, and nothing else.
+    let policy = format!(
+        "default-src 'none'; img-src data:; frame-src {origin}; script-src {origin} 'wasm-unsafe-eval'; connect-src {origin}"
+    );
+    // A header is written when the page is asked for, and lives as long as the tests.
+    let policy: &'static str = Box::leak(policy.into_boxed_str());
+    let body = format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>A post</title><link rel=\"icon\" href=\"data:,\">\
+         <script type=\"module\" src=\"{site}expected-harm.js\"></script></head><body>\
+         <iframe id=\"frame\" src=\"{site}embed/?v=1&amp;risk=0.02\" width=\"640\" height=\"720\" title=\"In a frame\"></iframe>\
+         <iframe id=\"boxed\" sandbox=\"allow-scripts\" src=\"{site}embed/?v=1&amp;risk=0.04#?secret=abc\" width=\"640\" \
+         height=\"400\" title=\"As a blog frames it\"></iframe>\
+         <expected-harm id=\"element\" v=\"1\" risk=\"0.03\"><a href=\"{site}\">Expected Harm</a></expected-harm></body></html>"
+    );
+    let host = serve(move |path, answer| match path {
+        "strict.html" => {
+            Answer { status: 200, kind: "text/html; charset=utf-8", policy, body: body.clone().into_bytes() }
+        }
+        _ => answer,
+    })?;
+    let page = Page::blank()?;
+    page.visit(&format!("{host}strict.html"))?;
+    let inside = "return document.getElementById('element').shadowRoot?.querySelector('h1 .number')?.innerText ?? ''";
+    page.wait_until("the element shows its scenario", || Ok(page.run(inside, &[])? == json!("240 million")))?;
+    for (frame, number) in [("#frame", "160 million"), ("#boxed", "320 million")] {
+        page.enter_frame(frame)?;
+        page.wait_until_started()?;
+        page.wait_for_text("h1 .number", number)?;
+        page.press("#risk-slider", key::RIGHT)?;
+        page.wait_until("its slider moves it", || Ok(page.text("h1 .number")? != number))?;
+        page.leave_frames()?;
+    }
+    assert_eq!(page.console_errors()?, [""; 0]);
+    Ok(())
+}
