@@ -141,7 +141,7 @@ fn a_presets_page_begins_with_its_scenario_and_goes_over_to_the_sites_page_with_
     assert!(page.attribute("button[value=reset]", "disabled")?.is_some(), "nothing to go back to");
 
     // What changes no number changes no address.
-    page.click("button[value=share]")?;
+    page.click(".tools .button.go")?;
     page.press(".plot input", acceptance::key::LEFT)?;
     std::thread::sleep(std::time::Duration::from_millis(1000));
     assert_eq!(page.address()?, ord);
