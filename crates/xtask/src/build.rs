@@ -116,6 +116,9 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     files.insert(path.to_owned(), pages::page(path, &read("web/embed.html")?, &parts, &links)?.into_bytes());
     let methods = crate::article::page(&read("web/article.html")?, &read("METHODS.md")?, &style, &icon)?;
     files.insert("methods/index.html".to_owned(), methods.into_bytes());
+    // As it is in the repository, but on this site, wherever that is.
+    let example = read("examples/post.html")?.replace("https://example.org/expected-harm/", "../");
+    files.insert(headers::EXAMPLE.to_owned(), example.into_bytes());
     let style_source = text(&files, &style)?;
     let element = widget::element(&read("web/element.js")?, &common, &style_source, &app, &share)?;
     let widget = widget::widget(&widget::Parts {

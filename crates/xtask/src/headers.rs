@@ -15,6 +15,13 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; 
 const POLICY_OF_THE_WIDGET: &str = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; \
      style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors *";
 
+/// A page as other people write them, with scripts and styles in it.
+pub(crate) const EXAMPLE: &str = "example/index.html";
+
+/// What the example may load: it is a page of the site, and takes no input.
+const POLICY_OF_THE_EXAMPLE: &str = "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; \
+     style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'";
+
 /// Hashed files never change under their name.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
@@ -27,6 +34,8 @@ pub(crate) fn of(path: &str) -> Vec<(&'static str, &'static str)> {
     headers.push(("Cache-Control", if path.starts_with("assets/") { FOR_EVER } else { NEVER }));
     if path == "widget.html" {
         headers.push(("Content-Security-Policy", POLICY_OF_THE_WIDGET));
+    } else if path == EXAMPLE {
+        headers.push(("Content-Security-Policy", POLICY_OF_THE_EXAMPLE));
     } else if path.ends_with(".html") {
         headers.push(("Content-Security-Policy", POLICY));
     } else {
