@@ -16,6 +16,11 @@ function height() {
   return Math.ceil(document.getElementById("app").getBoundingClientRect().height);
 }
 
+// pym.js names it in its address
+const child = parameters.get("childId");
+// iframe-resizer names it when it asks
+let sized;
+
 let told;
 function tell(again) {
   const value = height();
@@ -31,10 +36,19 @@ function tell(again) {
   post(JSON.stringify({ src: location.href, context: "iframe.resize", height: value }));
   // AMP
   post({ sentinel: "amp", type: "embed-size", height: value });
+  // The two scripts by which pages of many sites size their frames
+  if (child) post(["pym", child, "height", value].join("xPYMx"));
+  if (sized) post(`[iFrameSizer]${sized}:${value}:${innerWidth}:${again ? "init" : "size"}`);
 }
 
 addEventListener("message", (event) => {
-  if (event.source !== parent || typeof event.data !== "object" || event.data === null) return;
+  if (event.source !== parent) return;
+  const [, name] = /^\[iFrameSizer\]([^:]+):/.exec(event.data) ?? [];
+  if (name) {
+    sized = name;
+    tell(true);
+  }
+  if (typeof event.data !== "object" || event.data === null) return;
   const { type, message, theme: wanted } = event.data;
   if (type === "iframe-widget-request-resize" || type === "expected-harm:request-height" || message === "ready") tell(true);
   if (type === "expected-harm:theme") theme(wanted);

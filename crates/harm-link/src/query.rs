@@ -19,8 +19,24 @@ pub const VIEW_KEYS: [&str; 11] =
     ["theme", "lens", "inputs", "lock", "show", "shows", "pin", "view", "layout", "lang", "id"];
 
 /// Keys that others add to links, and that mean nothing here; so do those that begin with `utm_` or `mc_`.
-const FOREIGN_KEYS: [&str; 11] =
-    ["fbclid", "gclid", "dclid", "msclkid", "yclid", "igshid", "ref", "source", "secret", "_ga", "_gl"];
+const FOREIGN_KEYS: [&str; 15] = [
+    "fbclid",
+    "gclid",
+    "dclid",
+    "msclkid",
+    "yclid",
+    "igshid",
+    "ref",
+    "source",
+    "secret",
+    "_ga",
+    "_gl",
+    // Of pym.js, which frames pages.
+    "initialWidth",
+    "childId",
+    "parentTitle",
+    "parentUrl",
+];
 
 /// The longest query that is read, in bytes. Browsers and servers cut links off earlier.
 const MAX_LENGTH: usize = 65_536;
@@ -244,7 +260,7 @@ mod tests {
     #[test]
     fn what_is_not_known_is_named_and_what_others_add_is_not() {
         assert_eq!(warnings("populaton=1e6"), ["\"populaton\" is not an input; did you mean population?"]);
-        assert!(warnings("utm_source=a&fbclid=b&gclid=c&ref=d&mc_cid=e&secret=f").is_empty());
+        assert!(warnings("utm_source=a&fbclid=b&gclid=c&ref=d&mc_cid=e&secret=f&initialWidth=600&childId=g&parentTitle=&parentUrl=h").is_empty());
         assert_eq!(warnings("risk=0.1&risk=0.2"), ["risk is given twice; the first value is used."]);
         assert_eq!(canonical_query("risk=0.1&risk=0.2"), "v=1&risk=0.1");
         assert_eq!(warnings("low=0.1"), ["low is not used when belief is point."]);
