@@ -1,6 +1,5 @@
 // Starts the page's WebAssembly. Until it runs, and if it never does, the prerendered result stays as it is; then a
 // sentence says why the sliders do not move.
-import init, { page } from "./app.js";
 import { ask, sharing, why } from "./common.js";
 
 // This module lies in a folder of the site.
@@ -37,7 +36,8 @@ globalThis.expectedHarm = {
 
 app.addEventListener("click", sharing(() => import("./share.js")));
 
-init().then(() => page(site)).catch((reason) => {
+// Both files are on their way already, and one that does not come is a reason that can be said.
+import("./app.js").then(({ default: init, page }) => init().then(() => page(site))).catch((reason) => {
   console.error(reason);
   const sentence = document.createElement("p");
   sentence.className = "boot-failure";

@@ -141,18 +141,31 @@ fn keys_attributes_and_events_follow_each_other() -> Result<()> {
     Ok(())
 }
 
-/// What the browser holds of documents, nodes and listeners after a collection of garbage.
-fn held(page: &Page) -> Result<(f64, f64)> {
+/// Keeps the memory of every WebAssembly that starts.
+const NOTE_MEMORY: &str = "{
+    window.memories = [];
+    const { instantiateStreaming } = WebAssembly;
+    WebAssembly.instantiateStreaming = async (...given) => {
+        const module = await instantiateStreaming.apply(WebAssembly, given);
+        memories.push(module.instance.exports.memory);
+        return module;
+    };
+}";
+
+/// What the browser holds of nodes and listeners after a collection of garbage, and of the WebAssembly's memory in bytes.
+fn held(page: &Page) -> Result<[f64; 3]> {
     page.browser().chromium("HeapProfiler.collectGarbage", &json!({}))?;
     let counters = page.browser().chromium("Memory.getDOMCounters", &json!({}))?;
     let count = |name: &str| counters[name].as_f64().unwrap_or(f64::MAX);
-    Ok((count("nodes"), count("jsEventListeners")))
+    let memory = page.run("return memories.length === 1 ? memories[0].buffer.byteLength : null", &[])?;
+    Ok([count("nodes"), count("jsEventListeners"), memory.as_f64().unwrap_or(f64::MAX)])
 }
 
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
 fn an_element_can_be_added_and_removed_a_hundred_times_without_growth() -> Result<()> {
     let page = Page::blank()?;
+    page.browser().chromium("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": NOTE_MEMORY }))?;
     page.visit(&format!("{}many.html?many=1", serve(as_it_is)?))?;
     page.wait_until("it runs", || {
         Ok(page.run("return document.querySelector('expected-harm').result.risk > 0", &[])? == json!(true))
@@ -177,7 +190,9 @@ fn an_element_can_be_added_and_removed_a_hundred_times_without_growth() -> Resul
     let before = held(&page)?;
     assert_eq!(page.run(rounds, &[json!(100)])?, "well");
     let after = held(&page)?;
-    assert!(after.0 < before.0 + 100.0 && after.1 < before.1 + 10.0, "nodes and listeners: {before:?}, then {after:?}");
+    let grown = [0, 1, 2].map(|at| after[at] - before[at]);
+    assert!(grown[0] < 100.0 && grown[1] < 10.0, "nodes, listeners, bytes: {before:?}, then {after:?}");
+    assert_eq!(grown[2], 0.0, "bytes of WebAssembly: {before:?}, then {after:?}");
     Ok(())
 }
 
@@ -192,6 +207,9 @@ fn twenty_five_elements_and_ten_frames_start_at_once_and_an_element_that_is_move
     let expected: Vec<u32> = (1..=25).collect();
     page.wait_until("all have started", || Ok(page.run(numbers, &[])? == json!(expected)))?;
     page.wait_until("all frames say their height", || Ok(page.run("return heights.size", &[])? == json!(10)))?;
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+    let messages = page.run("return [Math.max(...heights.values()), empty]", &[])?;
+    assert!(messages[0].as_u64() <= Some(3) && messages[1] == 0, "most of one frame, and without content: {messages}");
     page.run("document.body.prepend(document.body.querySelector('expected-harm:last-of-type'))", &[])?;
     page.wait_until_painted()?;
     assert_eq!(page.run(numbers, &[])?[0], json!(25));

@@ -132,3 +132,55 @@ fn an_embed_tells_its_host_its_height_and_takes_its_theme() -> Result<()> {
     page.enter_frame("#host")?;
     page.wait_until("the theme follows", || Ok(page.style("body", "background-color")? == "rgba(251, 250, 247, 1)"))
 }
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn in_a_sandboxed_frame_what_is_taken_along_stands_there_selected() -> Result<()> {
+    let page = Page::open("")?;
+    page.run(
+        "window.heard = [];
+         addEventListener('message', (event) => heard.push(event.data));
+         const frame = document.createElement('iframe');
+         frame.id = 'host'; frame.width = 400; frame.height = 800; frame.sandbox = 'allow-scripts';
+         frame.src = 'embed/?risk=0.02#?secret=s';
+         document.body.prepend(frame);",
+        &[],
+    )?;
+    page.enter_frame("#host")?;
+    page.wait_until("the result is there", || Ok(page.text("h1 .number")? == "160 million"))?;
+    assert_eq!(page.run("return origin", &[])?, "null");
+    page.press("button[data-share]", key::ENTER)?;
+    page.wait_until("the panel has everything", || Ok(page.count(".share .item")? >= 14))?;
+    assert_eq!(page.count(".share iframe")?, 0, "an embed has no preview of itself");
+    let selected = "const { ariaLabel, value, selectionStart, selectionEnd } = document.activeElement;
+        return ariaLabel === arguments[0] && value.length > 20 && selectionEnd - selectionStart === value.length";
+    for (button, name, words) in [
+        ("Copy Link", "Link", "Selected: copy it with your keyboard."),
+        ("Save Table", "Table", "This frame may not save files. Selected: copy it with your keyboard."),
+        ("Save SVG Chart", "Chart", "This frame may not save files. Selected: copy it with your keyboard."),
+    ] {
+        page.press(&format!("button[aria-label='{button}']"), key::ENTER)?;
+        page.wait_until(&format!("the text of {name} is selected"), || {
+            Ok(page.texts(".item .note")?.iter().any(|said| said == words)
+                && page.run(selected, &[json!(name)])? == json!(true))
+        })?;
+    }
+    page.press("button[aria-label='Save PNG Card']", key::ENTER)?;
+    page.wait_until("the picture can be saved by hand", || {
+        Ok(page.run(
+            "return document.querySelector('.share-picture').src.startsWith('data:image/png;base64,iVBOR')",
+            &[],
+        )? == json!(true))
+    })?;
+    assert!(page.texts(".item .note")?.iter().any(|said| said.contains("save it from its own menu")));
+    // WordPress opens the link for the frame, which may open none.
+    page.press("footer a", key::ENTER)?;
+    page.leave_frames()?;
+    let link = format!("{}?v=1&risk=0.02", page.site().address());
+    page.wait_until("the host is asked for the link", || {
+        Ok(page.run("return heard.find((one) => one?.message === 'link') ?? null", &[])?
+            == json!({ "message": "link", "value": link, "secret": "s" }))
+    })?;
+    page.console_errors()?;
+    Ok(())
+}

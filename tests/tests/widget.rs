@@ -65,6 +65,33 @@ fn the_widget_runs_in_a_sandboxed_frame_without_an_origin() -> Result<()> {
 
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
+fn a_widget_heeds_its_options_and_offers_the_link_where_no_window_may_open() -> Result<()> {
+    let page = Page::blank()?;
+    let scenario = r#"{"version":1,"site":"https://example.org/","scenario":{"risk":"0.02"},
+        "view":{"inputs":"risk","lens":["pause","paus"],"lock":"1"}}"#;
+    page.visit(&format!("{}sandbox.html?width=340&scenario={}", serve(as_it_is)?, encoded(scenario)))?;
+    page.wait_until("the frame is there", || Ok(page.count("#frame")? == 1))?;
+    page.enter_frame("#frame")?;
+    page.wait_for_text(".inputs", "Risk per 10×\n2%")?;
+    assert_eq!(page.count("main input:not([name=reading])")?, 0);
+    assert_eq!(page.count(".lens")?, 1);
+    assert!(page.text(".notices")?.contains("did you mean pause?"));
+    assert_eq!(page.attribute("footer a", "href")?.as_deref(), Some("https://example.org/?v=1&risk=0.02"));
+    for button in ["button[data-share]", "footer a"] {
+        page.click(button)?;
+        page.wait_for_text(".share .note", "The link is selected: copy it with your keyboard.")?;
+        assert_eq!(page.value(".share textarea")?, "https://example.org/?v=1&risk=0.02");
+        assert_eq!(page.focused()?, "textarea");
+        page.click("button[data-share]")?;
+        assert_eq!(page.count(".share *")?, 0);
+    }
+    // The browser remarks on the window that it has not opened.
+    assert!(page.console_errors()?.iter().all(|line| line.contains("allow-popups") || line.contains("lipboard")));
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
 fn the_widget_runs_from_the_disk_and_reads_a_whole_document() -> Result<()> {
     let page = Page::blank()?;
     let file = repository().join("dist/widget.html");
