@@ -51,7 +51,7 @@ struct Item {
     /// Its name.
     name: &'static str,
     /// What it is for.
-    purpose: &'static str,
+    purpose: String,
     /// Its text; for the widget what is to be baked into its file.
     text: String,
     /// The name of the file that it makes, or nothing.
@@ -94,7 +94,7 @@ pub(crate) fn panel(link: &str, site: &str, day: u64, options: &str) -> Result<P
     let colours = if theme == Theme::Dark { card::Theme::Dark } else { card::Theme::Light };
     let chart = chart(scenario, &words, address, colours);
 
-    let item = |group, name, purpose, text, file| Item { group, name, purpose, text, file };
+    let item = |group, name, purpose: &str, text, file| Item { group, name, purpose: purpose.into(), text, file };
     let mut items = vec![
         item("link", Kind::Link.label(), Kind::Link.platforms(), site.at("", &shown), ""),
         item("link", "Quotation", "A sentence with its source", quotation.text(), ""),
@@ -103,7 +103,12 @@ pub(crate) fn panel(link: &str, site: &str, day: u64, options: &str) -> Result<P
     let snippets = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Link);
     items.extend(snippets.map(|kind| {
         let file = if kind == Kind::Widget { "expected-harm-widget.html" } else { "" };
-        item("embed", kind.label(), kind.platforms(), shared.snippet(kind, &options), file)
+        let first = match kind {
+            Kind::Image => ". Upload the card first, and put its address into src",
+            _ => "",
+        };
+        let purpose = [kind.platforms(), first].concat();
+        item("embed", kind.label(), &purpose, shared.snippet(kind, &options), file)
     }));
     let embed = shared.embed_address(&options);
     items.extend([

@@ -123,3 +123,50 @@ pub fn Page(props: &PageProps) -> Html {
         </main>
     }
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    /// The page at a query, as the prerenderer writes it.
+    async fn html(query: &'static str, layout: Layout, site: &'static str) -> String {
+        let props = PageProps { query: query.into(), layout, still: false, site: site.into(), host: None };
+        yew::LocalServerRenderer::<Page>::with_props(props).hydratable(false).render().await
+    }
+
+    #[tokio::test(flavor = "current_thread")]
+    async fn an_embed_has_what_its_author_chose_and_the_page_everything() {
+        let options = "inputs=risk_trend&lens=pause";
+        let embed = html(options, Layout::Embed, "https://example.org/").await;
+        for (part, there) in [
+            ("id=\"risk-slider\"", true),
+            ("id=\"trend\"", true),
+            ("id=\"population\"", false),
+            ("class=\"more\"", false),
+            ("id=\"lens-pause\"", true),
+            ("id=\"lens-belief\"", false),
+            ("class=\"chips\"", false),
+        ] {
+            assert_eq!(embed.contains(part), there, "{part}: {embed}");
+        }
+        let page = html(options, Layout::Page, "../").await;
+        for part in ["id=\"population\"", "class=\"more\"", "id=\"lens-belief\"", "class=\"chips\""] {
+            assert!(page.contains(part), "{part}");
+        }
+    }
+
+    #[tokio::test(flavor = "current_thread")]
+    async fn locked_numbers_are_text_with_a_link_to_where_they_are_not() {
+        let embed = html("risk=0.02&lock=1&view=more", Layout::Embed, "https://example.org/").await;
+        let inputs = embed.matches("<input").count();
+        assert_eq!((inputs, embed.matches("name=\"reading\"").count()), (1, 1), "{embed}");
+        assert!(!embed.contains("value=\"pin\"") && !embed.contains("value=\"reset\""));
+        assert!(
+            embed.contains("<b>2%</b>") && embed.contains("href=\"https://example.org/?v=1&amp;risk=0.02"),
+            "{embed}"
+        );
+        let free = html("risk=0.02", Layout::Embed, "").await;
+        assert!(free.matches("<input").count() > 5 && free.contains("value=\"pin\""));
+        assert!(!free.contains("data-share") && !free.contains("<a "), "without a site there is nothing to lead to");
+    }
+}
