@@ -125,6 +125,18 @@ fn an_embed_tells_its_host_its_height_and_takes_its_theme() -> Result<()> {
         let heard = page.run(&format!("return heard.some((one) => {dialect})"), &[])?;
         assert_eq!(heard, json!(true), "{dialect}");
     }
+    // It says it again to whoever asks, in each host's words.
+    for question in [
+        "{ type: 'iframe-widget-request-resize' }",
+        "{ type: 'expected-harm:request-height' }",
+        "{ message: 'ready', secret: 's' }",
+    ] {
+        let before = page.run("return heard.length", &[])?.as_u64();
+        page.run(&format!("document.getElementById('host').contentWindow.postMessage({question}, '*')"), &[])?;
+        page.wait_until(&format!("{question} is answered"), || {
+            Ok(page.run("return heard.length", &[])?.as_u64() > before)
+        })?;
+    }
     page.enter_frame("#host")?;
     assert_eq!(page.style("body", "background-color")?, "rgba(20, 21, 23, 1)");
     page.leave_frames()?;
