@@ -18,6 +18,8 @@ mod minify;
 mod packages;
 mod pages;
 mod programs;
+mod release;
+mod reproduce;
 mod scenarios;
 mod serve;
 mod size;
@@ -47,6 +49,8 @@ Usage: cargo xtask <task> [options]
       --no-browser  leave out the tests that need a browser, Node or other people's programs
       --browsers L  the browsers to test in: chromium, firefox, webkit, with commas between, or all (chromium)
       --embeds      only those of embedding: link previews, sanitizers, WordPress, nginx, hosts of frames
+  release       gather what is given out in target/release-files: the site, the widget, packages for crates.io and npm
+  reproduce     build the site once more in another folder, from nothing, and compare every byte
   tidy          what holds for the repository as a whole: layers, file lengths, links of documents, licences
   fuzz          bad input for the links, files, rows and numbers, made afresh, and shortened when something breaks
       --seconds N   how long (60)
@@ -138,11 +142,15 @@ fn run() -> Result<ExitCode> {
             }
             return Ok(if bench::bench()? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
-        "tidy" => {
+        "release" | "reproduce" | "tidy" => {
             if let Some(argument) = arguments.next()? {
                 return Err(argument.unexpected().into());
             }
-            return Ok(if tidy::tidy()? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+            match task.as_str() {
+                "release" => release::release()?,
+                "reproduce" => reproduce::reproduce()?,
+                _ => return Ok(if tidy::tidy()? { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
+            }
         }
         "fuzz" => {
             let options: Vec<OsString> = arguments.raw_args()?.collect();

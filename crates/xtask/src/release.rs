@@ -1,0 +1,186 @@
+//! What is given out: the site, the widget, the packages for crates.io and npm, gathered in `target/release-files`.
+//!
+//! Nothing is published here. The packages are checked as a stranger would meet them: each crate is compiled from its
+//! own archive, and the npm package is installed from its own into an empty folder, run under Node, and held to the
+//! command's document and to its types.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+use crate::{
+    assets::content_hash,
+    build::{self, EVERYTHING_NATIVE},
+    cargo::{self, Build},
+};
+
+/// The crates that are meant for others, in the order in which they need each other.
+const CRATES: [&str; 4] = ["harm-core", "harm-link", "harm-view", "harm-cli"];
+
+/// The compiler of the types' test.
+const TYPESCRIPT: &str = "typescript@5.9.3";
+
+/// A link for the test of the module: an uncertain risk, a lens, a slip.
+const LINK: &str = "v=1&belief=log-normal&low=0.0001&high=0.1&steps=10&pause=6&colour=red";
+
+/// Builds, packs and checks everything.
+pub(crate) fn release() -> Result<()> {
+    let files = cargo::root().join("target").join("release-files");
+    if files.exists() {
+        fs::remove_dir_all(&files)?;
+    }
+    fs::create_dir_all(&files)?;
+
+    build::build_if_changed()?;
+    copy(&build::dist(), &files.join("site"), &|_| true)?;
+    fs::copy(build::dist().join("widget.html"), files.join("expected-harm-widget.html"))?;
+
+    println!("\nPacking the crates, and compiling each from its archive.");
+    let mut package = cargo::cargo(["package", "--locked", "--allow-dirty"]);
+    for name in CRATES {
+        package.arg(format!("--package={name}"));
+    }
+    run(&mut package)?;
+    for name in CRATES {
+        let archive = format!("{name}-{}.crate", env!("CARGO_PKG_VERSION"));
+        let packed = target()?.join("package").join(&archive);
+        fs::copy(&packed, files.join(&archive)).with_context(|| format!("cargo packed no {archive}"))?;
+    }
+
+    println!("\nPacking the module for npm, and trying it under Node.");
+    let package = npm_folder()?;
+    run(npm(&["pack", "--silent", "--pack-destination"], &package).arg(&files))?;
+    let archive = files.join(format!("expected-harm-core-{}.tgz", env!("CARGO_PKG_VERSION")));
+    try_under_node(&archive)?;
+
+    println!("\n{}:", files.display());
+    let mut paths: Vec<PathBuf> = fs::read_dir(&files)?.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths.iter().filter(|path| path.is_file()) {
+        let content = fs::read(path)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        println!("  {name:36} {:>9} bytes  sha256 {}…", content.len(), content_hash(&content));
+    }
+    println!("  site/{:31} as dist/", "");
+    Ok(())
+}
+
+/// Puts the files of the npm package together.
+fn npm_folder() -> Result<PathBuf> {
+    let folder = cargo::scratch().join("npm");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    // The module, and of the site's assets those that belong to it.
+    let own =
+        |path: &str| path.starts_with("expected-harm-core") || path == "assets" || path.starts_with("assets/core");
+    copy(&build::dist(), &folder, &own)?;
+    let root = cargo::root();
+    for (from, to) in [
+        ("web/module/npm/node.js", "node.js"),
+        ("web/module/npm/README.md", "README.md"),
+        ("LICENSE-MIT", "LICENSE-MIT"),
+        ("LICENSE-APACHE", "LICENSE-APACHE"),
+    ] {
+        fs::copy(root.join(from), folder.join(to)).with_context(|| format!("{from} cannot be copied"))?;
+    }
+    // As text: the order of the conditions under "exports" is the order in which they are tried.
+    let (manifest, version) =
+        (fs::read_to_string(root.join("web/module/npm/package.json"))?, env!("CARGO_PKG_VERSION"));
+    ensure!(manifest.contains("\"0.0.0\""), "the package's manifest has no version to replace");
+    fs::write(folder.join("package.json"), manifest.replace("\"0.0.0\"", &format!("\"{version}\"")))?;
+    Ok(folder)
+}
+
+/// Installs the archive into an empty folder, and holds what it does there to the command, and to its own types.
+fn try_under_node(archive: &Path) -> Result<()> {
+    let folder = cargo::scratch().join("npm-tried");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
+    run(npm(&["install", "--no-audit", "--no-fund", "--ignore-scripts", TYPESCRIPT], &folder).arg(archive))?;
+
+    fs::write(
+        folder.join("try.ts"),
+        "import init, { assess, countries, wasm } from \"expected-harm-core\";\n\
+         await init();\n\
+         const address: URL = wasm;\n\
+         if (!address.pathname.endsWith(\".wasm\")) throw new Error(String(address));\n\
+         const rows: [string | null, string, number][] = JSON.parse(countries());\n\
+         if (rows.length < 200) throw new Error(`${rows.length} countries`);\n\
+         const document: string = assess(process.argv[2]);\n\
+         process.stdout.write(document);\n\
+         // @ts-expect-error a query is a text\n\
+         assess(1);\n",
+    )?;
+    // Of Node's own types only what is used here.
+    fs::write(
+        folder.join("node.d.ts"),
+        "declare const process: { argv: string[]; stdout: { write(text: string): void } };\n",
+    )?;
+    let compiler = folder.join("node_modules/typescript/bin/tsc");
+    let options =
+        ["--strict", "--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom", "try.ts", "node.d.ts"];
+    run(Command::new("node").arg(compiler).args(options).current_dir(&folder))?;
+
+    let node = Command::new("node").args(["try.js", LINK]).current_dir(&folder).output()?;
+    ensure!(node.status.success(), "the module fails under Node: {}", String::from_utf8_lossy(&node.stderr));
+    let arguments: Vec<&str> = ["build", "--bin=expected-harm"].into_iter().chain(EVERYTHING_NATIVE).collect();
+    let command = Build::start(&arguments, &[]).finish(&mut BTreeSet::new())?;
+    let printed = cargo::output_of(&command, &["assess", "--link", LINK, "--lens", "all", "--format", "json"])?;
+    ensure!(node.stdout == printed.as_bytes(), "the module's document is not the command's");
+    println!("The module gives the command's document, byte for byte, and its types hold.");
+    Ok(())
+}
+
+/// Copies the files of a folder whose paths are wanted.
+pub(crate) fn copy(from: &Path, to: &Path, wanted: &dyn Fn(&str) -> bool) -> Result<()> {
+    copy_below(from, to, "", wanted)
+}
+
+fn copy_below(from: &Path, to: &Path, prefix: &str, wanted: &dyn Fn(&str) -> bool) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| format!("{} is not readable", from.display()))? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = format!("{prefix}{name}");
+        if !wanted(&path) {
+            continue;
+        }
+        // Links are followed: what they name is what belongs there.
+        if entry.path().is_dir() {
+            copy_below(&entry.path(), &to.join(&name), &format!("{path}/"), wanted)?;
+        } else {
+            fs::copy(entry.path(), to.join(&name)).with_context(|| format!("{path} cannot be copied"))?;
+        }
+    }
+    Ok(())
+}
+
+/// Cargo's own build folder.
+fn target() -> Result<PathBuf> {
+    let metadata = cargo::cargo(["metadata", "--format-version=1", "--no-deps"]).output()?;
+    let metadata: Value = serde_json::from_slice(&metadata.stdout).context("cargo's metadata is not JSON")?;
+    metadata["target_directory"].as_str().map(PathBuf::from).context("cargo has no build folder")
+}
+
+fn npm(arguments: &[&str], folder: &Path) -> Command {
+    let mut command = Command::new("npm");
+    command.args(arguments).current_dir(folder);
+    command
+}
+
+fn run(command: &mut Command) -> Result<()> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let status = command.status().with_context(|| format!("{name} could not be started"))?;
+    ensure!(status.success(), "{name} failed ({status})");
+    Ok(())
+}
