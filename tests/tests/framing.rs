@@ -7,7 +7,6 @@ use std::fs;
 use acceptance::{Page, Result, repository};
 use anyhow::Context as _;
 use hosts::{Answer, serve};
-use serde_json::json;
 
 /// A page of another site that has one of the scripts, and what it does with it.
 fn host(script: &str, body: &str) -> Result<String> {

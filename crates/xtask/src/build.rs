@@ -13,6 +13,7 @@ use anyhow::{Context, Result, ensure};
 use crate::{
     assets::{self, Entry, Files},
     bindgen,
+    cards::Artist,
     cargo::{self, Build},
     headers, minify, packages,
     pages::{self, Links, PRERENDERED},
@@ -30,25 +31,26 @@ pub(crate) fn dist() -> PathBuf {
     cargo::root().join("dist")
 }
 
-/// A site for `folder` in the build's own folder, with the address of a host that does not exist: what it says to other
-/// sites can be tested on any machine.
+/// Builds the site with the address of a host that does not exist, into a folder of the build's own, unless that was built
+/// from exactly these sources: what the site says to other sites can then be tested on any machine.
 pub(crate) fn build_published() -> Result<()> {
-    build_into(&published(), Some("https://example.org/expected-harm/"))
-}
-
-/// The folder of [`build_published`].
-fn published() -> PathBuf {
-    cargo::scratch().join("published")
+    let folder = cargo::scratch().join("published");
+    if is_current(&folder)? { Ok(()) } else { build_into(&folder, Some("https://example.org/expected-harm/")) }
 }
 
 /// Builds the site into `dist`, unless it was built from exactly these sources, whatever address it was built for.
 pub(crate) fn build_if_changed() -> Result<()> {
-    let stamp = fs::read_to_string(stamp_file()).unwrap_or_default();
-    if dist().join("index.html").is_file() && stamp == sources::fingerprint()? {
+    if is_current(&dist())? {
         println!("The page is built already, and no source file has changed since.");
         return Ok(());
     }
     build(None)
+}
+
+/// Whether a folder has the site as it is built from exactly these sources.
+fn is_current(folder: &Path) -> Result<bool> {
+    let stamp = fs::read_to_string(stamp_file(folder)).unwrap_or_default();
+    Ok(folder.join("index.html").is_file() && stamp == sources::fingerprint()?)
 }
 
 /// Builds the site into `dist`. Its own address, where that is known, is in what it tells other sites about its pages.
@@ -109,7 +111,13 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     let embed_source = minify::js(&read("web/embed.js")?);
     let embed = assets::add(&mut files, "embed", "js", embed_source.clone().into_bytes());
     let links = Links { style: &style, icon: &icon, script: &app, also: None };
-    scenarios::add(&mut files, &prerendered, &read("index.html")?, &links, &program("expected-harm"), is_dist)?;
+    scenarios::add(
+        &mut files,
+        &prerendered,
+        &read("index.html")?,
+        &links,
+        &Artist { command: program("expected-harm"), kept: kept(folder, "cards") },
+    )?;
     let path = "embed/index.html";
     let links = Links { also: Some(&embed), ..links };
     let parts = [(PRERENDERED, prerendered.embed()?)];
@@ -138,8 +146,8 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     let mut site = files.clone();
     site.insert("_headers".to_owned(), rules.into_bytes());
     put_in_place(&site, folder)?;
+    fs::write(stamp_file(folder), fingerprint)?;
     if is_dist {
-        fs::write(stamp_file(), fingerprint)?;
         sizes::print(&files)?;
         sizes::forget_others(&files)?;
     }
@@ -208,6 +216,13 @@ fn lock() -> Result<File> {
     Ok(file)
 }
 
-fn stamp_file() -> PathBuf {
-    cargo::scratch().join("built-from")
+/// Where it is written down which sources a folder was built from.
+fn stamp_file(folder: &Path) -> PathBuf {
+    kept(folder, "built-from")
+}
+
+/// What is kept between builds of a folder, by its kind.
+fn kept(folder: &Path, kind: &str) -> PathBuf {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    cargo::scratch().join(format!("{kind}-{name}"))
 }

@@ -29,9 +29,17 @@ pub(crate) struct Subject<'a> {
     pub(crate) address: Option<String>,
 }
 
-/// Draws the cards with the command, several at a time, and forgets those of earlier builds when `tidy`.
-pub(crate) fn draw(command: &Path, subjects: &[Subject], tidy: bool) -> Result<Vec<Card>> {
-    fs::create_dir_all(folder())?;
+/// What draws the cards, and where it keeps them.
+pub(crate) struct Artist {
+    /// The command `expected-harm`.
+    pub(crate) command: PathBuf,
+    /// The folder of the drawn ones; those of earlier builds are forgotten.
+    pub(crate) kept: PathBuf,
+}
+
+/// Draws the cards, several at a time.
+pub(crate) fn draw(artist: &Artist, subjects: &[Subject]) -> Result<Vec<Card>> {
+    fs::create_dir_all(&artist.kept)?;
     // What a picture looks like depends on what draws it, too.
     let mut renderer = Vec::new();
     for file in ["Cargo.lock", "crates/harm-cli/src/png.rs"] {
@@ -46,7 +54,7 @@ pub(crate) fn draw(command: &Path, subjects: &[Subject], tidy: bool) -> Result<V
                     loop {
                         let at = next.fetch_add(1, Ordering::Relaxed);
                         let Some(subject) = subjects.get(at) else { return drawn };
-                        drawn.push((at, one(command, subject, &renderer, at)));
+                        drawn.push((at, one(artist, subject, &renderer, at)));
                     }
                 })
             })
@@ -65,29 +73,23 @@ pub(crate) fn draw(command: &Path, subjects: &[Subject], tidy: bool) -> Result<V
         kept.push(file);
         finished.push(card);
     }
-    if tidy {
-        for entry in fs::read_dir(folder())? {
-            let path = entry?.path();
-            if !kept.contains(&path) {
-                fs::remove_file(path)?;
-            }
+    for entry in fs::read_dir(&artist.kept)? {
+        let path = entry?.path();
+        if !kept.contains(&path) {
+            fs::remove_file(path)?;
         }
     }
     Ok(finished)
 }
 
-fn folder() -> PathBuf {
-    cargo::scratch().join("cards")
-}
-
 /// Draws a card, or takes the PNG that was drawn of the same SVG. Returns where that is kept as well.
-fn one(command: &Path, subject: &Subject, renderer: &[u8], at: usize) -> Result<(PathBuf, Card)> {
-    let svg = run(command, subject, None)?;
-    let file = folder().join(content_hash(&[&svg, renderer].concat())).with_extension("png");
+fn one(artist: &Artist, subject: &Subject, renderer: &[u8], at: usize) -> Result<(PathBuf, Card)> {
+    let svg = run(&artist.command, subject, None)?;
+    let file = artist.kept.join(content_hash(&[&svg, renderer].concat())).with_extension("png");
     if !file.is_file() {
         // Drawn aside first, so that a build that is broken off leaves no half of it; two may be the same picture.
-        let unfinished = folder().join(format!("unfinished-{at}.png"));
-        run(command, subject, Some(&unfinished))?;
+        let unfinished = artist.kept.join(format!("unfinished-{at}.png"));
+        run(&artist.command, subject, Some(&unfinished))?;
         fs::rename(&unfinished, &file)?;
     }
     let png = fs::read(&file).with_context(|| format!("{} is not readable", file.display()))?;

@@ -3,14 +3,12 @@
 //!
 //! They differ in their HTML alone, and share all that it loads. Their results and words come from the prerenderer.
 
-use std::path::Path;
-
 use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::{
     assets::Files,
-    cards::{self, Subject},
+    cards::{self, Artist, Subject},
     metadata::{About, CARD, OEMBED},
     pages::{self, Links, PRERENDERED, escaped, up},
 };
@@ -92,14 +90,13 @@ fn shorten(value: &mut Value) {
     nested.for_each(shorten);
 }
 
-/// Adds the pages with their cards, which `command` draws, and with what they tell other sites.
+/// Adds the pages with their cards, and with what they tell other sites.
 pub(crate) fn add(
     files: &mut Files,
     prerendered: &Prerendered,
     frame: &str,
     links: &Links,
-    command: &Path,
-    tidy: bool,
+    artist: &Artist,
 ) -> Result<()> {
     let site = prerendered.site();
     let presets = prerendered.presets()?;
@@ -108,7 +105,7 @@ pub(crate) fn add(
         let address = site.map(|site| site.to_owned() + &scenario.folder());
         Ok(Subject { query: scenario.text("query")?, address })
     });
-    let cards = cards::draw(command, &subjects.collect::<Result<Vec<_>>>()?, tidy)?;
+    let cards = cards::draw(artist, &subjects.collect::<Result<Vec<_>>>()?)?;
     for (scenario, card) in all.iter().zip(cards) {
         let folder = scenario.folder();
         let path = format!("{folder}index.html");
