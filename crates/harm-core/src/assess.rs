@@ -14,6 +14,22 @@ use crate::scenario::{Scenario, known};
 const DAYS_PER_YEAR: f64 = 365.25;
 
 /// Assesses a scenario.
+///
+/// ```
+/// use harm_core::quantity::{OpenProbability, ScaleFactor, Steps};
+/// use harm_core::belief::LogNormal;
+/// use harm_core::{Belief, ScaleUp, Scenario, assess};
+///
+/// // 90% sure that the risk of a tenfold increase is between 0.1% and 5%; three such increases.
+/// let belief = LogNormal::new(0.001, 0.05, OpenProbability::new(0.9)?).expect("the bounds are in order");
+/// let scale_up = ScaleUp::Steps { step: ScaleFactor::new(10.0)?, steps: Steps::new(3.0)? };
+/// let assessment = assess(&Scenario { belief: Belief::LogNormal(belief), scale_up, ..Scenario::default() });
+/// // Being unsure lowers the risk of many steps below that of as many average ones.
+/// assert!(assessment.risk < assessment.risk_if_mean_were_certain);
+/// let band = assessment.risk_interval.expect("the risk is uncertain");
+/// assert!(band.p05 < band.p50 && band.p50 < band.p95);
+/// # Ok::<(), harm_core::OutOfRange>(())
+/// ```
 #[must_use]
 pub fn assess(scenario: &Scenario) -> Assessment {
     let path = Path::of(scenario);

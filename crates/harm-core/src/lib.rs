@@ -39,3 +39,8 @@ pub use error::{InvalidBelief, InvalidRestraint, InvalidScaleUp, OutOfRange};
 pub use lens::{Answers, Lenses};
 pub use preset::Preset;
 pub use scenario::{ScaleUp, Scenario};
+
+/// The README's Rust, run as a documentation test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -38,6 +38,14 @@ const GLOBAL: [&str; 22] = [
 ];
 
 /// Reads the attributes of an element. It never fails: what cannot be used is left out, with a warning.
+///
+/// ```
+/// use harm_link::attributes;
+///
+/// let parsed = attributes::parse([("risk", "2%"), ("class", "wide"), ("theme", "dark")]);
+/// assert_eq!(attributes::write_tag(&parsed.request), " risk=\"0.02\"");
+/// assert_eq!(parsed.view, [("theme".into(), "dark".into())]);
+/// ```
 #[must_use]
 pub fn parse<'a>(attributes: impl IntoIterator<Item = (&'a str, &'a str)>) -> Parsed {
     let mut collector = Collector::new();

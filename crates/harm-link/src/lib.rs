@@ -37,3 +37,8 @@ pub use inputs::Request;
 pub use lens::Lens;
 pub use read::{FieldError, note, read_field};
 pub use value::{Value, Values};
+
+/// The README's Rust, run as a documentation test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

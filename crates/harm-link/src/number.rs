@@ -80,6 +80,16 @@ pub enum NumberError {
 
 /// Reads a number as people write it.
 ///
+/// ```
+/// use harm_link::number::{Form, NumberError, read};
+///
+/// let reading = read("8.0 billion people")?;
+/// assert_eq!((reading.value, reading.form), (8e9, Form::People));
+/// assert_eq!(read("1 in 100")?.value, 0.01);
+/// assert_eq!(read("1,000"), Err(NumberError::Separators("1000".into())));
+/// # Ok::<(), NumberError>(())
+/// ```
+///
 /// # Errors
 /// [`NumberError`] says what is wrong; where it can be guessed what was meant, it carries a text that can be read.
 pub fn read(text: &str) -> Result<Reading, NumberError> {

@@ -285,6 +285,14 @@ pub fn alternative(scenario: &Scenario) -> String {
 }
 
 /// The card of a scenario: headline, sum, chart and the address of the site, which may be empty.
+///
+/// ```
+/// use harm_core::Scenario;
+/// use harm_view::card::{Theme, card};
+///
+/// let picture = card(&Scenario::default(), "example.org", Theme::Light);
+/// assert!(picture.starts_with("<svg") && picture.contains("80 million"));
+/// ```
 #[must_use]
 pub fn card(scenario: &Scenario, address: &str, theme: Theme) -> String {
     const EDGE: f64 = 72.0;

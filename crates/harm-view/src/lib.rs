@@ -15,3 +15,8 @@ pub mod sentence;
 pub mod stated;
 pub mod table;
 pub mod track;
+
+/// The README's Rust, run as a documentation test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

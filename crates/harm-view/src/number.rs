@@ -16,6 +16,13 @@ const WORDS: [(i32, &str); 3] = [(12, " trillion"), (9, " billion"), (6, " milli
 const SMALLEST_PLAIN: i32 = -6;
 
 /// A count, with words from a million on: `80 million`, `143,000`, `12.3`, `0.00008`, `8 × 10⁻²⁰`.
+///
+/// ```
+/// use harm_view::number::{one_in, people, percent};
+///
+/// assert_eq!((people(764_943_399.9), people(143_000.0)), ("765 million".into(), "143,000".into()));
+/// assert_eq!((percent(0.0956), one_in(0.01)), ("9.56%".into(), "1 in 100".into()));
+/// ```
 #[must_use]
 pub fn people(value: f64) -> String {
     worded(Digits::of(value).rounded(FIGURES), 0)

@@ -1,6 +1,15 @@
 //! The lenses: each asks one question of the discussion about the same scenario, and is a pure function of it.
 //!
 //! One file a lens, with its inputs, its answer and its formula. How a belief or a hazard is computed is not here.
+//!
+//! ```
+//! use harm_core::Scenario;
+//! use harm_core::lens::{Acceptable, acceptable};
+//!
+//! // How risky may a tenfold step be, if no more than the yearly deaths of traffic are tolerated?
+//! let answer = acceptable::answer(&Scenario::default(), &Acceptable::default());
+//! assert!((answer.risk_per_reference_step.value().unwrap_or(0.0) - 1.19e6 / 8e9).abs() < 1e-15);
+//! ```
 
 pub mod acceptable;
 pub mod belief;

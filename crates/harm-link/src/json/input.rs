@@ -46,6 +46,15 @@ pub struct Input {
 
 /// Reads inputs from JSON: `{"risk": "1%", "steps": 3}`, `{"version": 1, "scenario": {…}}`, or a whole document.
 ///
+/// ```
+/// use harm_link::{Key, json};
+///
+/// let input = json::parse(r#"{"risk": "1 in 50", "steps": 3}"#).expect("inputs in JSON");
+/// assert_eq!(input.values.number(Key::Risk), Some(0.02));
+/// let problems = json::parse(r#"{"risk": 1.5}"#).expect_err("no such risk");
+/// assert_eq!(problems, ["risk must be between 0 and 1, but got 1.5"]);
+/// ```
+///
 /// # Errors
 /// Every problem as a sentence: not JSON (with line and column), a key that is no input, a value out of its range, a
 /// newer version.

@@ -15,6 +15,15 @@ pub struct Headline {
 }
 
 /// The result of a scenario as a headline.
+///
+/// ```
+/// use harm_core::{Scenario, assess};
+/// use harm_view::sentence::headline;
+///
+/// let scenario = Scenario::default();
+/// let headline = headline(&scenario, &assess(&scenario));
+/// assert_eq!((&*headline.number, &*headline.what), ("80 million", "expected deaths for the next 10× of training compute"));
+/// ```
 #[must_use]
 pub fn headline(scenario: &Scenario, assessment: &Assessment) -> Headline {
     let number = people(assessment.expected_deaths);
