@@ -57,7 +57,8 @@ Usage: cargo xtask <task> [options]
       --seed S      where to begin (the time); the seed that is printed repeats a failure
   size          list what the page's WebAssembly spends its bytes on: crates, functions, data
       --longest N   how many functions and constants (30)
-  bench         measure the page in a browser (weight, first paint, first answer, one move of a slider) and the core
+  bench         measure the page in a browser (weight, first paint, first answer, one move of a slider, memory),
+                the core, the command over a table of a million rows, and Squiggle on the same question
   screenshots   take pictures of the page: wide, narrow and embedded, light and dark
       --out DIR     where to put them (target/screenshots)
       --query Q     the page's query, such as \"risk=0.01\"

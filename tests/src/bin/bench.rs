@@ -60,6 +60,21 @@ const MOVE: &str = "return (async (moves) => {
     return times;
 })(arguments[0])";
 
+/// Elements on one page whose memory is measured.
+const ELEMENTS: usize = 25;
+
+/// Puts so many elements on the page and waits until all of them run.
+const MANY: &str = "return (async (many) => {
+    await import(new URL('../expected-harm.js', location));
+    for (let i = 1; i <= many; i++) {
+        const element = document.createElement('expected-harm');
+        element.setAttribute('risk', i / 100);
+        document.body.prepend(element);
+        await element.start();
+    }
+    await new Promise(requestAnimationFrame);
+})(arguments[0])";
+
 /// A figure of the table: what it is, its median and its 95th percentile, and the goals for them.
 struct Row {
     what: String,
@@ -87,6 +102,7 @@ fn main() -> Result<()> {
         let times = numbers(&page.run(MOVE, &[json!(MOVES)])?)?;
         rows.push(row(what, "ms", times, goal));
     }
+    rows.push(memory(&page)?);
     page.browser().chromium("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": NOTE_ANSWER }))?;
     loads(&page, LOADS, "", ("180", "200"), &mut rows)?;
     page.browser().set_network(Network::Slow)?;
@@ -112,6 +128,28 @@ fn weight(page: &Page) -> Result<Row> {
         median: bytes / 1000.0,
         high: None,
         goal: "92",
+    })
+}
+
+/// What calculators add to the memory of a page that has many of them: objects of script and of the document, and the
+/// memory of the WebAssembly, which they share.
+fn memory(page: &Page) -> Result<Row> {
+    page.go_without_script("methods/")?;
+    let held = || -> Result<f64> {
+        page.browser().chromium("HeapProfiler.collectGarbage", &json!({}))?;
+        let usage = page.browser().chromium("Runtime.getHeapUsage", &json!({}))?;
+        let bytes = |name: &str| usage[name].as_f64().with_context(|| format!("the browser does not tell {name}"));
+        Ok(bytes("usedSize")? + bytes("embedderHeapUsedSize")? + bytes("backingStorageSize")?)
+    };
+    let before = held()?;
+    page.run(MANY, &[json!(ELEMENTS)])?;
+    let bytes = held()? - before;
+    Ok(Row {
+        what: format!("memory of {ELEMENTS} elements on one page"),
+        unit: "MB",
+        median: bytes / 1e6,
+        high: None,
+        goal: "",
     })
 }
 

@@ -1,7 +1,10 @@
-//! How fast it all is: the page in a browser, and then the core by itself, in one table.
+//! How fast it all is: the page in a browser, the core by itself, the command over a table, and a peer beside them.
 //!
 //! What is measured in the browser is the business of the acceptance tests' program `bench`; what of the core, that of
 //! its benchmarks.
+
+mod peer;
+mod sweep;
 
 use std::process::Stdio;
 
@@ -12,7 +15,7 @@ use crate::{cargo, programs};
 /// Prints the table, and returns whether all could be measured.
 pub(crate) fn bench() -> Result<bool> {
     let measured = programs::run("bench", [])?;
-    println!("\nMeasuring the core, which takes a minute.");
+    println!("\nMeasuring the core and the command, which takes some minutes.");
     let output = cargo::cargo(["bench", "--package=harm-core", "--bench=*"]).stderr(Stdio::inherit()).output();
     let output = output.context("cargo could not be started")?;
     ensure!(output.status.success(), "the core's benchmarks failed");
@@ -22,6 +25,8 @@ pub(crate) fn bench() -> Result<bool> {
     for (name, median) in rows {
         println!("{name:56} {median:>12}");
     }
+    sweep::bench()?;
+    peer::bench()?;
     Ok(measured)
 }
 
