@@ -10,6 +10,8 @@ use crate::{assets::content_hash, build, cargo, release};
 /// Builds a second time elsewhere, and fails where a byte differs.
 pub(crate) fn reproduce() -> Result<()> {
     build::build_if_changed()?;
+    // Now, since another task may build from newer sources meanwhile.
+    let first = hashes(&build::dist())?;
     // Deeper than the repository, and called otherwise.
     let elsewhere = cargo::scratch().join("a second checkout");
     if elsewhere.exists() {
@@ -25,7 +27,7 @@ pub(crate) fn reproduce() -> Result<()> {
     let status = again.args(["xtask", "build"]).current_dir(&elsewhere).env_remove("CARGO_TARGET_DIR").status()?;
     ensure!(status.success(), "the second build failed");
 
-    let (first, second) = (hashes(&build::dist())?, hashes(&elsewhere.join("dist"))?);
+    let second = hashes(&elsewhere.join("dist"))?;
     let paths = first.keys().chain(second.keys());
     let different: Vec<&String> = paths.filter(|path| first.get(*path) != second.get(*path)).collect();
     ensure!(different.is_empty(), "{} files differ, such as {}", different.len(), different[0]);
