@@ -36,8 +36,36 @@ globalThis.expectedHarm = {
 
 app.addEventListener("click", sharing(() => import("./share.js")));
 
+// What is done before the program has come, which draws over it, is done again once that is there. What a browser itself
+// puts into fields, when it restores a page, is no deed of the reader's: the address has the scenario.
+const early = new Map();
+const named = (one) =>
+  one.matches("summary") ? `summary[data-value="${one.dataset.value}"]` : one.id ? `#${one.id}` : `button[value="${one.value}"]`;
+function note({ type, target }) {
+  const one = target.closest(type === "input" ? "input" : "summary, button[value]");
+  if (one) early.set(named(one), one.value);
+}
+app.addEventListener("input", note);
+app.addEventListener("click", note);
+function start(page) {
+  app.removeEventListener("input", note);
+  app.removeEventListener("click", note);
+  const focus = app.contains(document.activeElement) && named(document.activeElement);
+  page(site);
+  setTimeout(() => {
+    if (focus) app.querySelector(focus)?.focus();
+    for (const [name, value] of early) {
+      const one = app.querySelector(name);
+      if (one?.matches("input")) {
+        one.value = value;
+        one.dispatchEvent(new Event("input", { bubbles: true }));
+      } else one?.click();
+    }
+  });
+}
+
 // Both files are on their way already, and one that does not come is a reason that can be said.
-import("./app.js").then(({ default: init, page }) => init().then(() => page(site))).catch((reason) => {
+import("./app.js").then(({ default: init, page }) => init().then(() => start(page))).catch((reason) => {
   console.error(reason);
   const sentence = document.createElement("p");
   sentence.className = "boot-failure";

@@ -17,6 +17,8 @@ pub enum Media {
     ForcedColors,
     /// More contrast.
     MoreContrast,
+    /// Paper in place of a screen.
+    Print,
 }
 
 /// A connection to the network.
@@ -103,6 +105,14 @@ impl Browser {
     /// When the browser cannot change one of them.
     pub fn set_media(&self, media: &[Media]) -> Result<()> {
         self.started.drive.set_media(media)
+    }
+
+    /// Sets the size of text that the reader has chosen in the browser's settings, in pixels; 16 is what it is without.
+    ///
+    /// # Errors
+    /// When the browser cannot change it while it runs.
+    pub fn set_text_size(&self, pixels: u32) -> Result<()> {
+        self.started.drive.set_text_size(pixels)
     }
 
     /// Makes Chromium's processor this many times slower; 1 is its own speed.

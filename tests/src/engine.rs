@@ -115,6 +115,11 @@ pub(crate) trait Drive: Debug {
         bail!("this engine's media features cannot be changed while it runs")
     }
 
+    /// Sets the size of text of the browser's settings.
+    fn set_text_size(&self, _: u32) -> Result<()> {
+        bail!("this engine's size of text cannot be changed while it runs")
+    }
+
     /// Changes the network.
     fn set_network(&self, _: Network) -> Result<()> {
         bail!("this engine's network cannot be changed")

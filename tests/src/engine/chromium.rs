@@ -66,7 +66,13 @@ impl Drive for Chromium {
             feature(Media::ForcedColors, "forced-colors", "active", "none"),
             feature(Media::MoreContrast, "prefers-contrast", "more", "no-preference"),
         ];
-        self.chromium("Emulation.setEmulatedMedia", &json!({ "features": features })).map(|_| ())
+        let medium = if media.contains(&Media::Print) { "print" } else { "" };
+        self.chromium("Emulation.setEmulatedMedia", &json!({ "media": medium, "features": features })).map(|_| ())
+    }
+
+    fn set_text_size(&self, pixels: u32) -> Result<()> {
+        let sizes = json!({ "fontSizes": { "standard": pixels, "fixed": pixels } });
+        self.chromium("Page.setFontSizes", &sizes).map(|_| ())
     }
 
     fn set_network(&self, network: Network) -> Result<()> {

@@ -39,6 +39,8 @@ const HEARD: &str = "
     for (const message of Services.console.getMessageArray()) {
         if (!(message instanceof Ci.nsIScriptError) || message.flags & Ci.nsIScriptError.infoFlag) continue;
         const { sourceName, errorMessage, category } = message;
+        // Advice about speed, given whenever a size is asked for before everything has been loaded.
+        if (category === 'Layout') continue;
         if (/^(https?|file|about:srcdoc|blob|data)/.test(sourceName)) heard.push(`${sourceName}: ${errorMessage} (${category})`);
     }
     Services.console.reset();
@@ -50,9 +52,10 @@ const RESIZE: &str = "
     [style.width, style.height] = [style.minWidth, style.minHeight] = [style.maxWidth, style.maxHeight] = arguments;";
 
 const SET_MEDIA: &str = "
-    const [dark, still, forced] = arguments;
+    const [dark, still, forced, print] = arguments;
     const { browsingContext } = gBrowser.selectedBrowser;
     browsingContext.prefersColorSchemeOverride = dark ? 'dark' : 'light';
+    browsingContext.mediumOverride = print ? 'print' : '';
     browsingContext.forcedColorsOverride = forced ? 'active' : 'none';
     Services.prefs.setIntPref('ui.prefersReducedMotion', still ? 1 : 0);";
 
@@ -132,9 +135,13 @@ impl Drive for Firefox {
         if media.contains(&Media::MoreContrast) {
             bail!("Firefox cannot be made to ask for more contrast while it runs");
         }
-        let [dark, still, forced] =
-            [Media::Dark, Media::ReducedMotion, Media::ForcedColors].map(|one| media.contains(&one));
-        self.inside(SET_MEDIA, &json!([dark, still, forced])).map(|_| ())
+        let wanted = [Media::Dark, Media::ReducedMotion, Media::ForcedColors, Media::Print];
+        self.inside(SET_MEDIA, &json!(wanted.map(|one| media.contains(&one)))).map(|_| ())
+    }
+
+    fn set_text_size(&self, pixels: u32) -> Result<()> {
+        let script = "Services.prefs.setIntPref('font.size.variable.x-western', arguments[0])";
+        self.inside(script, &json!([pixels])).map(|_| ())
     }
 
     fn picture(&self, whole: bool) -> Result<Vec<u8>> {

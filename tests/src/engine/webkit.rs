@@ -39,7 +39,7 @@ pub(super) fn start(options: &Options) -> Result<Started> {
     let needed =
         "WebKitGTK needs Xvfb and WebKitWebDriver; `cargo xtask test --browsers webkit` finds or installs them";
     let mut display = Command::new(env::var_os("XVFB").unwrap_or_else(|| "Xvfb".into()));
-    display.args(["-displayfd", "1", "-screen", "0", "2600x2000x24", "-nolisten", "tcp"]).stderr(Stdio::null());
+    display.args(["-displayfd", "1", "-screen", "0", "5200x3000x24", "-nolisten", "tcp"]).stderr(Stdio::null());
     let (display, number) = Running::start(display, "").context(needed)?;
 
     let style = scratch.path().join("gtk-3.0");
