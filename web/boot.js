@@ -61,6 +61,14 @@ function start(page) {
         one.dispatchEvent(new Event("input", { bubbles: true }));
       } else one?.click();
     }
+    // Keeps the page for when there is no network. A frame does without, and where it is refused, the page does too.
+    if (top === window && app.dataset.layout !== "embed") {
+      try {
+        navigator.serviceWorker?.register(`${site}service-worker.js`).catch(() => {});
+      } catch {
+        // Some browsers refuse the mere question.
+      }
+    }
   });
 }
 

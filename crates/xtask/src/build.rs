@@ -11,20 +11,23 @@ use std::{
 use anyhow::{Context, Result, ensure};
 
 use crate::{
-    assets::{self, Entry, Files},
+    assets::{self, Entry, Files, content_hash},
     bindgen,
     cards::Artist,
     cargo::{self, Build},
     headers, minify, packages,
     pages::{self, Links, PRERENDERED},
     scenarios::{self, Prerendered},
-    sizes, sources, widget,
+    sizes, sources, widget, worker,
 };
 
 /// The selection of packages and features for everything that is compiled for this machine: always the same one, so
 /// that the dependencies have the same features and are compiled once. This program itself is compiled before it can
 /// select anything, and would bring its dependencies in with other features.
 pub(crate) const EVERYTHING_NATIVE: [&str; 3] = ["--workspace", "--exclude=xtask", "--features=expected-harm-web/ssr"];
+
+/// The module for other programs, which the page asks for some things too.
+const CORE: &str = "expected-harm-core.js";
 
 /// The folder of the built site.
 pub(crate) fn dist() -> PathBuf {
@@ -97,17 +100,20 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     let mut files = Files::new();
     let style = assets::add_style(&mut files, &root.join("web/style"))?;
     let icon = assets::add_file(&mut files, &root.join("web/icon.svg"))?;
-    let common = read("web/common.js")?;
-    let share = widget::share(&read("web/share.js")?, &read("web/take.js")?, &minify::css(&read("web/share.css")?))?;
-    let share = assets::add(&mut files, "share", "js", minify::js(&share).into_bytes());
-    let boot = widget::boot(&read("web/boot.js")?, &common, &share)?;
-    let app = assets::add_bundle(&mut files, "app", bindgen::bindings(&app, "app")?, ("boot", &boot))?;
     let entry = Entry {
         name: "expected-harm-core",
         source: &read("web/module/expected-harm-core.js")?,
         types: &read("web/module/expected-harm-core.d.ts")?,
     };
     assets::add_library(&mut files, "core", bindgen::bindings(&module, "core")?, entry)?;
+    // The module keeps its name for ever; our own scripts ask for the version that they were made with.
+    let core = format!("{CORE}?{}", content_hash(&files[CORE]));
+    let common = widget::with_core(&read("web/common.js")?, CORE, &core)?;
+    let share = widget::with_core(&read("web/share.js")?, CORE, &core)?;
+    let share = widget::share(&share, &read("web/take.js")?, &minify::css(&read("web/share.css")?))?;
+    let share = assets::add(&mut files, "share", "js", minify::js(&share).into_bytes());
+    let boot = widget::boot(&read("web/boot.js")?, &common, &share)?;
+    let app = assets::add_bundle(&mut files, "app", bindgen::bindings(&app, "app")?, ("boot", &boot))?;
     let embed_source = minify::js(&read("web/embed.js")?);
     let embed = assets::add(&mut files, "embed", "js", embed_source.clone().into_bytes());
     let links = Links { style: &style, icon: &icon, script: &app, also: None };
@@ -141,6 +147,11 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     })?;
     files.insert("expected-harm.js".to_owned(), minify::js(&element).into_bytes());
     files.insert("widget.html".to_owned(), widget.into_bytes());
+    // What the page asks for when a reader does.
+    let mut later = vec![icon.clone(), share.clone(), core];
+    later.extend(files.keys().filter(|path| path.starts_with("assets/core")).cloned());
+    let later: Vec<&str> = later.iter().map(String::as_str).collect();
+    worker::add(&mut files, &read("web/service-worker.js")?, &later)?;
     let rules = headers::file(files.keys().map(String::as_str));
 
     let mut site = files.clone();

@@ -28,6 +28,7 @@ mod sources;
 mod test;
 mod tidy;
 mod widget;
+mod worker;
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 

@@ -107,7 +107,7 @@ fn on_the_wire(page: &[u8], read: impl Fn(&str) -> Result<Vec<u8>>) -> Result<us
 }
 
 /// The files that a page loads by itself, each once.
-fn linked(page: &str) -> BTreeSet<&str> {
+pub(crate) fn linked(page: &str) -> BTreeSet<&str> {
     let assets = page.split('"').filter(|part| part.starts_with("assets/"));
     assets.filter(|path| [".js", ".css", ".wasm"].iter().any(|ending| path.ends_with(ending))).collect()
 }

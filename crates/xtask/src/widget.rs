@@ -42,6 +42,13 @@ pub(crate) fn element(source: &str, common: &str, style: &str, app: &Script, sha
     with_paths(source, [("./app.js", &app.bindings), ("./share.js", share)])
 }
 
+/// A script that asks for the module of other programs, with the version of it that it was made with.
+pub(crate) fn with_core(script: &str, name: &str, version: &str) -> Result<String> {
+    let name = quoted(name);
+    ensure!(script.matches(&*name).count() == 1, "the script must ask for {name} once");
+    Ok(script.replace(&name, &quoted(version)))
+}
+
 /// A script with the paths of files that it imports while it runs, each once.
 fn with_paths<const N: usize>(mut script: String, paths: [(&str, &str); N]) -> Result<String> {
     for (here, path) in paths {

@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use super::http::{Answer, Request};
 use crate::{
     assets::{Files, content_hash},
-    headers, sizes,
+    headers, sizes, worker,
 };
 
 /// What the browser runs to learn of a new build. It is a file of its own because the page's policy forbids inline
@@ -62,6 +62,9 @@ impl Site {
             refused
         } else if self.reloads && path == RELOAD_PATH {
             self.wait_for_another_than(&request.query)
+        } else if self.reloads && path == worker::PATH {
+            // Whoever works on the page wants what is new, and what an earlier server left in the browser gone.
+            answer(worker::PATH, worker::NONE.into(), request.accepts_brotli)
         } else if self.reloads && path == RELOAD_SCRIPT_PATH {
             self.reload_script(request.accepts_brotli)
         } else {
