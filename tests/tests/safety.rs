@@ -111,7 +111,8 @@ fn a_strangers_messages_change_nothing() -> Result<()> {
         if request.path != "siblings.html" {
             return Some(answer);
         }
-        let html = "<!doctype html><html lang=\"en\"><head><title>A post</title><link rel=\"icon\" href=\"data:,\"></head>
+        let html =
+            "<!doctype html><html lang=\"en\"><head><title>A post</title><link rel=\"icon\" href=\"data:,\"></head>
             <body><iframe id=\"host\" src=\"embed/?theme=light\" width=\"600\" height=\"600\"></iframe>
             <iframe id=\"stranger\" srcdoc=\"<p>Somebody else.</p>\"></iframe></body></html>";
         Some(acceptance::Answer::of(200, "text/html", html))

@@ -56,8 +56,9 @@ fn the_widget_runs_in_a_sandboxed_frame_without_an_origin() -> Result<()> {
             "const frame = document.getElementById('frame'); frame.height = arguments[0]; frame.style.border = 0";
         page.run(fits, &[json!(heights.last())])?;
         page.enter_frame("#frame")?;
-        page.wait_until_painted()?;
-        assert_eq!(page.run("return document.documentElement.scrollHeight <= innerHeight", &[])?, json!(true));
+        page.wait_until("nothing is left to scroll", || {
+            Ok(page.run("return document.documentElement.scrollHeight <= innerHeight", &[])? == json!(true))
+        })?;
         page.leave_frames()?;
     }
     Ok(())
