@@ -115,6 +115,17 @@ impl Browser {
         self.started.drive.set_text_size(pixels)
     }
 
+    /// Opens a tab and closes the present one, and with it the pages that its back button would bring back.
+    ///
+    /// # Errors
+    /// When the browser refuses it.
+    pub fn change_tab(&self) -> Result<()> {
+        self.before_leaving()?;
+        let tab = self.command("window/new", &json!({ "type": "tab" }))?;
+        self.started.session.below("window").delete()?;
+        self.command("window", &json!({ "handle": tab["handle"] })).map(|_| ())
+    }
+
     /// Makes Chromium's processor this many times slower; 1 is its own speed.
     ///
     /// # Errors

@@ -130,7 +130,7 @@ fn a_new_version_comes_at_the_next_visit_and_an_open_page_keeps_its_own_files() 
     // Once no page of the old version is open, the new one is kept in its place, and is what stays without a network.
     // A browser may take a moment to notice that none is.
     for _ in 0..10 {
-        page.visit("about:blank")?;
+        page.browser().change_tab()?;
         thread::sleep(Duration::from_millis(300));
         page.visit(&site.address())?;
         page.wait_until_started()?;
