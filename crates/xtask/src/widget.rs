@@ -205,10 +205,17 @@ fn for_a_shadow_root(style: &str) -> Result<String> {
 
 /// A condition on the width, in pixels at the usual size of text, which is what `rem` means there.
 fn in_pixels(condition: &str) -> Result<String> {
-    let (before, after) = condition.split_once("rem").context("a width is not in rem")?;
-    let at = before.rfind(|c: char| !c.is_ascii_digit() && c != '.').map_or(0, |at| at + 1);
-    let pixels = before[at..].parse::<f64>().context("a width is no number")? * 16.0;
-    Ok([&before[..at], &pixels.to_string(), "px", after].concat())
+    let mut parts = condition.split("rem").collect::<Vec<_>>();
+    // What follows the last width.
+    let end = parts.pop().unwrap_or_default();
+    let mut out = String::new();
+    for part in parts {
+        let at = part.rfind(|c: char| !c.is_ascii_digit() && c != '.').map_or(0, |at| at + 1);
+        let pixels = part[at..].parse::<f64>().context("a width is no number")? * 16.0;
+        out += &[&part[..at], &pixels.to_string(), "px"].concat();
+    }
+    ensure!(!out.is_empty(), "a width is not in rem");
+    Ok(out + end)
 }
 
 fn base64(bytes: &[u8]) -> String {
@@ -246,6 +253,10 @@ mod tests {
             "@media (prefers-color-scheme:dark){:host(:not([theme=\"light\"])){a:b}}"
         );
         assert_eq!(ours("@media (max-width:52rem){.b1{c:5.2vw}}"), "@container (max-width:832px){.b1{c:5.2cqi}}");
+        assert_eq!(
+            ours("@media (min-width:37rem) and (max-width:52rem){a{b:c}}"),
+            "@container (min-width:592px) and (max-width:832px){a{b:c}}"
+        );
         assert_eq!(ours("html{a:b}body{margin:0}.body{c:d}"), ":host{a:b}:host>div{margin:0}.body{c:d}");
     }
 
