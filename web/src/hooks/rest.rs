@@ -23,6 +23,5 @@ pub fn use_rest(state: &UseReducerHandle<State>, act: Callback<Option<Action>>) 
         let timeout = state.sliding.then(|| Timeout::new(PAUSE_MS, move || act.emit(Some(Action::Rest))));
         move || drop(timeout)
     });
-    let rested = Rc::clone(&rested.borrow());
-    rested
+    Rc::clone(&rested.borrow())
 }
