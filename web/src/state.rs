@@ -191,6 +191,10 @@ pub mod press {
 /// numbers of decades divide, so that a reader finds the powers of ten among them.
 const POINTS: usize = 61;
 
+/// Said in the frame that another site makes of a pasted link: it asks for a frame by the page's address alone.
+const PASTED: &str = "This frame was made from a link, and the numbers of the link did not reach it: these are the default \
+                      ones. A page under a name, or the code of a frame, brings its own.";
+
 impl State {
     /// The state of the page at a query: that of its address.
     #[must_use]
@@ -226,6 +230,7 @@ impl State {
                 .into_iter()
                 .map(|warning| warning.message)
                 .chain(remarks)
+                .chain(shown("pasted").then(|| String::from(PASTED)))
                 .chain(outdated)
                 .collect(),
             figure,
@@ -526,6 +531,14 @@ mod tests {
     fn a_slider_takes_the_place_of_what_was_typed() {
         let state = after([typed("many"), Action::Slide(RISK, track::RISK.position(0.05))]);
         assert_eq!((state.assessment.risk, state.drafts.len(), state.trace), (0.05, 0, Trace::Replaced));
+    }
+
+    #[test]
+    fn a_frame_of_a_pasted_link_says_that_its_numbers_are_the_default() {
+        let frame = State::new("v=1&view=pasted", true);
+        assert!(frame.warnings.len() == 1 && frame.warnings[0].contains("default"), "{:?}", frame.warnings);
+        assert_eq!(frame.query(), "", "the full calculator does not say it");
+        assert_eq!(State::new("v=1", true).warnings.len(), 0);
     }
 
     #[test]

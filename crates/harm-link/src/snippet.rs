@@ -130,6 +130,9 @@ pub struct Options<'a> {
     pub lock: bool,
     /// Where the picture is; without an address, [`PICTURE`] beside the post.
     pub image: Option<&'a str>,
+    /// Whether another site makes the frame of a pasted link, whose own numbers it cannot pass on: the frame then says that
+    /// its scenario is the default.
+    pub pasted: bool,
 }
 
 /// The width that a frame states; it takes the room that there is all the same.
@@ -154,6 +157,9 @@ impl Options<'_> {
         }
         if self.lock {
             pairs.push(("lock", String::from("1")));
+        }
+        if self.pasted {
+            pairs.push(("view", String::from("pasted")));
         }
         pairs
     }
@@ -491,7 +497,7 @@ mod tests {
             inputs: &["risk", "scale-up"],
             lenses: &["evaluations", "pause"],
             lock: true,
-            image: None,
+            ..Options::default()
         };
         let frame = example("", &options, Kind::Frame);
         for part in [
@@ -594,6 +600,7 @@ mod tests {
                 lenses: &[&lenses],
                 lock,
                 image: image.as_deref(),
+                pasted: false,
             };
             let link = shared.link();
             let title = format!("Expected Harm: {headline}");

@@ -69,8 +69,15 @@ pub(crate) fn panel(link: &str, site: &str, day: u64, options: &str) -> Result<P
     let inputs: &[&str] = if chosen.none { &[NONE] } else { &names };
     let lenses: Vec<&str> = chosen.embed.lenses.iter().map(|lens| lens.name()).collect();
     let Embed { theme, lock, .. } = chosen.embed;
-    let options =
-        Options { theme, width: chosen.width, height: chosen.height, inputs, lenses: &lenses, lock, image: None };
+    let options = Options {
+        theme,
+        width: chosen.width,
+        height: chosen.height,
+        inputs,
+        lenses: &lenses,
+        lock,
+        ..Options::default()
+    };
 
     let assessment = assess(scenario);
     let Headline { number, what } = headline(scenario, &assessment);

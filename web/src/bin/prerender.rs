@@ -72,7 +72,7 @@ async fn scenario(preset: Option<&Preset>, site: Option<&Site>) -> Value {
             headline: &words,
             sum: &sum_in_words(&request.scenario),
         };
-        shared.frame_alone(&Options { lenses: &lenses, ..Options::default() })
+        shared.frame_alone(&Options { lenses: &lenses, pasted: preset.is_none(), ..Options::default() })
     };
     let above = if preset.is_some() { "../../" } else { "" };
     json!({

@@ -182,5 +182,6 @@ pub(crate) fn options_of<'a>(matches: &'a ArgMatches, inputs: &'a [&'a str], len
         lenses,
         lock: matches.get_flag("lock"),
         image: matches.get_one::<String>("image").map(String::as_str),
+        ..Options::default()
     }
 }
