@@ -90,7 +90,8 @@ fn the_options_are_seen_at_once_in_the_preview_and_the_snippets_and_stay() -> Re
     page.type_into("#share-width", "340")?;
     let options = "steps=4&theme=dark&inputs=risk_scale-up&lens=pause&lock=1";
     wait_for(&page, "Address of the frame", options)?;
-    assert!(text(&page, "Frame")?.contains("max-width:340px"));
+    // Typed last, and in no address: it may arrive after the other options.
+    wait_for(&page, "Frame", "max-width:340px")?;
     assert!(text(&page, "Element")?.contains("inputs=\"risk_scale-up\" lens=\"pause\" lock=\"1\""));
     page.wait_for_text(".share figcaption", "340 pixels wide")?;
     page.enter_frame(".share iframe")?;
