@@ -103,7 +103,8 @@ function build(button) {
   async function fill() {
     try {
       const { share } = await module();
-      const day = Math.floor(Date.now() / 86_400_000);
+      // A clock before 1970 is wrong, and must not become a date in the far future.
+      const day = Math.max(0, Math.floor(Date.now() / 86_400_000));
       const answer = JSON.parse(share(button.dataset.share, site, day, options?.chosen()));
       said.textContent = answer.warnings.join(" ");
       if (!shown) {

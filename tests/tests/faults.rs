@@ -266,3 +266,20 @@ fn a_page_that_another_program_has_changed_still_answers() -> Result<()> {
     page.click("button[value='population=8300678396']")?;
     page.wait_until("it answers again", || Ok(page.value("#population")? == "8.300678396 billion"))
 }
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_wrong_clock_changes_the_day_of_a_citation_and_nothing_else() -> Result<()> {
+    for (script, day) in [("Date.now = () => -1e15", "1970-01-01"), ("Date.now = () => 1e17", "9999-12-31")] {
+        let page = Page::blank()?;
+        let site = with_script(&page, script)?;
+        page.visit(&format!("{}?risk=0.02", site.address()))?;
+        page.wait_until_started()?;
+        wait_for(&page, ["160 million", "2%", "2%"])?;
+        page.press("button[data-share]", key::ENTER)?;
+        page.wait_until("the panel has everything", || Ok(page.count(".share .item")? >= 14))?;
+        let citation = page.value(".share textarea[aria-label='Citation']")?;
+        assert!(citation.contains(day) && citation.contains("160 million"), "{citation}");
+    }
+    Ok(())
+}
