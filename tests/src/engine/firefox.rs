@@ -41,6 +41,8 @@ const HEARD: &str = "
         const { sourceName, errorMessage, category } = message;
         // Advice about speed, given whenever a size is asked for before everything has been loaded.
         if (category === 'Layout') continue;
+        // A frame's permission that only other browsers know, and that does no harm here.
+        if (category === 'Feature Policy' && /unsupported feature name/.test(errorMessage)) continue;
         if (/^(https?|file|about:srcdoc|blob|data)/.test(sourceName)) heard.push(`${sourceName}: ${errorMessage} (${category})`);
     }
     Services.console.reset();
