@@ -89,7 +89,7 @@ fn an_element_heeds_its_options_and_says_which_mean_nothing() -> Result<()> {
     assert!(inside(&page, "one", ".lenses")?.starts_with("What does a pause buy?"));
     page.run(set, &[json!({ "lock": "", "theme": "dark", "lens": "pause" })])?;
     page.wait_until("it is locked", || Ok(page.run(names, &[])? == json!([])))?;
-    assert_eq!(inside(&page, "one", ".inputs .row")?.replace('\n', " "), "Risk per 10× 2%");
+    assert_eq!(inside(&page, "one", ".inputs .row")?.replace('\n', " ").trim(), "Risk per 10× 2%");
     assert_eq!(inside(&page, "one", ".notices")?, "");
     // Its author may change it all the same.
     page.run(set, &[json!({ "risk": "1%" })])?;
