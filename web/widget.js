@@ -44,12 +44,21 @@ function offer(slot, link) {
   copied.then(() => say("The link is copied."), () => say("The link is selected: copy it with your keyboard."));
 }
 
+// A frame that may open no window gets none, or an exception in Firefox.
+function opens(address) {
+  try {
+    return open(address) !== null;
+  } catch {
+    return false;
+  }
+}
+
 function take(event, site) {
   const button = event.target.closest("[data-share]");
   const away = event.target.closest("footer a");
   if (!button && (!away || origin !== "null")) return;
   event.preventDefault();
-  if (away && open(away.href)) return;
+  if (away && opens(away.href)) return;
   const link = away ? away.href : `${site}${button.dataset.share && `?${button.dataset.share}`}`;
   const slot = root.querySelector(".share");
   if (button && slot.firstChild) slot.replaceChildren();
