@@ -1,6 +1,7 @@
 //! The custom element on other people's pages: several of them with one WebAssembly, changed by readers and by the page,
 //! added and removed, and what is left where it cannot run.
 
+mod damage;
 mod hosts;
 
 use acceptance::{Page, Result, key};
@@ -228,27 +229,13 @@ fn shown(page: &Page) -> Result<(bool, String)> {
 #[ignore = "needs a browser: cargo xtask test"]
 fn what_stands_inside_stays_when_it_cannot_run_with_the_reason_in_a_sentence() -> Result<()> {
     type Change = fn(&str, Answer) -> Answer;
-    let missing: Change = |path, answer| match path.ends_with(".wasm") {
-        true => Answer { status: 404, kind: "text/html", ..answer },
-        false => answer,
-    };
-    let truncated: Change = |path, mut answer| {
-        if path.ends_with(".wasm") {
-            answer.body.truncate(10_000);
-        }
-        answer
-    };
     let forbidden: Change = |_, answer| Answer { policy: "script-src 'self' 'unsafe-inline'", ..answer };
-    let without_bindings: Change = |path, answer| match path.contains("/app-") {
-        true => Answer { status: 404, ..answer },
-        false => answer,
-    };
     let page = Page::blank()?;
     for (change, reason) in [
-        (missing, "the program could not be loaded"),
-        (truncated, "the program arrived damaged"),
+        (damage::missing as Change, "the program could not be loaded"),
+        (damage::truncated, "the program arrived damaged"),
         (forbidden, "the security policy of this page does not allow WebAssembly"),
-        (without_bindings, "the program could not be loaded"),
+        (damage::without_bindings, "the program could not be loaded"),
     ] {
         page.visit(&format!("{}many.html?many=3", serve(change)?))?;
         page.wait_until(&format!("it says that {reason}"), || Ok(shown(&page)?.1.contains(reason)))?;
@@ -257,13 +244,7 @@ fn what_stands_inside_stays_when_it_cannot_run_with_the_reason_in_a_sentence() -
         page.wait_until_painted()?;
         assert!(!page.console_errors()?.is_empty());
     }
-    let old = serve(|path, mut answer| {
-        if path.ends_with(".html") {
-            let html = String::from_utf8_lossy(&answer.body);
-            answer.body = html.replacen("<head>", "<head><script>delete globalThis.WebAssembly</script>", 1).into();
-        }
-        answer
-    })?;
+    let old = serve(damage::old_browser)?;
     page.visit(&format!("{old}many.html?many=1"))?;
     page.wait_until("it says so", || Ok(shown(&page)?.1.contains("this browser has no WebAssembly")))?;
     page.wait_until_painted()?;

@@ -9,7 +9,7 @@ use serde_json::json;
 
 #[test]
 fn the_example_has_what_the_command_prints() -> Result<()> {
-    let example = fs::read_to_string(repository().join("examples/post.html"))?;
+    let example = fs::read_to_string(repository().join("web/example.html"))?;
     let site = "https://example.org/expected-harm/";
     let picture = format!("{site}card.png");
     let snippets: [&[&str]; 4] = [

@@ -1,6 +1,7 @@
 //! What is left of the page and the embed where the application cannot run: the result in their HTML, a link, and the
 //! reason in a sentence. The same for the element and the widget stands in their own tests.
 
+mod damage;
 mod hosts;
 
 use acceptance::{Page, Result};
@@ -26,16 +27,6 @@ fn is_left(page: &Page, reason: &str) -> Result<()> {
 #[ignore = "needs a browser: cargo xtask test"]
 fn the_result_stays_and_the_reason_is_said_whatever_goes_wrong() -> Result<()> {
     type Change = fn(&str, Answer) -> Answer;
-    let missing: Change = |path, answer| match path.ends_with(".wasm") {
-        true => Answer { status: 404, kind: "text/html", ..answer },
-        false => answer,
-    };
-    let truncated: Change = |path, mut answer| {
-        if path.ends_with(".wasm") {
-            answer.body.truncate(10_000);
-        }
-        answer
-    };
     let no_wasm: Change = |path, mut answer| {
         if path.ends_with(".wasm") {
             answer.body = b"<!doctype html><title>Sign in</title>".to_vec();
@@ -43,17 +34,13 @@ fn the_result_stays_and_the_reason_is_said_whatever_goes_wrong() -> Result<()> {
         answer
     };
     let forbidden: Change = |_, answer| Answer { policy: "script-src 'self'", ..answer };
-    let without_bindings: Change = |path, answer| match path.contains("/app-") && path.ends_with(".js") {
-        true => Answer { status: 404, ..answer },
-        false => answer,
-    };
     let page = Page::blank()?;
     for (change, reason) in [
-        (missing, "the program could not be loaded"),
-        (truncated, "the program arrived damaged"),
+        (damage::missing as Change, "the program could not be loaded"),
+        (damage::truncated, "the program arrived damaged"),
         (no_wasm, "the program arrived damaged"),
         (forbidden, "the security policy of this page does not allow WebAssembly"),
-        (without_bindings, "the program could not be loaded"),
+        (damage::without_bindings, "the program could not be loaded"),
     ] {
         let host = serve(change)?;
         for place in PLACES {
@@ -61,13 +48,7 @@ fn the_result_stays_and_the_reason_is_said_whatever_goes_wrong() -> Result<()> {
             is_left(&page, reason)?;
         }
     }
-    let host = serve(|_, mut answer| {
-        if answer.kind.starts_with("text/html") {
-            let html = String::from_utf8_lossy(&answer.body);
-            answer.body = html.replacen("<head>", "<head><script>delete globalThis.WebAssembly</script>", 1).into();
-        }
-        answer
-    })?;
+    let host = serve(damage::old_browser)?;
     for place in PLACES {
         page.visit(&format!("{host}{place}"))?;
         is_left(&page, "this browser has no WebAssembly")?;

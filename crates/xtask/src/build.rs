@@ -131,7 +131,7 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     let methods = crate::article::page(&read("web/article.html")?, &read("METHODS.md")?, &style, &icon)?;
     files.insert("methods/index.html".to_owned(), methods.into_bytes());
     // As it is in the repository, but on this site, wherever that is.
-    let example = read("examples/post.html")?.replace("https://example.org/expected-harm/", "../");
+    let example = read("web/example.html")?.replace("https://example.org/expected-harm/", "../");
     files.insert(headers::EXAMPLE.to_owned(), example.into_bytes());
     let style_source = text(&files, &style)?;
     let element = widget::element(&read("web/element.js")?, &common, &style_source, &app, &share)?;
