@@ -2,6 +2,16 @@
 // sentence says why the sliders do not move.
 import { ask, sharing, why } from "./common.js";
 
+// The program is compiled while the rest of it arrives. Where that fails, what starts it looks at the file once more: it
+// also takes one that a host sends as something else, and else says why not.
+const file = () => fetch(new URL("./app_bg.wasm", import.meta.url));
+const program = Promise.resolve().then(() => WebAssembly.compileStreaming(file())).catch(file);
+// Whoever starts it says what is wrong with it; where nobody comes to that, another reason has been said.
+program.catch(() => {});
+
+// The page does not wait for this module, which so may come before the page's end.
+if (document.readyState === "loading") await new Promise((done) => document.addEventListener("DOMContentLoaded", done));
+
 // This module lies in a folder of the site.
 const site = new URL("..", import.meta.url).href;
 const app = document.getElementById("app");
@@ -72,8 +82,8 @@ function start(page) {
   });
 }
 
-// Both files are on their way already, and one that does not come is a reason that can be said.
-import("./app.js").then(({ default: init, page }) => init().then(() => start(page))).catch((reason) => {
+// All files are on their way already, and one that does not come is a reason that can be said.
+import("./app.js").then(({ default: init, page }) => init({ module_or_path: program }).then(() => start(page))).catch((reason) => {
   console.error(reason);
   const sentence = document.createElement("p");
   sentence.className = "boot-failure";

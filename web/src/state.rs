@@ -138,6 +138,9 @@ pub struct State {
     pub trace: Trace,
     /// Whether a slider is on its way: what stands below the fold then waits for it to rest.
     pub sliding: bool,
+    /// Whether nothing has rested yet since the page began with its questions prerendered: drawing them is a third of what
+    /// the first drawing costs, and they say what they said before any script ran, so the sliders come first.
+    pub early: bool,
 }
 
 /// A change of the state.
@@ -243,6 +246,7 @@ impl State {
             reading: None,
             trace: Trace::Kept,
             sliding: false,
+            early: false,
         }
     }
 
@@ -467,6 +471,7 @@ impl Reducible for State {
         };
         // A slider that stays where it is is not on its way.
         next.sliding = sliding && (self.sliding || next.request != self.request);
+        next.early &= next.sliding;
         // The same state again draws nothing.
         if next == *self { self } else { Rc::new(next) }
     }

@@ -216,18 +216,16 @@ pub fn layout(content: &Content<'_>, width: f64) -> Chart {
         power_ticks(end, most_x).into_iter().map(|p| Tick { at: x_of(f64::from(p)), label: factor_tick(p) }).collect();
     let y_ticks = heights.iter().map(|&value| Tick { at: y_of(value), label: measure.tick(value) }).collect();
 
-    let along = |value: fn(Measure, &CurvePoint) -> f64| {
-        content.curve.iter().map(move |point| (point.orders_of_magnitude, value(measure, point)))
+    let along = |value: fn(Measure, &CurvePoint) -> f64| -> Vec<(f64, f64)> {
+        content.curve.iter().map(|point| (x_of(point.orders_of_magnitude), y_of(value(measure, point)))).collect()
     };
-    let line = path(along(Measure::of).map(|(x, y)| (x_of(x), y_of(y))), true);
+    let line = path(&along(Measure::of), true);
     let area = [&line, "L", &pair(x_of(end), bottom), "L", &pair(left, bottom), "Z"].concat();
     let band = content.curve.iter().all(|point| point.interval.is_some()).then(|| {
-        let upper =
-            along(|m, p| scaled(p, m, p.interval.map_or(0.0, |band| band.p95))).map(|(x, y)| (x_of(x), y_of(y)));
-        let lower =
-            along(|m, p| scaled(p, m, p.interval.map_or(0.0, |band| band.p05))).map(|(x, y)| (x_of(x), y_of(y)));
-        let lower: Vec<_> = lower.collect();
-        path(upper, true) + &path(lower.into_iter().rev(), false) + "Z"
+        let upper = along(|m, p| scaled(p, m, p.interval.map_or(0.0, |band| band.p95)));
+        let mut lower = along(|m, p| scaled(p, m, p.interval.map_or(0.0, |band| band.p05)));
+        lower.reverse();
+        path(&upper, true) + &path(&lower, false) + "Z"
     });
 
     let place = |x: f64, value: f64| (x_of(x), y_of(value));
@@ -256,7 +254,10 @@ pub fn layout(content: &Content<'_>, width: f64) -> Chart {
         area,
         band,
         reading,
-        other: path(within_end.map(|point| place(point.orders_of_magnitude, measure.of(point))), true),
+        other: path(
+            &within_end.map(|point| place(point.orders_of_magnitude, measure.of(point))).collect::<Vec<_>>(),
+            true,
+        ),
         marks: marks(content, end, x_of, right),
         references: references(content, y_of, (top, bottom, right), &marker),
         marker,
@@ -338,7 +339,7 @@ fn power(end: f64) -> i32 {
 const TOLERANCE: f64 = 0.05;
 
 /// A polyline as path commands; the first point moves when the path begins, and draws when it goes on.
-fn path(points: impl Iterator<Item = (f64, f64)>, begins: bool) -> String {
+fn path(points: &[(f64, f64)], begins: bool) -> String {
     let mut out = String::new();
     for (i, (x, y)) in corners(points).into_iter().enumerate() {
         out.push(if i == 0 && begins { 'M' } else { 'L' });
@@ -352,12 +353,12 @@ fn path(points: impl Iterator<Item = (f64, f64)>, begins: bool) -> String {
 ///
 /// The points go on in one direction, to the right or to the left. From the last corner, every point narrows the slopes
 /// that are near enough to it; the first point that lies outside of them has a corner before it.
-fn corners(mut points: impl Iterator<Item = (f64, f64)>) -> Vec<(f64, f64)> {
+fn corners(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
     const ANY: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
-    let Some(first) = points.next() else { return Vec::new() };
+    let Some((&first, others)) = points.split_first() else { return Vec::new() };
     let mut corners = vec![first];
     let (mut corner, mut before, mut slopes) = (first, first, ANY);
-    for point in points {
+    for &point in others {
         let slope = |from: (f64, f64), y: f64| (y - from.1) / (point.0 - from.0).abs();
         let direct = slope(corner, point.1);
         if direct < slopes.0 || direct > slopes.1 {
@@ -454,12 +455,14 @@ mod tests {
 
     #[test]
     fn a_line_has_a_corner_only_where_it_turns() {
-        let straight = (0..65).map(|i| (f64::from(i), f64::from(i) * 2.0));
-        assert_eq!(corners(straight), [(0.0, 0.0), (64.0, 128.0)]);
-        let bent = (0..65i32).map(|i| (f64::from(-i), f64::from((i - 32).abs())));
-        assert_eq!(corners(bent), [(0.0, 32.0), (-32.0, 0.0), (-64.0, 32.0)]);
-        assert_eq!(corners([(3.0, 4.0)].into_iter()), [(3.0, 4.0)]);
-        assert_eq!(corners(std::iter::empty()), []);
+        let of = |y: fn(i32) -> i32| (0..65).map(|i| (f64::from(i), f64::from(y(i)))).collect::<Vec<_>>();
+        assert_eq!(corners(&of(|i| i * 2)), [(0.0, 0.0), (64.0, 128.0)]);
+        let mut bent = of(|i| (i - 32).abs());
+        assert_eq!(corners(&bent), [(0.0, 32.0), (32.0, 0.0), (64.0, 32.0)]);
+        bent.reverse();
+        assert_eq!(corners(&bent), [(64.0, 32.0), (32.0, 0.0), (0.0, 32.0)]);
+        assert_eq!(corners(&[(3.0, 4.0)]), [(3.0, 4.0)]);
+        assert_eq!(corners(&[]), []);
         let line = chart(Measure::Deaths, 640.0).line;
         assert!((4..16).contains(&line.matches('L').count()), "65 points of the default: {line}");
     }
@@ -474,9 +477,9 @@ mod tests {
 
         #[test]
         fn no_point_of_a_curve_is_far_from_the_line_drawn(heights in prop::collection::vec(0.0..400.0f64, 2..80), calm in 0.0..1.0f64) {
-            let points = || heights.iter().enumerate().map(|(i, y)| (i as f64 * 9.0, 200.0 + (y - 200.0) * calm.powi(8)));
-            let corners = corners(points());
-            for (x, y) in points() {
+            let points: Vec<_> = heights.iter().enumerate().map(|(i, y)| (i as f64 * 9.0, 200.0 + (y - 200.0) * calm.powi(8))).collect();
+            let corners = corners(&points);
+            for (x, y) in points {
                 let after = corners.iter().position(|corner| corner.0 >= x).unwrap().max(1);
                 let [(x0, y0), (x1, y1)] = [corners[after - 1], corners[after]];
                 let drawn = y0 + (y1 - y0) * (x - x0) / (x1 - x0);

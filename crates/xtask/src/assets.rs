@@ -22,12 +22,13 @@ pub(crate) struct Script {
     pub(crate) wasm: String,
 }
 
-/// Adds a bundle and the module that starts it, whose source imports the bindings as `./<name>.js`.
+/// Adds a bundle and the module that starts it, whose source imports the bindings as `./<name>.js` and names the
+/// WebAssembly `./<name>_bg.wasm`.
 pub(crate) fn add_bundle(files: &mut Files, name: &str, bundle: Bundle, boot: (&str, &str)) -> Result<Script> {
     let (boot_name, boot_source) = boot;
     let (bindings, wasm) = add_bindings(files, name, bundle)?;
-    let boot = link(boot_source, &format!("./{name}.js"), &format!("./{}", file_name(&bindings)))
-        .with_context(|| format!("{boot_name}.js must import the bindings"))?;
+    let boot = linked(boot_source, name, file_name(&bindings), file_name(&wasm))
+        .with_context(|| format!("{boot_name}.js must import the bindings and name the WebAssembly"))?;
     let boot = add(files, boot_name, "js", minify::js(&boot).into_bytes());
     Ok(Script { boot, bindings, wasm })
 }
@@ -36,8 +37,7 @@ pub(crate) fn add_bundle(files: &mut Files, name: &str, bundle: Bundle, boot: (&
 /// Its source imports the bindings as `./<name>.js`, and names the WebAssembly `./<name>_bg.wasm`.
 pub(crate) fn add_library(files: &mut Files, name: &str, bundle: Bundle, entry: Entry) -> Result<()> {
     let (bindings, wasm) = add_bindings(files, name, bundle)?;
-    let source = link(entry.source, &format!("./{name}.js"), &format!("./{bindings}"))
-        .and_then(|source| link(&source, &format!("./{name}_bg.wasm"), &format!("./{wasm}")))
+    let source = linked(entry.source, name, &bindings, &wasm)
         .with_context(|| format!("{}.js must import the bindings and name the WebAssembly", entry.name))?;
     files.insert(format!("{}.js", entry.name), minify::js(&source).into_bytes());
     files.insert(format!("{}.d.ts", entry.name), entry.types.as_bytes().to_vec());
@@ -102,6 +102,12 @@ pub(crate) fn add(files: &mut Files, name: &str, extension: &str, content: Vec<u
 fn link(source: &str, from: &str, to: &str) -> Result<String> {
     ensure!(source.contains(from), "\"{from}\" does not occur in it");
     Ok(source.replace(from, to))
+}
+
+/// Replaces the plain names of a bundle's files in the module that starts it.
+fn linked(source: &str, name: &str, bindings: &str, wasm: &str) -> Result<String> {
+    let source = link(source, &format!("./{name}.js"), &format!("./{bindings}"))?;
+    link(&source, &format!("./{name}_bg.wasm"), &format!("./{wasm}"))
 }
 
 fn file_name(path: &str) -> &str {

@@ -34,7 +34,7 @@ pub(crate) fn page(path: &str, frame: &str, parts: &[(&str, &str)], links: &Link
          <link rel=\"preload\" href=\"{up}{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
          <link rel=\"modulepreload\" href=\"{up}{boot}\">\n\
          <link rel=\"modulepreload\" href=\"{up}{bindings}\">\n\
-         <script type=\"module\" src=\"{up}{boot}\"></script>"
+         <script async type=\"module\" src=\"{up}{boot}\"></script>"
     );
     if let Some(also) = also {
         links += &format!("\n<script type=\"module\" src=\"{up}{also}\"></script>");
