@@ -76,7 +76,7 @@ impl Panel {
 
     pub(super) fn hazard_quantile(&self, q: f64) -> f64 {
         let mut sorted: Vec<_> = self.shares().collect();
-        sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
+        sorted.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
         let mut below = 0.0;
         for &(risk, share) in &sorted {
             below += share;
