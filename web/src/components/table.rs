@@ -1,7 +1,7 @@
-//! The curve as a table: the same figures as the chart.
+//! The curve as a table: the same figures as the chart, and the deaths to the last one for who wants more than three digits.
 
 use harm_core::CurvePoint;
-use harm_view::number::{factor, people, percent};
+use harm_view::number::{factor, people_in_full, percent};
 use yew::{Html, html};
 
 /// The table of some points, with the row of the present scenario marked.
@@ -16,7 +16,7 @@ pub fn view(rows: &[CurvePoint], present: f64) -> Html {
                 if let Some(band) = &point.interval {
                     <td>{ [percent(band.p05), percent(band.p95)].join(" – ") }</td>
                 }
-                <td>{ people(point.expected_deaths) }</td>
+                <td>{ people_in_full(point.expected_deaths) }</td>
             </tr>
         }
     };
