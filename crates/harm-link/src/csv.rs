@@ -44,10 +44,14 @@ pub fn write_curve(scenario: &Scenario, points: usize) -> String {
 /// A text as one cell: in quotes, with its own doubled, where a separator, a quote or a line end is in it.
 #[must_use]
 pub fn cell(text: &str) -> String {
-    if !text.contains([',', '"', '\n', '\r']) {
+    // By bytes: to look for characters decodes each, and no part of another character is one of these.
+    if !text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
         return String::from(text);
     }
-    let mut cell = String::from("\"");
+    // With room for all of it at once: a text that grows as it is written is copied again and again.
+    let quotes = text.bytes().filter(|&byte| byte == b'"').count();
+    let mut cell = String::with_capacity(text.len() + quotes + 2);
+    cell.push('"');
     for c in text.chars() {
         if c == '"' {
             cell.push('"');
