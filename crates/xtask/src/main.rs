@@ -69,6 +69,25 @@ Usage: cargo xtask <task> [options]
       --accept      make the present pictures the reference
 ";
 
+/// Whether somebody wants to know a task's options, among whatever else was given.
+fn asks_for_help(mut options: impl Iterator<Item = OsString>) -> bool {
+    options.any(|option| option == "--help" || option == "-h")
+}
+
+/// What [`HELP`] says of one task.
+fn help_of(task: &str) -> Option<String> {
+    if task == "help" {
+        return Some(HELP.to_owned());
+    }
+    let named = |line: &str| line.strip_prefix("  ").and_then(|line| line.split(' ').next()) == Some(task);
+    let is_more = |line: &&str| line.starts_with("   ");
+    let mut lines = HELP.lines().skip_while(|line| !named(line));
+    let first = lines.next().filter(|_| !task.is_empty())?;
+    let more: Vec<&str> = lines.take_while(is_more).collect();
+    let options = if more.iter().any(|line| line.trim_start().starts_with("--")) { " [options]" } else { "" };
+    Some(format!("Usage: cargo xtask {task}{options}\n\n{}\n", [&[first], &*more].concat().join("\n")))
+}
+
 fn main() -> ExitCode {
     match run() {
         Ok(code) => code,
@@ -86,6 +105,13 @@ fn run() -> Result<ExitCode> {
         Some(Short('h') | Long("help")) | None => "help".to_owned(),
         Some(other) => return Err(other.unexpected().into()),
     };
+    if asks_for_help(std::env::args_os().skip(2)) {
+        match help_of(&task) {
+            Some(help) => print!("{help}"),
+            None => bail!("there is no task \"{task}\"\n\n{HELP}"),
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
     match task.as_str() {
         "help" => print!("{HELP}"),
         "build" => {
@@ -165,4 +191,20 @@ fn run() -> Result<ExitCode> {
         unknown => bail!("there is no task \"{unknown}\"\n\n{HELP}"),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_help_of_a_task_is_its_part_of_the_whole() {
+        let help = help_of("fuzz").unwrap();
+        assert!(help.starts_with("Usage: cargo xtask fuzz [options]\n\n  fuzz          bad input"), "{help}");
+        assert!(help.contains("--seconds N") && help.contains("--seed S") && !help.contains("--longest"), "{help}");
+        assert!(help_of("tidy").unwrap().starts_with("Usage: cargo xtask tidy\n"));
+        assert!(help_of("bench").unwrap().contains("the core, the command over a table"), "a line that goes on");
+        assert!(help_of("visual").unwrap().ends_with("the reference\n"), "the last one");
+        assert_eq!((help_of("--seconds"), help_of("bni"), help_of("")), (None, None, None));
+    }
 }
