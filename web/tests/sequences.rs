@@ -1,0 +1,279 @@
+//! Whatever readers do to the page, in whatever order: it does not panic, every number in it is one, and the link of what it
+//! shows brings the same back.
+//!
+//! The sequences follow from a seed that proptest prints and keeps; `cargo xtask fuzz` tries fresh ones.
+
+use std::rc::Rc;
+
+use expected_harm_web::components::aside::Aside;
+use expected_harm_web::components::{figure, inputs, notices, result, sections};
+use expected_harm_web::state::{Action, Figure, State, press};
+use harm_core::preset::PRESETS;
+use harm_link::edit::Control;
+use harm_link::{Key, Request, field, query};
+use harm_view::section::Section;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use yew::{Html, LocalServerRenderer, Properties, Reducible, component, html};
+
+/// What people type, and what else may come out of a clipboard.
+const TEXTS: [&str; 44] = [
+    "",
+    " ",
+    "0",
+    "1",
+    "2.",
+    "1%",
+    "2.5%",
+    "5e-3",
+    "1 in 50",
+    "1/3",
+    "1/0",
+    "100%",
+    "150%",
+    "0,01",
+    "-1",
+    "NaN",
+    "inf",
+    "1e308",
+    "1e-308",
+    "1e309",
+    "none",
+    "4x",
+    "100×",
+    "1×",
+    "1e300x",
+    "2.1e25",
+    "2e29",
+    "8.0 billion",
+    "12",
+    "1000",
+    "beta",
+    "panel",
+    "log-normal",
+    "shared",
+    "0.001_0.2_0.0038",
+    "3_1_2",
+    "1 % 2 %",
+    "٣٪",
+    "３％",
+    "\u{202e}3%",
+    "\u{1f600}",
+    "\u{1f469}\u{200d}\u{1f52c}",
+    "<img src=x>",
+    "\0",
+];
+
+/// What a megabyte may be made of.
+const PASTED: [&str; 8] = ["9", "0.", "1 in ", "0.1_", "٣", "\u{1f600}", "\u{202e}", "<b>"];
+
+/// The width of a figure.
+const WIDTH: f64 = 640.0;
+
+/// Something that a reader does.
+#[derive(Debug, Clone)]
+enum Deed {
+    Act(Action),
+    /// A megabyte of something, into a field.
+    Paste(Control, &'static str),
+    /// The back button, to one of the addresses until now.
+    Back(Index),
+}
+
+fn control() -> impl Strategy<Value = Control> {
+    let fields: Vec<Control> = Key::ALL.into_iter().map(Control::Field).collect();
+    // The four that are always there, more often.
+    let often =
+        [Control::ScaleUp, Control::Field(Key::Risk), Control::Field(Key::Population), Control::Field(Key::Fatality)];
+    prop_oneof![select(fields), select(often.to_vec())]
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let number = (any::<u32>(), -330..330_i32).prop_map(|(digits, power)| format!("{digits}e{power}"));
+    prop_oneof![
+        6 => select(&TEXTS[..]).prop_map(String::from),
+        2 => any::<f64>().prop_map(|number| number.to_string()),
+        2 => number,
+        1 => (0.0..1.0).prop_map(|share: f64| format!("{share}")),
+        1 => any::<String>(),
+    ]
+}
+
+/// The query of a scenario, or of what is none.
+fn link() -> impl Strategy<Value = String> {
+    let presets: Vec<String> = PRESETS
+        .iter()
+        .map(|preset| query::write(&Request { scenario: preset.scenario(), lenses: preset.lenses() }))
+        .collect();
+    let pair = (control(), text()).prop_map(|(control, text)| format!("{}={text}", control.name()));
+    prop_oneof![
+        2 => select(presets),
+        3 => vec(pair, 0..6).prop_map(|pairs| pairs.join("&")),
+        1 => select(field::BELIEFS).prop_map(|belief| format!("belief={belief}")),
+        1 => Just(String::from("show=table&lens=pause_belief&view=more_others&pin=risk_0.02&lock=1&inputs=risk")),
+    ]
+}
+
+fn button() -> impl Strategy<Value = String> {
+    let mut words = vec![
+        press::RESET,
+        press::DISMISS,
+        press::PIN,
+        press::PIN,
+        press::UNPIN,
+        press::MORE,
+        press::COUNTRIES,
+        press::OTHERS,
+        press::RANGE,
+        press::STEPS,
+    ];
+    words.extend(Section::ALL.map(Section::name));
+    words.extend(Figure::ALL.map(Figure::name));
+    prop_oneof![
+        4 => select(words).prop_map(String::from),
+        3 => link(),
+        1 => link().prop_map(|link| [press::BEGIN, &link].concat()),
+    ]
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let position = prop_oneof![0..400_u32, any::<u32>()];
+    let table = prop_oneof![
+        Just(None),
+        Just(Some(String::from("India\x1f1476625576\x1eKosovo\x1f1653000\x1e"))),
+        text().prop_map(Some)
+    ];
+    let act = prop_oneof![
+        8 => (control(), text()).prop_map(|(control, text)| Action::Type(control, text)),
+        3 => control().prop_map(Action::Leave),
+        2 => control().prop_map(Action::Forget),
+        6 => (control(), position).prop_map(|(control, position)| Action::Slide(control, position)),
+        1 => Just(Action::Rest),
+        2 => proptest::option::of(0..90_usize).prop_map(Action::Read),
+        1 => table.prop_map(Action::Countries),
+        8 => button().prop_map(Action::Press),
+        1 => link().prop_map(Action::Travel),
+    ];
+    prop_oneof![
+        60 => act.prop_map(Deed::Act),
+        1 => (control(), select(&PASTED[..])).prop_map(|(control, piece)| Deed::Paste(control, piece)),
+        4 => any::<Index>().prop_map(Deed::Back),
+    ]
+}
+
+/// Fails where a text has what is written for a number that is none.
+fn finite(text: &str) -> Result<(), TestCaseError> {
+    let strange = text.split(|c: char| !c.is_alphanumeric()).find(|word| ["NaN", "inf", "Infinity"].contains(word));
+    prop_assert!(strange.is_none(), "there is {strange:?} in {text:.4000}");
+    Ok(())
+}
+
+/// What holds for every state.
+fn holds(state: &State) -> Result<(), TestCaseError> {
+    let State { assessment, curve, pinned, .. } = state;
+    finite(&format!(
+        "{assessment:?} {curve:?} {:?}",
+        pinned.as_ref().map(|pinned| (pinned.assessment, &pinned.curve))
+    ))?;
+    prop_assert!((0.0..=1.0).contains(&assessment.risk), "the risk is {}", assessment.risk);
+    let population = state.request.scenario.population.get();
+    // What is bounded by all people may end above them by the rounding of a product.
+    prop_assert!((0.0..=population * (1.0 + 1e-15)).contains(&assessment.expected_deaths), "{assessment:?}");
+    prop_assert!(state.reading.is_none_or(|point| point < curve.len()), "there is no point {:?}", state.reading);
+    for (at, draft) in state.drafts.iter().enumerate() {
+        let first = state.drafts.iter().position(|other| other.control == draft.control);
+        prop_assert_eq!(first, Some(at), "{:?} has two texts", draft.control);
+        let error = draft.error.as_deref().unwrap_or_default();
+        prop_assert!(error.chars().count() <= 400, "a message of {} bytes: {error:.200}", error.len());
+    }
+
+    let link = state.query();
+    let again = State::of_query(&link);
+    prop_assert_eq!(&again.warnings[..], &[""; 0], "the link {} is not understood", link);
+    prop_assert_eq!(&again.request, &state.request, "the link {}", link);
+    prop_assert_eq!(&again.assessment, assessment, "the link {}", link);
+    prop_assert_eq!(&again.pinned, pinned, "the link {}", link);
+    prop_assert_eq!(
+        (again.figure, again.more, again.others),
+        (state.figure, state.more, state.others),
+        "the link {}",
+        link
+    );
+    let open = |state: &State| Section::ALL.map(|section| state.open.contains(&section));
+    prop_assert_eq!(open(&again), open(state), "the link {}", link);
+    Ok(())
+}
+
+#[derive(Properties, PartialEq, Clone)]
+struct Props {
+    state: Rc<State>,
+}
+
+/// Everything on the page that follows the state.
+#[component]
+fn Everything(props: &Props) -> Html {
+    let state = &*props.state;
+    let aside = Aside::of(state);
+    html! {
+        <>
+            { notices::view(state) }
+            { result::view(state) }
+            { inputs::view(state) }
+            { figure::view(state, &aside.alternative, WIDTH, true) }
+            <p>{ aside.pace.clone() }</p>
+            { sections::view(state, &aside.answers) }
+        </>
+    }
+}
+
+/// The elements of a state, but for the texts that readers and links have put there, have no number that is none.
+fn is_shown(state: &State) -> Result<(), TestCaseError> {
+    let state = State {
+        drafts: Vec::new(),
+        warnings: Rc::default(),
+        countries: State::of_query("").countries,
+        ..state.clone()
+    };
+    let renderer = LocalServerRenderer::<Everything>::with_props(Props { state: Rc::new(state) }).hydratable(false);
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    let html = runtime.map_err(|error| TestCaseError::fail(error.to_string()))?.block_on(renderer.render());
+    prop_assert!(html.contains("class=\"number\""), "{html:.400}");
+    finite(&html)
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_done_the_page_has_numbers_and_its_link_brings_them_back(
+        begin in link(), embedded in any::<bool>(), deeds in vec(deed(), 1..20),
+    ) {
+        let mut state = Rc::new(State::new(&begin, embedded));
+        holds(&state)?;
+        let mut before = vec![Rc::clone(&state)];
+        for deed in deeds {
+            let (action, back_to) = match deed {
+                Deed::Act(action) => (action, None),
+                Deed::Paste(control, piece) => (Action::Type(control, piece.repeat(1_000_000 / piece.len())), None),
+                Deed::Back(index) => {
+                    let then = index.get(&before);
+                    (Action::Travel(then.query()), Some(Rc::clone(then)))
+                }
+            };
+            let resets = action == Action::Press(String::from(press::RESET)) && !state.locked();
+            state = Rc::clone(&state).reduce(action);
+            holds(&state)?;
+            if let Some(then) = back_to {
+                prop_assert_eq!(&state.request, &then.request, "the back button");
+            }
+            if resets {
+                prop_assert_eq!(&state.request, &state.original, "the reset");
+            }
+            before.push(Rc::clone(&state));
+        }
+        is_shown(&state)?;
+        // A text that is not finished is no scenario, and neither is one with an error.
+        let left = state.drafts.iter().map(|draft| Action::Leave(draft.control)).collect::<Vec<_>>();
+        let left = left.into_iter().fold(Rc::clone(&state), Reducible::reduce);
+        prop_assert_eq!(&left.request, &state.request);
+    }
+}
