@@ -169,8 +169,10 @@ impl Drop for Browser {
         // Ends the browser and then its driver, which is killed after this if that has not worked.
         let Started { session, driver, programs, .. } = &mut self.started;
         let _ = session.delete();
-        let _ = driver.get("shutdown");
-        if let Some(driver) = programs.first_mut() {
+        // Chromium's driver alone knows how to, and ends the browser's last processes meanwhile.
+        if driver.get("shutdown").is_ok()
+            && let Some(driver) = programs.first_mut()
+        {
             driver.wait_a_little();
         }
     }

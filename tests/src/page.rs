@@ -28,6 +28,12 @@ const HAS_STARTED: &str = "
     if (!document.getElementById('app')?.__yew_subtree_id) return false;
     return new Promise((done) => requestAnimationFrame(() => done(true)));";
 
+/// Whether a frame has the page that it is for.
+const HAS_A_PAGE: &str = "return location.href !== 'about:blank' && document.readyState !== 'loading'";
+
+/// What WebKitGTK's driver says of a question whose page was left while it was asked.
+const LEFT_MEANWHILE: &str = "before the unload event";
+
 /// The text of an element, each line trimmed and with single spaces. The drivers' own answers differ in how they separate
 /// the cells of a table, and in whether what is clipped to nothing for screen readers is text.
 const TEXT: &str = "
@@ -322,12 +328,14 @@ impl Page {
         text_of(&self.run(script, &[])?)
     }
 
-    /// From now on looks into an `iframe`; [`Page::leave_frames`] ends that.
+    /// From now on looks into an `iframe`, once its page is there; [`Page::leave_frames`] ends that.
     ///
     /// # Errors
-    /// When there is none.
+    /// When there is none, or nothing is loaded into it.
     pub fn enter_frame(&self, css: &str) -> Result<()> {
-        self.browser.command("frame", &json!({ "id": self.reference(css)? })).map(|_| ())
+        self.browser.command("frame", &json!({ "id": self.reference(css)? }))?;
+        // A frame that is new, or out of sight until now, has an empty page first.
+        self.wait_until(&format!("{css} has a page"), || Ok(self.run(HAS_A_PAGE, &[])? == json!(true)))
     }
 
     /// From now on looks at the whole page again.
@@ -368,14 +376,18 @@ impl Page {
     /// Waits until something is the case; `what` finishes the sentence "it took too long until …".
     ///
     /// # Errors
-    /// When that takes too long, or the question itself fails.
+    /// When that takes too long, or the question itself fails, but for a page that was being left.
     pub fn wait_until(&self, what: &str, mut is_so: impl FnMut() -> Result<bool>) -> Result<()> {
         let began = Instant::now();
-        while !is_so()? {
+        loop {
+            match is_so() {
+                Ok(true) => return Ok(()),
+                Err(error) if !format!("{error:#}").contains(LEFT_MEANWHILE) => return Err(error),
+                _ => {}
+            }
             ensure!(began.elapsed() < PATIENCE, "it took too long until {what}");
             thread::sleep(Duration::from_millis(20));
         }
-        Ok(())
     }
 
     /// Errors and warnings in the console since this was last called. Whoever calls this expects them: they no longer

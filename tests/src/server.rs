@@ -4,10 +4,7 @@
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::{SocketAddr, TcpListener, TcpStream},
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, Mutex, PoisonError},
     thread,
     time::Duration,
 };
@@ -30,6 +27,8 @@ pub struct Request {
     pub path: String,
     /// What follows the question mark.
     pub query: String,
+    /// By which name the browser knows the server, with the port.
+    pub host: String,
     /// Whether a service worker asks for its own script.
     pub for_worker: bool,
 }
@@ -70,11 +69,11 @@ impl Answer {
     }
 }
 
-/// A server on a port of its own, until it is dropped.
+/// A server on a port of its own. It answers for as long as the program runs: a page that a test leaves open may still be
+/// loading something when the test ends.
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
-    ended: Arc<AtomicBool>,
     asked: Arc<Mutex<Vec<Request>>>,
 }
 
@@ -85,14 +84,11 @@ impl Server {
     /// When no port can be had.
     pub fn start(answer: impl Fn(&Request) -> Option<Answer> + Send + Sync + 'static) -> Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
-        let server = Self { address: listener.local_addr()?, ended: Arc::default(), asked: Arc::default() };
+        let server = Self { address: listener.local_addr()?, asked: Arc::default() };
         let collector = Engine::of_this_run()?.collector();
-        let (ended, asked, answer) = (Arc::clone(&server.ended), Arc::clone(&server.asked), Arc::new(answer));
+        let (asked, answer) = (Arc::clone(&server.asked), Arc::new(answer));
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                if ended.load(Ordering::SeqCst) {
-                    break;
-                }
                 let (asked, answer) = (Arc::clone(&asked), Arc::clone(&answer));
                 // A browser that goes away in the middle of an answer is no concern of a test.
                 thread::spawn(move || converse(stream, &asked, &*answer, collector).ok());
@@ -131,17 +127,11 @@ impl Server {
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.ended.store(true, Ordering::SeqCst);
-        // It only looks when somebody comes.
-        let _ = TcpStream::connect(self.address);
-    }
-}
-
 fn fetch(agent: &Agent, site: &str, request: &Request) -> Result<Answer> {
     let query = if request.query.is_empty() { String::new() } else { format!("?{}", request.query) };
-    let mut response = agent.get(format!("{site}{}{query}", request.path)).call()?;
+    // The browser's name for this server goes with it: a site's policy may have it.
+    let asked = agent.get(format!("{site}{}{query}", request.path)).header("Host", &request.host);
+    let mut response = asked.call()?;
     let kept = |name: &str| !["content-length", "connection", "content-encoding"].contains(&name);
     let headers = response.headers().iter().filter(|(name, _)| kept(name.as_str()));
     let headers = headers.map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into()));
@@ -174,17 +164,20 @@ fn converse(
 fn read(stream: &TcpStream) -> Result<Request> {
     let mut lines = BufReader::new(stream).take(LONGEST_HEAD).lines();
     let first = lines.next().transpose()?.unwrap_or_default();
-    let mut for_worker = false;
+    let (mut host, mut for_worker) = (String::new(), false);
     for line in lines {
         let line = line?.to_ascii_lowercase();
         for_worker |= line.starts_with("service-worker:");
+        if let Some(name) = line.strip_prefix("host:") {
+            name.trim().clone_into(&mut host);
+        }
         if line.is_empty() {
             break;
         }
     }
     let target = first.split(' ').nth(1).ok_or_else(|| anyhow!("this is not HTTP"))?;
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    Ok(Request { path: path.trim_start_matches('/').to_owned(), query: query.to_owned(), for_worker })
+    Ok(Request { path: path.trim_start_matches('/').to_owned(), query: query.to_owned(), host, for_worker })
 }
 
 fn write(stream: &mut TcpStream, answer: Answer) -> Result<()> {

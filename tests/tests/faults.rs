@@ -136,7 +136,11 @@ fn storage_workers_and_clipboard_may_all_be_refused() -> Result<()> {
     let copy =
         "[...document.querySelectorAll('.share button')].find((one) => one.textContent.startsWith('Copy')).click()";
     page.run(copy, &[])?;
-    page.wait_for_text(".share", "Selected")
+    page.wait_for_text(".share", "Selected")?;
+    // In the preview all of it is refused too, and it starts.
+    page.enter_frame(".share iframe")?;
+    page.wait_until_started()?;
+    page.leave_frames()
 }
 
 #[test]

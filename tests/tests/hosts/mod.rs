@@ -44,8 +44,5 @@ pub(crate) fn serve(change: impl Fn(&str, Answer) -> Answer + Send + Sync + 'sta
         let answer = acceptance::Answer::of(status, kind, body);
         Some(if policy.is_empty() { answer } else { answer.with("Content-Security-Policy", policy) })
     })?;
-    let address = server.address();
-    // It stays, for tests that want no more than its address.
-    std::mem::forget(server);
-    Ok(address)
+    Ok(server.address())
 }
