@@ -120,6 +120,8 @@ fn every_file_has_the_headers_that_the_build_asks_for() -> Result<()> {
         let answer = ureq::get(&format!("{}{path}", server.address)).call()?;
         let got = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
         for (name, wanted) in &headers {
+            // A policy names the site.
+            let wanted = &wanted.replace("https://example.org", server.origin());
             if name != "content-type" {
                 assert_eq!(got(name), wanted, "{path}: {name}");
                 continue;

@@ -152,7 +152,7 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     later.extend(files.keys().filter(|path| path.starts_with("assets/core")).cloned());
     let later: Vec<&str> = later.iter().map(String::as_str).collect();
     worker::add(&mut files, &read("web/service-worker.js")?, &later)?;
-    let rules = headers::file(files.keys().map(String::as_str));
+    let rules = headers::file(files.keys().map(String::as_str), prerendered.site());
 
     let mut site = files.clone();
     site.insert("_headers".to_owned(), rules.into_bytes());

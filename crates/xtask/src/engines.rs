@@ -37,7 +37,7 @@ const COUNTS: &str = "no other driver counts nodes and listeners";
 
 /// What is not run in each engine. Whatever is missing here and cannot be run fails.
 #[rustfmt::skip]
-const LEFT_OUT: [LeftOut; 18] = [
+const LEFT_OUT: [LeftOut; 16] = [
     ("axe_finds_nothing_on_the_page", &[Firefox, WebKit], ABOUT_THE_DOCUMENT),
     ("axe_finds_nothing_in_the_embed", &[Firefox, WebKit], ABOUT_THE_DOCUMENT),
     ("axe_finds_nothing_in_a_locked_embed_with_questions", &[Firefox, WebKit], ABOUT_THE_DOCUMENT),
@@ -52,8 +52,6 @@ const LEFT_OUT: [LeftOut; 18] = [
     ("an_element_can_be_added_and_removed_a_hundred_times_without_growth", &[Firefox, WebKit], COUNTS),
     ("nothing_is_lost_when_the_reader_has_text_twice_as_large", &[WebKit], "its driver cannot change settings"),
     ("nothing_is_lost_at_any_zoom_between_a_quarter_and_five_times", &[WebKit], "its window has a least width"),
-    ("frames_and_elements_work_on_pages_of_another_origin_with_a_policy", &[WebKit], "its start is told by a script that only our own server adds"),
-    ("in_a_sandboxed_frame_what_is_taken_along_stands_there_selected", &[WebKit], "a limit that the README names: it does not start there"),
     ("on_paper_the_page_is_its_result_without_what_only_moves", &[WebKit], "its driver does not print"),
     ("the_browser_can_be_made_to_look_like_another_device", &[WebKit], "its driver cannot change colour schemes"),
 ];

@@ -11,6 +11,10 @@ use crate::scenarios::PRESETS;
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors *";
 
+/// The site itself, in a policy. Some WebKit take it for the document's own origin, of which a sandboxed frame has none
+/// (<https://bugs.webkit.org/show_bug.cgi?id=316847>): the origin stands beside it where it is known.
+const SELF: &str = "'self'";
+
 /// The widget has everything in itself, and asks for nothing.
 const POLICY_OF_THE_WIDGET: &str = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; \
      style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors *";
@@ -28,8 +32,25 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Everything else is asked for anew, so that a visitor never mixes two releases.
 const NEVER: &str = "no-cache";
 
-/// The headers of the file at a path relative to the site, such as `assets/app-0123.js`.
-pub(crate) fn of(path: &str) -> Vec<(&'static str, &'static str)> {
+/// The origin of an address, such as `https://example.org`; none where it has signs that would end it in a policy.
+pub(crate) fn origin(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://")?;
+    let host = rest.split('/').next().filter(|host| !host.is_empty())?;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".:[]-".contains(&byte);
+    (matches!(scheme, "http" | "https") && host.bytes().all(plain)).then(|| format!("{scheme}://{host}"))
+}
+
+/// The headers of the file at a path relative to the site, such as `assets/app-0123.js`, on a site of that origin.
+pub(crate) fn of(path: &str, origin: Option<&str>) -> Vec<(&'static str, String)> {
+    let mut headers = of_any_site(path);
+    let policy = headers.iter_mut().find(|(_, value)| value.as_str() == POLICY);
+    if let (Some((_, policy)), Some(origin)) = (policy, origin) {
+        *policy = policy.replace(SELF, &format!("{SELF} {origin}"));
+    }
+    headers
+}
+
+fn of_any_site(path: &str) -> Vec<(&'static str, String)> {
     let mut headers = vec![("Content-Type", content_type(path)), ("X-Content-Type-Options", "nosniff")];
     headers.push(("Cache-Control", if path.starts_with("assets/") { FOR_EVER } else { NEVER }));
     if path == "widget.html" {
@@ -42,13 +63,14 @@ pub(crate) fn of(path: &str) -> Vec<(&'static str, &'static str)> {
         // A sandboxed frame has no origin, so to it even its own files are another site's.
         headers.push(("Access-Control-Allow-Origin", "*"));
     }
-    headers
+    headers.into_iter().map(|(name, value)| (name, value.to_owned())).collect()
 }
 
 /// The `_headers` file that Netlify and Cloudflare Pages read. Every file has its own rule, since the two hosts differ in
 /// what they do when several rules match. Those of the presets share theirs, with `:preset` for any name: Cloudflare takes
 /// no more than a hundred rules.
-pub(crate) fn file<'a>(paths: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn file<'a>(paths: impl IntoIterator<Item = &'a str>, site: Option<&str>) -> String {
+    let origin = site.and_then(origin);
     let preset = |path: &str| Some([PRESETS, ":preset/", path.strip_prefix(PRESETS)?.split_once('/')?.1].concat());
     let paths: BTreeSet<String> =
         paths.into_iter().map(|path| preset(path).unwrap_or_else(|| path.to_owned())).collect();
@@ -59,7 +81,7 @@ pub(crate) fn file<'a>(paths: impl IntoIterator<Item = &'a str>) -> String {
         let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
         for asked in [Some(path), folder].into_iter().flatten() {
             let _ = writeln!(text, "/{asked}");
-            for (name, value) in of(path) {
+            for (name, value) in of(path, origin.as_deref()) {
                 let _ = writeln!(text, "  {name}: {value}");
             }
         }
@@ -88,22 +110,48 @@ mod tests {
 
     #[test]
     fn webassembly_has_its_type_and_may_be_fetched_from_a_sandbox() {
-        let headers = of("assets/app_bg-0123.wasm");
-        assert!(headers.contains(&("Content-Type", "application/wasm")));
-        assert!(headers.contains(&("Access-Control-Allow-Origin", "*")));
-        assert!(headers.contains(&("Cache-Control", FOR_EVER)));
+        let headers = of("assets/app_bg-0123.wasm", None);
+        for (name, value) in
+            [("Content-Type", "application/wasm"), ("Access-Control-Allow-Origin", "*"), ("Cache-Control", FOR_EVER)]
+        {
+            assert!(headers.contains(&(name, value.to_owned())), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_page_of_a_known_site_names_it_for_frames_that_have_no_origin() {
+        let policy = |path, origin| {
+            let policy = of(path, origin).into_iter().find(|(name, _)| *name == "Content-Security-Policy");
+            policy.map(|(_, value)| value).unwrap_or_default()
+        };
+        assert_eq!(policy("embed/index.html", None), POLICY);
+        let named = policy("embed/index.html", Some("https://example.org"));
+        assert_eq!(named.replace(" https://example.org", ""), POLICY);
+        assert_eq!(named.matches("'self' https://example.org").count(), POLICY.matches("'self'").count());
+        assert_eq!(policy("widget.html", Some("https://example.org")), POLICY_OF_THE_WIDGET);
+        let rules = file(["index.html"], Some("https://example.org/expected-harm/"));
+        assert!(rules.contains("default-src 'self' https://example.org;"), "{rules}");
+    }
+
+    #[test]
+    fn an_origin_has_no_sign_that_means_something_in_a_policy() {
+        assert_eq!(origin("http://127.0.0.1:8080/x?y"), Some("http://127.0.0.1:8080".into()));
+        assert_eq!(origin("https://[::1]:80"), Some("https://[::1]:80".into()));
+        for address in ["", "https://", "https:///x", "ftp://x/", "https://a;b/", "https://a b/", "https://*/", "x/"] {
+            assert_eq!(origin(address), None, "{address}");
+        }
     }
 
     #[test]
     fn the_presets_share_their_rules() {
-        let text = file(["s/ord/index.html", "s/ord/card.png", "s/comment/index.html", "s/comment/card.png"]);
+        let text = file(["s/ord/index.html", "s/ord/card.png", "s/comment/index.html", "s/comment/card.png"], None);
         let rules: Vec<_> = text.lines().filter(|line| line.starts_with('/')).collect();
         assert_eq!(rules, ["/s/:preset/card.png", "/s/:preset/index.html", "/s/:preset/"]);
     }
 
     #[test]
     fn a_page_has_the_policy_under_both_of_its_names() {
-        let text = file(["embed/index.html"]);
+        let text = file(["embed/index.html"], None);
         assert_eq!(text.matches("Content-Security-Policy").count(), 2);
         assert!(text.contains("/embed/\n") && text.contains("/embed/index.html\n"));
     }

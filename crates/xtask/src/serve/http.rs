@@ -25,6 +25,8 @@ pub(super) struct Request {
     pub(super) path: String,
     /// What follows the question mark.
     pub(super) query: String,
+    /// By which name the browser knows this server, with the port.
+    pub(super) host: String,
     pub(super) accepts_brotli: bool,
     keep_open: bool,
 }
@@ -79,6 +81,7 @@ fn read(reader: &mut impl BufRead) -> io::Result<Option<Request>> {
         method: method.to_owned(),
         path: path.to_owned(),
         query: query.to_owned(),
+        host: String::new(),
         accepts_brotli: false,
         // Where a body follows, nobody reads it, and so the next request would not be found.
         keep_open: version == "HTTP/1.1" && matches!(method, "GET" | "HEAD"),
@@ -92,7 +95,9 @@ fn read(reader: &mut impl BufRead) -> io::Result<Option<Request>> {
             return Ok(Some(request));
         };
         let mut values = value.split([',', ';']).map(str::trim);
-        if name.eq_ignore_ascii_case("accept-encoding") {
+        if name.eq_ignore_ascii_case("host") {
+            request.host = value.trim().to_owned();
+        } else if name.eq_ignore_ascii_case("accept-encoding") {
             request.accepts_brotli = values.any(|coding| coding.eq_ignore_ascii_case("br"));
         } else if name.eq_ignore_ascii_case("connection") {
             request.keep_open &= !values.any(|option| option.eq_ignore_ascii_case("close"));
@@ -135,6 +140,7 @@ mod tests {
             "GET /embed/?risk=0.02&x=? HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip, deflate, br, zstd\r\n\r\nGET",
         );
         assert_eq!((&*request.method, &*request.path, &*request.query), ("GET", "/embed/", "risk=0.02&x=?"));
+        assert_eq!(request.host, "localhost");
         assert!(request.accepts_brotli && request.keep_open);
     }
 

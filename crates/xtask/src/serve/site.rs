@@ -64,16 +64,17 @@ impl Site {
             self.wait_for_another_than(&request.query)
         } else if self.reloads && path == worker::PATH {
             // Whoever works on the page wants what is new, and what an earlier server left in the browser gone.
-            answer(worker::PATH, worker::NONE.into(), request.accepts_brotli)
+            answer(worker::PATH, worker::NONE.into(), request)
         } else if self.reloads && path == RELOAD_SCRIPT_PATH {
-            self.reload_script(request.accepts_brotli)
+            self.reload_script(request)
         } else {
-            self.file(path, &request.query, request.accepts_brotli)
+            self.file(path, request)
         }
     }
 
     /// The file at a path. A path is only ever looked up among the files that were read, so it cannot lead elsewhere.
-    fn file(&self, path: &str, query: &str, brotli: bool) -> Answer {
+    fn file(&self, path: &str, request: &Request) -> Answer {
+        let query = &request.query;
         let build = self.build();
         if build.files.contains_key(&format!("{path}/index.html")) {
             // Its relative links only work with the slash.
@@ -90,12 +91,12 @@ impl Site {
         if self.reloads && path.ends_with(".html") {
             content = with_reload_script(content);
         }
-        answer(&path, content, brotli)
+        answer(&path, content, request)
     }
 
-    fn reload_script(&self, brotli: bool) -> Answer {
+    fn reload_script(&self, request: &Request) -> Answer {
         let script = RELOAD_SCRIPT.replace("BUILD", &self.build().name);
-        answer(RELOAD_SCRIPT_PATH, script.into_bytes(), brotli)
+        answer(RELOAD_SCRIPT_PATH, script.into_bytes(), request)
     }
 
     /// Answers as soon as another build is served than the one that the browser shows.
@@ -113,10 +114,13 @@ impl Site {
 }
 
 /// A file with the headers that it has in production.
-fn answer(path: &str, mut content: Vec<u8>, brotli: bool) -> Answer {
-    let mut headers: Vec<_> = headers::of(path).into_iter().map(|(name, value)| header(name, value)).collect();
+fn answer(path: &str, mut content: Vec<u8>, request: &Request) -> Answer {
+    // The name by which the browser asks is that of the site.
+    let origin = headers::origin(&format!("http://{}", request.host));
+    let headers = headers::of(path, origin.as_deref()).into_iter();
+    let mut headers: Vec<_> = headers.map(|(name, value)| header(name, &value)).collect();
     headers.push(header("Vary", "Accept-Encoding"));
-    if brotli
+    if request.accepts_brotli
         && sizes::is_compressible(path)
         && let Ok(compressed) = sizes::compressed(&content)
     {
