@@ -554,6 +554,12 @@ mod tests {
             assert!(!after([slide(), end.clone()]).sliding, "{end:?}");
         }
         assert!(!after([Action::Slide(RISK, track::RISK.position(0.01))]).sliding, "it has not moved");
+        // What was prerendered stays until something has rested.
+        let early = || Rc::new(State { early: true, sliding: true, ..State::of_query("") });
+        assert!(early().reduce(slide()).reduce(Action::Read(Some(3))).early);
+        for end in [Action::Rest, Action::Press("pause".into()), Action::Type(RISK, "2%".into())] {
+            assert!(!early().reduce(slide()).reduce(end.clone()).early, "{end:?}");
+        }
     }
 
     #[test]

@@ -11,8 +11,9 @@
 use harm_core::{Assessment, CurvePoint, Scenario, assess, curve};
 
 use crate::axis::compute_end;
-use crate::chart::{Chart, Content, LEFT, Marker, Measure, RIGHT, layout, pixels, tolls};
+use crate::chart::{Chart, Content, LEFT, Marker, Measure, RIGHT, layout, tolls};
 use crate::number::people;
+use crate::path::pixels;
 use crate::sentence::{Headline, chart_alternative, compounding, headline, sum, summary};
 use crate::stated::compute_marks;
 

@@ -10,6 +10,7 @@ pub mod chart;
 pub mod digits;
 pub mod field;
 pub mod number;
+pub mod path;
 pub mod section;
 pub mod sentence;
 pub mod stated;

@@ -1,6 +1,7 @@
 //! The chart as SVG elements. Where everything stands comes from `harm_view::chart`.
 
-use harm_view::chart::{Chart, pixels};
+use harm_view::chart::Chart;
+use harm_view::path::pixels;
 use yew::{AttrValue, Html, html};
 
 /// The drawing, and the same in words.

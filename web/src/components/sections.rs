@@ -2,8 +2,8 @@
 
 use harm_link::edit::Control;
 use harm_link::{Field, Key, Kind, Value};
-use harm_view::chart::pixels;
 use harm_view::field as words;
+use harm_view::path::pixels;
 use harm_view::section::{Bar, Section, detail};
 use harm_view::stated;
 use yew::{Html, html};
