@@ -142,7 +142,7 @@ fn agrees(page: &Page, link: &str) -> Result<()> {
         if let (Some(low), Some(high)) = (cell("risk_p05"), cell("risk_p95")) {
             row.push([number::percent(low), number::percent(high)].join(" – "));
         }
-        row.push(number::people(needed("expected_deaths")?));
+        row.push(number::people_in_full(needed("expected_deaths")?));
         expected.extend(row);
     }
     ensure!(expected.len() >= 3 * 4, "the command has {expected:?}");
