@@ -12,7 +12,7 @@ use std::{
     fmt::{self, Debug, Display},
 };
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use crate::{
@@ -55,13 +55,17 @@ impl Engine {
         (self == Self::WebKit).then_some(include_str!("engine/collector.js"))
     }
 
-    /// Starts a browser with a fresh profile.
+    /// Starts a browser with a fresh profile: once more if it does not come up, as on a busy machine happens now and then.
+    /// That says nothing about the page, which it has not seen.
     pub(crate) fn start(self, options: &Options) -> Result<Started> {
-        match self {
+        let start = || match self {
             Self::Chromium => chromium::start(options),
             Self::Firefox => firefox::start(options),
             Self::WebKit => webkit::start(options),
-        }
+        };
+        start().or_else(|first| {
+            start().with_context(|| format!("{self} did not come up twice; the first time: {first:#}"))
+        })
     }
 }
 
