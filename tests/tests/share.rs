@@ -9,6 +9,9 @@ use serde_json::{Value, json};
 fn open(query: &str) -> Result<Page> {
     let page = Page::open(query)?;
     open_panel(&page)?;
+    // The preview gets its height when it has started, which moves the buttons below it from under a click.
+    let height = "return document.querySelector('.share-preview iframe')?.height ?? '600'";
+    page.wait_until("the preview has its own height", || Ok(page.run(height, &[])? != json!("600")))?;
     Ok(page)
 }
 
