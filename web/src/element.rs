@@ -19,7 +19,6 @@ use crate::hooks::Host;
 pub fn mount(root: Element, host: Option<Host>, query: String, site: String) {
     #[cfg(target_family = "wasm")]
     crate::digits::use_the_browsers();
-    let props =
-        PageProps { query: query.into(), layout: Layout::Embed, site: site.into(), host, ..PageProps::default() };
+    let props = PageProps { query: query.into(), layout: Layout::Embed, still: false, site: site.into(), host };
     Renderer::<Page>::with_root_and_props(root, props).render();
 }

@@ -16,11 +16,6 @@ pub fn page(site: String) {
     crate::digits::use_the_browsers();
     let Some(root) = document().get_element_by_id("app") else { return };
     let layout = Layout::named(&root.get_attribute("data-layout").unwrap_or_default());
-    let query = query();
-    // What stands there is of this scenario, unless a link has brought another. Who has got there has their focus there.
-    let prerendered = query == root.get_attribute("data-query").unwrap_or_default();
-    let questions = prerendered.then(|| root.query_selector(".lenses:not(:focus-within)").ok().flatten()).flatten();
-    let questions = questions.map(Into::into);
-    let props = PageProps { query: query.into(), layout, site: site.into(), questions, ..PageProps::default() };
+    let props = PageProps { query: query().into(), layout, site: site.into(), ..PageProps::default() };
     Renderer::<Page>::with_root_and_props(root, props).render();
 }

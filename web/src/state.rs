@@ -138,9 +138,6 @@ pub struct State {
     pub trace: Trace,
     /// Whether a slider is on its way: what stands below the fold then waits for it to rest.
     pub sliding: bool,
-    /// Whether nothing has rested yet since the page began with its questions prerendered: drawing them is a third of what
-    /// the first drawing costs, and they say what they said before any script ran, so the sliders come first.
-    pub early: bool,
 }
 
 /// A change of the state.
@@ -246,7 +243,6 @@ impl State {
             reading: None,
             trace: Trace::Kept,
             sliding: false,
-            early: false,
         }
     }
 
@@ -471,7 +467,6 @@ impl Reducible for State {
         };
         // A slider that stays where it is is not on its way.
         next.sliding = sliding && (self.sliding || next.request != self.request);
-        next.early &= next.sliding;
         // The same state again draws nothing.
         if next == *self { self } else { Rc::new(next) }
     }
@@ -554,12 +549,6 @@ mod tests {
             assert!(!after([slide(), end.clone()]).sliding, "{end:?}");
         }
         assert!(!after([Action::Slide(RISK, track::RISK.position(0.01))]).sliding, "it has not moved");
-        // What was prerendered stays until something has rested.
-        let early = || Rc::new(State { early: true, sliding: true, ..State::of_query("") });
-        assert!(early().reduce(slide()).reduce(Action::Read(Some(3))).early);
-        for end in [Action::Rest, Action::Press("pause".into()), Action::Type(RISK, "2%".into())] {
-            assert!(!early().reduce(slide()).reduce(end.clone()).early, "{end:?}");
-        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::state::State;
 /// The sentences of a state.
 #[derive(Debug, PartialEq)]
 pub struct Aside {
-    /// The answer of each section that is there, in their order; none where they are not asked for.
+    /// The answer of each section that is there, in their order.
     pub answers: Vec<Html>,
     /// The chart in words.
     pub alternative: AttrValue,
@@ -23,13 +23,13 @@ pub struct Aside {
 }
 
 impl Aside {
-    /// The sentences of a state; without the answers of its sections as long as the prerendered ones stay.
+    /// The sentences of a state.
     #[must_use]
     pub fn of(state: &State) -> Self {
         let State { request, assessment, curve, .. } = state;
         let answer = |section: Section| phrase::view(section.answer(request, assessment));
         Self {
-            answers: state.asked().filter(|_| !state.early).map(answer).collect(),
+            answers: state.asked().map(answer).collect(),
             alternative: chart_alternative(assessment, curve).into(),
             pace: pace(&request.scenario, assessment).into(),
             query: state.query().into(),

@@ -1,6 +1,5 @@
 //! The whole page: the root of the state, the listeners, and the order of the parts.
 
-use web_sys::Node;
 use yew::{
     AttrValue, Callback, Event, FocusEvent, Html, InputEvent, KeyboardEvent, MouseEvent, PointerEvent, Properties,
     component, html, use_memo, use_node_ref, use_reducer,
@@ -56,19 +55,13 @@ pub struct PageProps {
     /// The element that shows it.
     #[prop_or_default]
     pub host: Option<Host>,
-    /// The questions as they were prerendered for this very scenario, if they were.
-    #[prop_or_default]
-    pub questions: Option<Node>,
 }
 
 /// The page.
 #[component]
 pub fn Page(props: &PageProps) -> Html {
     let embedded = props.layout == Layout::Embed;
-    let state = use_reducer(|| {
-        let early = props.questions.is_some();
-        State { early, sliding: early, ..State::new(&props.query, embedded) }
-    });
+    let state = use_reducer(|| State::new(&props.query, embedded));
     let dispatcher = state.dispatcher();
     let act = Callback::from(move |action: Option<Action>| {
         if let Some(action) = action {
@@ -83,7 +76,6 @@ pub fn Page(props: &PageProps) -> Html {
     let countries = act.reform(|table| Some(Action::Countries(table)));
     use_countries(state.countries == Countries::Asked, countries);
     let status = use_later(rested.clone(), STATUS_PAUSE_MS);
-    let questions = props.questions.clone().filter(|_| rested.early);
     let aside = use_memo(rested, |rested| Aside::of(rested));
 
     html! {
@@ -125,7 +117,7 @@ pub fn Page(props: &PageProps) -> Html {
             </div>
             <div class="share" />
             <p class="pace">{ aside.pace.clone() }</p>
-            { questions.map_or_else(|| sections::view(&state, &aside.answers), Html::VRef) }
+            { sections::view(&state, &aside.answers) }
             if embedded { { footer::embedded(&aside.query, &props.site) } } else { { footer::view(&props.site) } }
             <p class="unseen" role="status">{ status }</p>
         </main>
@@ -138,7 +130,7 @@ mod tests {
 
     /// The page at a query, as the prerenderer writes it.
     async fn html(query: &'static str, layout: Layout, site: &'static str) -> String {
-        let props = PageProps { query: query.into(), layout, still: false, site: site.into(), ..PageProps::default() };
+        let props = PageProps { query: query.into(), layout, still: false, site: site.into(), host: None };
         yew::LocalServerRenderer::<Page>::with_props(props).hydratable(false).render().await
     }
 
