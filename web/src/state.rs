@@ -2,17 +2,22 @@
 //!
 //! One reducer at the root. The page's functions show what it holds, and events become an [`Action`].
 
+mod countries;
+mod link;
+pub mod press;
+
 use std::rc::Rc;
 
 use harm_core::{Assessment, CurvePoint, assess, curve};
 use harm_link::edit::Control;
 use harm_link::embed::Embed;
-use harm_link::{Request, Value, note, permalink, query};
+use harm_link::{Request, Value, note};
 use harm_view::axis::compute_end;
-use harm_view::number::people;
 use harm_view::section::Section;
 use harm_view::track;
 use yew::Reducible;
+
+pub use countries::Countries;
 
 /// What the figure shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -81,28 +86,6 @@ pub struct Pinned {
     pub curve: Rc<[CurvePoint]>,
 }
 
-/// The countries, which are fetched when a reader first wants one.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Countries {
-    /// Nobody has asked.
-    Unasked,
-    /// They are under way.
-    Asked,
-    /// They cannot be had.
-    Missing,
-    /// Names with populations, as the query writes them.
-    Known(Rc<[(String, String)]>),
-}
-
-impl Countries {
-    fn of(table: Option<&str>) -> Self {
-        let Some(table) = table else { return Self::Missing };
-        // As `common.js` joins them: a record separator behind each, a unit separator inside.
-        let row = |row: &str| row.split_once('\x1f').map(|(name, people)| (name.into(), people.into()));
-        Self::Known(table.split_terminator('\x1e').filter_map(row).collect())
-    }
-}
-
 /// Everything that the page shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
@@ -163,112 +146,11 @@ pub enum Action {
     Travel(String),
 }
 
-/// What a button does, as the value of the button element says it.
-pub mod press {
-    /// Back to what the page began with.
-    pub const RESET: &str = "reset";
-    /// The reader has seen the warnings.
-    pub const DISMISS: &str = "dismiss";
-    /// Puts the scenario aside, to be compared with the next one.
-    pub const PIN: &str = "pin";
-    /// Drops the scenario that was put aside.
-    pub const UNPIN: &str = "unpin";
-    /// Shows or hides the inputs that few change.
-    pub const MORE: &str = "more";
-    /// Asks for the countries.
-    pub const COUNTRIES: &str = "countries";
-    /// Shows or hides the risks that others have stated.
-    pub const OTHERS: &str = "others";
-    /// The scale-up as a range of compute.
-    pub const RANGE: &str = "range";
-    /// The scale-up as steps.
-    pub const STEPS: &str = "steps";
-    /// Everything begins anew with the query that follows: the element around the calculator has set another scenario.
-    pub const BEGIN: &str = "begin:";
-}
-
 /// Points of the curve: enough that straight pieces look smooth at the width of the page, and sixty pieces, which most
 /// numbers of decades divide, so that a reader finds the powers of ten among them.
 const POINTS: usize = 61;
 
-/// Said in the frame that another site makes of a pasted link: it asks for a frame by the page's address alone.
-const PASTED: &str = "This frame was made from a link, and the numbers of the link did not reach it: these are the default \
-                      ones. A page under a name, or the code of a frame, brings its own.";
-
 impl State {
-    /// The state of the page at a query: that of its address.
-    #[must_use]
-    pub fn of_query(text: &str) -> Self {
-        Self::new(text, false)
-    }
-
-    /// The state of the page or of an embed at a query.
-    #[must_use]
-    pub fn new(text: &str, embedded: bool) -> Self {
-        let parsed = query::parse(text);
-        let view = |name: &str| parsed.view.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
-        let figure = Figure::ALL.into_iter().find(|figure| figure.name() == view("show")).unwrap_or_default();
-        let shown = |name: &str| view("view").split('_').any(|shown| shown == name);
-        let (embed, remarks) = Embed::read(&parsed.view);
-        // On the page it is the open questions that are named, in an embed those that are there.
-        let named = |section: &Section| !embedded && is_named(&embed, *section);
-        let open = Section::ALL.into_iter().filter(named).collect();
-        let request = Rc::new(parsed.request);
-        let (assessment, curve) = results(&request);
-        // A permalink says what it showed when it was made.
-        let outdated = permalink::check(&parsed.view, assessment.expected_deaths, people);
-        let pin = view("pin");
-        let pinned = (!pin.is_empty()).then(|| Pinned::of(pin, &assessment));
-        Self {
-            original: Rc::clone(&request),
-            request,
-            assessment,
-            curve,
-            drafts: Vec::new(),
-            warnings: parsed
-                .warnings
-                .into_iter()
-                .map(|warning| warning.message)
-                .chain(remarks)
-                .chain(shown("pasted").then(|| String::from(PASTED)))
-                .chain(outdated)
-                .collect(),
-            figure,
-            more: shown("more"),
-            others: shown("others"),
-            countries: Countries::Unasked,
-            open,
-            embed: embedded.then_some(embed),
-            pinned,
-            reading: None,
-            trace: Trace::Kept,
-            sliding: false,
-        }
-    }
-
-    /// The query of this state, without the question mark; empty for the default.
-    #[must_use]
-    pub fn query(&self) -> String {
-        let mut out = query::write(&self.request);
-        if self.figure != Figure::default() {
-            query::append(&mut out, "show", self.figure.name());
-        }
-        if !self.open.is_empty() {
-            let names: Vec<_> = self.open.iter().map(|section| section.name()).collect();
-            query::append(&mut out, "lens", &names.join("_"));
-        }
-        let shown: Vec<_> =
-            [("more", self.more), ("others", self.others)].into_iter().filter(|(_, shown)| *shown).collect();
-        if !shown.is_empty() {
-            let names: Vec<_> = shown.into_iter().map(|(name, _)| name).collect();
-            query::append(&mut out, "view", &names.join("_"));
-        }
-        if let Some(pinned) = &self.pinned {
-            query::append(&mut out, "pin", &folded(&query::write(&pinned.request)));
-        }
-        out
-    }
-
     /// Whether readers may look at the numbers and not change them.
     #[must_use]
     pub fn locked(&self) -> bool {
@@ -420,26 +302,6 @@ fn curve_to(request: &Request, assessment: &Assessment) -> Rc<[CurvePoint]> {
     curve(&request.scenario, compute_end(assessment.orders_of_magnitude), POINTS).into()
 }
 
-/// What stands for a query that says nothing: the default scenario.
-const DEFAULT: &str = "default";
-
-/// A query as the value of a key: `risk=0.02&steps=3` as `risk_0.02__steps_3`. No name has the sign that joins, and no
-/// value has it twice.
-fn folded(query: &str) -> String {
-    let query = query.strip_prefix("v=1").unwrap_or(query).trim_start_matches('&');
-    if query.is_empty() { String::from(DEFAULT) } else { query.replace('&', "__").replace('=', "_") }
-}
-
-impl Pinned {
-    /// The scenario of a folded query, beside an assessment; what cannot be used is left at its default.
-    fn of(folded: &str, beside: &Assessment) -> Self {
-        let pairs: Vec<_> = folded.split("__").map(|pair| pair.replacen('_', "=", 1)).collect();
-        let request = query::parse(&pairs.join("&")).request;
-        let curve = curve_to(&request, beside);
-        Self { assessment: assess(&request.scenario), request: Rc::new(request), curve }
-    }
-}
-
 impl Reducible for State {
     type Action = Action;
 
@@ -534,14 +396,6 @@ mod tests {
     }
 
     #[test]
-    fn a_frame_of_a_pasted_link_says_that_its_numbers_are_the_default() {
-        let frame = State::new("v=1&view=pasted", true);
-        assert!(frame.warnings.len() == 1 && frame.warnings[0].contains("default"), "{:?}", frame.warnings);
-        assert_eq!(frame.query(), "", "the full calculator does not say it");
-        assert_eq!(State::new("v=1", true).warnings.len(), 0);
-    }
-
-    #[test]
     fn a_slider_is_on_its_way_until_it_rests_or_something_else_happens() {
         let slide = || Action::Slide(RISK, track::RISK.position(0.05));
         assert!(after([slide()]).sliding && after([slide(), slide(), Action::Read(Some(3))]).sliding);
@@ -598,29 +452,6 @@ mod tests {
     }
 
     #[test]
-    fn countries_are_read_in_records() {
-        let rows = [("India", "1476625576"), ("Kosovo", "1653000")].map(|(name, people)| (name.into(), people.into()));
-        assert_eq!(
-            Countries::of(Some("India\x1f1476625576\x1eKosovo\x1f1653000\x1e")),
-            Countries::Known(Rc::new(rows))
-        );
-        assert_eq!(Countries::of(None), Countries::Missing);
-    }
-
-    #[test]
-    fn an_embed_shows_what_it_is_told_and_the_page_everything() {
-        let options = "inputs=risk&lens=pause_belief&lock=1";
-        let embed = State::new(options, true);
-        assert!(embed.asked().eq([Section::Belief, Section::Pause]));
-        assert_eq!((embed.locked(), embed.open.len(), embed.warnings.len()), (true, 0, 0));
-        assert_eq!(embed.query(), "", "what the author has chosen for the embed does not follow to the page");
-        let page = State::of_query(options);
-        assert!(page.asked().eq(Section::ALL) && !page.locked());
-        assert_eq!(page.open, [Section::Belief, Section::Pause]);
-        assert_eq!(State::new("", true).asked().count(), 0, "by itself an embed asks nothing");
-    }
-
-    #[test]
     fn locked_numbers_stay_as_they_are_except_for_the_author() {
         let state = Rc::new(State::new("risk=0.02&lock=1", true));
         for action in [
@@ -635,12 +466,6 @@ mod tests {
             assert_eq!((after.assessment.risk, &after.request), (0.02, &state.request));
         }
         assert_eq!(state.reduce(press("begin:risk=0.5&lock=1")).assessment.risk, 0.5);
-    }
-
-    #[test]
-    fn an_embed_says_which_of_its_options_mean_nothing() {
-        let state = State::new("inputs=riks&lens=moon&theme=blue&lock=perhaps", true);
-        assert_eq!(state.warnings.len(), 4, "{:?}", state.warnings);
     }
 
     #[test]

@@ -1,169 +1,29 @@
 //! What a writer copies to put the calculator, or a picture or link of it, into a post.
 //!
-//! What lives here: the text of every snippet with the present numbers in it, the platforms that each is for, and the
-//! scenario that is baked into the widget's file. What does not: the words about the result and the picture itself
-//! (`harm-view`), the addresses ([`crate::permalink`]), and what an embed does with what it is given (the page).
+//! What lives here: the text of every snippet with the present numbers in it; in modules of their own its forms with
+//! the platforms that each is for, its options, and the scenario that is baked into the widget's file. What does not:
+//! the words about the result and the picture itself (`harm-view`), the addresses ([`crate::permalink`]), and what an
+//! embed does with what it is given (the page).
 //!
 //! The forms are those that were found to survive the platforms' own processing: a frame has nothing inside, since a
 //! sanitizer deletes the whole frame if there is, and is followed by a link for where frames are removed; no snippet has
 //! a blank line, where Markdown would end it; and a script has none of `&`, `<` and `>`, which some editors encode.
 
+mod baked;
+mod kind;
+mod options;
+
 use alloc::string::{String, ToString};
-use alloc::vec::Vec;
+
+pub use baked::{SCENARIO_TAG, bake};
+pub use kind::Kind;
+pub use options::{HEIGHT, Options, PICTURE, Theme, WIDTH};
 
 use crate::attributes::{escape, write_tag};
 use crate::inputs::Request;
 use crate::permalink::{self, Site};
 use crate::query::{self, differing};
 use crate::read::push_all;
-
-/// A form of snippet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// The calculator in a frame of fixed height.
-    Frame,
-    /// The calculator in a frame that takes the height of its content, by a script.
-    ResizingFrame,
-    /// The calculator as an element of the page.
-    Element,
-    /// The calculator as one file to paste whole.
-    Widget,
-    /// A picture that links to the calculator.
-    Image,
-    /// A link in Markdown.
-    Markdown,
-    /// The address alone.
-    Link,
-}
-
-impl Kind {
-    /// All of them, from the one that shows most to the one that works everywhere.
-    pub const ALL: [Self; 7] =
-        [Self::Frame, Self::ResizingFrame, Self::Element, Self::Widget, Self::Image, Self::Markdown, Self::Link];
-
-    /// Its name on the command line.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Frame => "iframe",
-            Self::ResizingFrame => "iframe-resize",
-            Self::Element => "element",
-            Self::Widget => "widget",
-            Self::Image => "image",
-            Self::Markdown => "markdown",
-            Self::Link => "link",
-        }
-    }
-
-    /// Its name for people.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Frame => "Frame",
-            Self::ResizingFrame => "Frame that fits its height",
-            Self::Element => "Element",
-            Self::Widget => "Widget in one file",
-            Self::Image => "Linked picture",
-            Self::Markdown => "Markdown link",
-            Self::Link => "Link",
-        }
-    }
-
-    /// The platforms that it is for.
-    #[must_use]
-    pub const fn platforms(self) -> &'static str {
-        match self {
-            Self::Frame => {
-                "WordPress (Custom HTML block), Ghost (HTML card), Hugo, Jekyll, Astro, Quarto, your own page"
-            }
-            Self::ResizingFrame => "Ghost (HTML card), Hugo, Jekyll, Astro, Quarto, your own page",
-            Self::Element => "Ghost (HTML card), Hugo, Jekyll, Astro, Quarto, your own page",
-            Self::Widget => "LessWrong, Alignment Forum (custom widget)",
-            Self::Image => "WordPress without frames, Substack, Medium, EA Forum, e-mail",
-            Self::Markdown => "GitHub, Discourse, LessWrong and EA Forum in Markdown, any Markdown",
-            Self::Link => "Notion, chats, e-mail, everything else",
-        }
-    }
-}
-
-/// The colours of an embed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Theme {
-    /// As the reader's system has them.
-    #[default]
-    Auto,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
-impl Theme {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
-
-    /// Its name in links.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-}
-
-/// How an embed looks and what may be changed in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Options<'a> {
-    /// Its colours.
-    pub theme: Theme,
-    /// Its greatest width in pixels; without one it takes the room that there is.
-    pub width: Option<u32>,
-    /// The height of its frame in pixels; without one, [`HEIGHT`].
-    pub height: Option<u32>,
-    /// The names of the controls to show, `none` for none; empty for those that an embed shows by itself.
-    pub inputs: &'a [&'a str],
-    /// The names of the questions to show, `none` for none; empty for those that an embed shows by itself.
-    pub lenses: &'a [&'a str],
-    /// Whether the author's numbers stay as they are.
-    pub lock: bool,
-    /// Where the picture is; without an address, [`PICTURE`] beside the post.
-    pub image: Option<&'a str>,
-    /// Whether another site makes the frame of a pasted link, whose own numbers it cannot pass on: the frame then says that
-    /// its scenario is the default.
-    pub pasted: bool,
-}
-
-/// The width that a frame states; it takes the room that there is all the same.
-pub const WIDTH: u32 = 640;
-/// The height of a frame: headline, sum, sliders and chart in one column.
-pub const HEIGHT: u32 = 720;
-/// The name of a picture that its writer has yet to put somewhere.
-pub const PICTURE: &str = "expected-harm.png";
-
-impl Options<'_> {
-    /// The options as pairs of a link; what is as always is left out.
-    fn pairs(&self) -> Vec<(&'static str, String)> {
-        let mut pairs = Vec::new();
-        if self.theme != Theme::Auto {
-            pairs.push(("theme", String::from(self.theme.name())));
-        }
-        if !self.inputs.is_empty() {
-            pairs.push(("inputs", self.inputs.join("_")));
-        }
-        if !self.lenses.is_empty() {
-            pairs.push(("lens", self.lenses.join("_")));
-        }
-        if self.lock {
-            pairs.push(("lock", String::from("1")));
-        }
-        if self.pasted {
-            pairs.push(("view", String::from("pasted")));
-        }
-        pairs
-    }
-}
 
 /// What is shared: a scenario, its result, and where the site is.
 #[derive(Debug, Clone, Copy)]
@@ -373,51 +233,13 @@ fn markdown(text: &str) -> String {
     out
 }
 
-/// The element in which a widget finds the scenario that was baked into it.
-pub const SCENARIO_TAG: &str = "<script type=\"application/json\" id=\"expected-harm-scenario\">";
-
-/// Bakes a scenario, as [`Shared::scenario`] writes it, into the widget's HTML.
-///
-/// What was baked in before is replaced. Otherwise the scenario comes before the first script, so that it is there when
-/// the widget starts; and if there is none, at the end. No text in the JSON can end the element early: `<` is written as
-/// the escape `\u003c`, which JSON reads as the same.
-#[must_use]
-pub fn bake(widget: &str, json: &str) -> String {
-    let json = json.replace('<', "\\u003c");
-    if let Some((before, rest)) = widget.split_once(SCENARIO_TAG)
-        && let Some(end) = find_tag(rest, "</script")
-    {
-        let after = rest.get(end..).unwrap_or_default();
-        return [before, SCENARIO_TAG, &json, after].concat();
-    }
-    let at = find_tag(widget, "<script").unwrap_or(widget.len());
-    let (before, after) = widget.split_at_checked(at).unwrap_or((widget, ""));
-    [before, SCENARIO_TAG, &json, "</script>", after].concat()
-}
-
-/// The first tag that begins so, in any case, outside comments.
-fn find_tag(html: &str, tag: &str) -> Option<usize> {
-    let mut from = 0;
-    while let Some(at) = html.get(from..)?.find('<').map(|i| from + i) {
-        let rest = html.get(at..)?;
-        if rest.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)) {
-            return Some(at);
-        }
-        from = match rest.strip_prefix("<!--") {
-            // A comment that does not end is all that is left.
-            Some(comment) => at + comment.find("-->")? + "<!---->".len(),
-            None => at + 1,
-        };
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::attributes;
     use crate::strategies::request;
     use alloc::format;
+    use alloc::vec::Vec;
     use html5gum::{DefaultEmitter, Token, Tokenizer};
     use proptest::prelude::*;
 
@@ -542,26 +364,6 @@ mod tests {
         let inside = RESIZE.trim_start_matches("<script>").trim_end_matches("</script>");
         assert!(!inside.contains(['&', '<', '>']) && !inside.contains("\n\n"));
         assert_eq!(seen(RESIZE).len(), 3);
-    }
-
-    #[test]
-    fn a_baked_scenario_comes_before_the_scripts_and_replaces_the_one_before() {
-        let widget = "<!doctype html><!-- <script> --><title>x</title><SCRIPT>run()</SCRIPT>";
-        let baked = bake(widget, "{\"a\":\"</script><b>\"}");
-        assert_eq!(
-            baked,
-            "<!doctype html><!-- <script> --><title>x</title><script type=\"application/json\" \
-             id=\"expected-harm-scenario\">{\"a\":\"\\u003c/script>\\u003cb>\"}</script><SCRIPT>run()</SCRIPT>"
-        );
-        assert_eq!(bake(&baked, "{}"), bake(widget, "{}"));
-        assert_eq!(bake("<p>x", "{}"), ["<p>x", SCENARIO_TAG, "{}</script>"].concat());
-    }
-
-    #[test]
-    fn every_kind_says_what_it_is_for() {
-        for kind in Kind::ALL {
-            assert!(!kind.name().is_empty() && !kind.label().is_empty() && !kind.platforms().is_empty());
-        }
     }
 
     /// The only link, or the address of the only link, of what a browser sees.

@@ -2,16 +2,23 @@
 //!
 //! What lives here: how headline, sum and chart are put on paper as SVG text, with every colour and font in it, light or
 //! dark. It is plain XML with presentation attributes alone: no script, no style sheet, nothing that is loaded, so that
-//! it looks the same as a file, inside `<img>` and in a drawing program. What does not: where the chart's parts stand
-//! ([`crate::chart`]), the words ([`crate::sentence`]), and pixels, which the command makes.
+//! it looks the same as a file, inside `<img>` and in a drawing program. How text is set and elements are written stands
+//! in `text` and `svg` below. What does not live here: where the chart's parts stand ([`crate::chart`]), the words
+//! ([`crate::sentence`]), and pixels, which the command makes.
 //!
 //! Nothing here can measure text, as the fonts are the reader's: widths are estimated for the widest fonts that
 //! browsers bring, and what would be too long is set smaller or broken into lines.
 
+mod svg;
+mod text;
+
 use harm_core::{Assessment, CurvePoint, Scenario, assess, curve};
 
+use svg::Svg;
+use text::{SANS, SERIF, Type};
+
 use crate::axis::compute_end;
-use crate::chart::{Chart, Content, LEFT, Marker, Measure, RIGHT, layout, tolls};
+use crate::chart::{Chart, Content, LEFT, Measure, RIGHT, layout, tolls};
 use crate::number::people;
 use crate::path::pixels;
 use crate::sentence::{Headline, chart_alternative, compounding, headline, sum, summary};
@@ -72,199 +79,6 @@ impl Theme {
             Self::Light => &LIGHT,
             Self::Dark => &DARK,
         }
-    }
-}
-
-const SANS: &str =
-    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'DejaVu Sans', sans-serif";
-const SERIF: &str =
-    "ui-serif, 'Iowan Old Style', 'Palatino Linotype', Palatino, Charter, Georgia, 'DejaVu Serif', serif";
-
-/// How a text is set.
-#[derive(Clone, Copy)]
-struct Type {
-    family: &'static str,
-    size: f64,
-    bold: bool,
-    fill: &'static str,
-}
-
-impl Type {
-    /// The same, as small as it must be for a text to fit a width.
-    fn fitting(self, text: &str, width: f64) -> Self {
-        let needed = self.width(text);
-        if needed > width { Self { size: self.size * width / needed, ..self } } else { self }
-    }
-
-    /// The width that a text takes at most, in pixels.
-    fn width(self, text: &str) -> f64 {
-        let heavier = if self.bold { 1.12 } else { 1.0 };
-        text.chars().map(em).sum::<f64>() * heavier * self.size
-    }
-
-    /// A text in lines that fit a width.
-    fn lines(self, text: &str, width: f64) -> Vec<String> {
-        let mut lines: Vec<String> = Vec::new();
-        // Not at no-break spaces, which hold a number together.
-        for word in text.split(' ') {
-            match lines.last_mut() {
-                Some(line) if self.width(line) + self.width(word) + self.width(" ") <= width => {
-                    line.push(' ');
-                    line.push_str(word);
-                }
-                _ => lines.push(String::from(word)),
-            }
-        }
-        lines
-    }
-}
-
-/// The width of a character in ems, in the widest of the usual fonts, as a test measures them.
-fn em(c: char) -> f64 {
-    match c {
-        'i' | 'j' | 'l' => 0.34,
-        ' ' | '\u{a0}' | '.' | ',' | ':' | ';' | '\'' | '’' | '|' | '/' => 0.36,
-        'f' | 't' | 'r' | '(' | ')' | '-' | '!' | 'I' | '⁰'..='⁹' | '²' | '³' | '¹' => 0.48,
-        'c' | 's' | 'z' | '?' | '–' | '_' | '⁻' => 0.57,
-        'm' | 'w' | 'M' | 'W' | '%' | '@' => 1.03,
-        '×' | '=' | '−' | '&' | '~' | '#' | '+' | '<' | '>' | '^' | 'A'..='Z' => 0.9,
-        c if c.is_ascii() => 0.65,
-        // Beyond Latin, letters may be as wide as they are high.
-        _ => 1.0,
-    }
-}
-
-/// XML while it is written.
-struct Svg {
-    out: String,
-    paper: &'static str,
-}
-
-impl Svg {
-    /// A drawing on paper, with its title and description for those who cannot see it.
-    fn new(width: f64, height: f64, colours: &Colours, title: &str, description: &str) -> Self {
-        let (width, height) = (pixels(width), pixels(height));
-        let mut svg = Self { out: String::new(), paper: colours.paper };
-        svg.raw(&["<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"", &width, "\" height=\"", &height]);
-        svg.raw(&["\" viewBox=\"0 0 ", &width, " ", &height, "\" role=\"img\">\n<title>"]);
-        svg.escaped(title);
-        svg.raw(&["</title>\n<desc>"]);
-        svg.escaped(description);
-        svg.raw(&["</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"", colours.paper, "\"/>\n"]);
-        svg
-    }
-
-    fn finish(mut self) -> String {
-        self.raw(&["</svg>\n"]);
-        self.out
-    }
-
-    fn raw(&mut self, parts: &[&str]) {
-        for part in parts {
-            self.out.push_str(part);
-        }
-    }
-
-    /// Text that comes from elsewhere. XML has no place for most control characters, not even escaped.
-    fn escaped(&mut self, text: &str) {
-        for c in text.chars() {
-            match c {
-                '&' => self.out.push_str("&amp;"),
-                '<' => self.out.push_str("&lt;"),
-                '>' => self.out.push_str("&gt;"),
-                '"' => self.out.push_str("&quot;"),
-                c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => self.out.push(' '),
-                c => self.out.push(c),
-            }
-        }
-    }
-
-    fn begin_text(&mut self, (x, y): (f64, f64), style: Type, anchor: &str, halo: f64) {
-        self.raw(&["<text x=\"", &pixels(x), "\" y=\"", &pixels(y), "\" font-family=\"", style.family]);
-        self.raw(&["\" font-size=\"", &pixels(style.size), "\" fill=\"", style.fill, "\""]);
-        if style.bold {
-            self.raw(&[" font-weight=\"700\""]);
-        }
-        if !anchor.is_empty() {
-            self.raw(&[" text-anchor=\"", anchor, "\""]);
-        }
-        if halo > 0.0 {
-            // Paper around the letters keeps them legible where they cross a line.
-            let paper = self.paper;
-            self.raw(&[" paint-order=\"stroke\" stroke=\"", paper, "\" stroke-width=\"", &pixels(halo)]);
-            self.raw(&["\" stroke-linejoin=\"round\""]);
-        }
-        self.raw(&[">"]);
-    }
-
-    fn text(&mut self, at: (f64, f64), words: &str, style: Type, anchor: &str, halo: f64) {
-        self.begin_text(at, style, anchor, halo);
-        self.escaped(words);
-        self.raw(&["</text>\n"]);
-    }
-
-    /// A value in bold and the words behind it.
-    fn term(&mut self, at: (f64, f64), (value, words): (&str, &str), style: Type, ink: &str) {
-        self.begin_text(at, style, "", 0.0);
-        self.raw(&["<tspan font-weight=\"700\" fill=\"", ink, "\">"]);
-        self.escaped(value);
-        self.raw(&["</tspan> "]);
-        self.escaped(words);
-        self.raw(&["</text>\n"]);
-    }
-
-    fn path(&mut self, d: &str, paint: &[&str]) {
-        if !d.is_empty() {
-            self.raw(&["<path d=\"", d, "\" "]);
-            self.raw(paint);
-            self.raw(&["/>\n"]);
-        }
-    }
-
-    fn dot(&mut self, marker: (f64, f64), radius: &str, colours: &Colours) {
-        self.raw(&["<circle cx=\"", &pixels(marker.0), "\" cy=\"", &pixels(marker.1), "\" r=\"", radius]);
-        self.raw(&["\" fill=\"", colours.accent, "\" stroke=\"", colours.paper, "\" stroke-width=\"2\"/>\n"]);
-    }
-
-    /// The chart, from its own origin.
-    fn chart(&mut self, chart: &Chart, colours: &Colours) {
-        let soft = Type { family: SANS, size: 13.0, bold: false, fill: colours.soft };
-        let (left, right) = (pixels(chart.left), pixels(chart.right));
-        let across = |y: f64| ["M", &left, " ", &pixels(y), "H", &right].concat();
-        let grid: String = chart.y_ticks.iter().map(|tick| across(tick.at)).collect();
-        self.path(&grid, &["fill=\"none\" stroke=\"", colours.line, "\""]);
-        for tick in &chart.y_ticks {
-            self.text((chart.left - 8.0, tick.at + 4.0), &tick.label, soft, "end", 0.0);
-        }
-        for tick in &chart.x_ticks {
-            self.text((tick.at, chart.bottom + 22.0), &tick.label, soft, "middle", 0.0);
-        }
-        for mark in &chart.marks {
-            self.text((mark.at, chart.bottom + 42.0), &mark.label, soft, "middle", 0.0);
-        }
-        self.path(&chart.area, &["fill=\"", colours.accent, "\" fill-opacity=\"", colours.area, "\""]);
-        if let Some(band) = &chart.band {
-            self.path(band, &["fill=\"", colours.accent, "\" fill-opacity=\"", colours.band, "\""]);
-        }
-        let tolls: String = chart.references.iter().map(|toll| across(toll.y)).collect();
-        self.path(&tolls, &["fill=\"none\" stroke=\"", colours.mark, "\" stroke-dasharray=\"2 4\""]);
-        let dashed = ["fill=\"none\" stroke=\"", colours.soft, "\" stroke-width=\"2\" stroke-dasharray=\"6 4\""];
-        self.path(&chart.other, &dashed);
-        let line = ["fill=\"none\" stroke=\"", colours.accent, "\" stroke-width=\"2.5\" stroke-linejoin=\"round\""];
-        self.path(&chart.line, &line);
-        for toll in &chart.references {
-            let style = Type { fill: colours.mark, ..soft };
-            self.text((chart.right - 4.0, toll.y - 5.0), &toll.label, style, "end", 3.0);
-        }
-        let Marker { x, y, label, label_x, label_y, label_ends } = chart.reading.as_ref().unwrap_or(&chart.marker);
-        let drop = ["M", &pixels(*x), " ", &pixels(chart.bottom), "V", &pixels(*y)].concat();
-        self.path(&drop, &["fill=\"none\" stroke=\"", colours.accent, "\" stroke-dasharray=\"3 3\""]);
-        if chart.reading.is_some() {
-            self.dot((chart.marker.x, chart.marker.y), "4", colours);
-        }
-        self.dot((*x, *y), "6", colours);
-        let bold = Type { size: 14.0, bold: true, fill: colours.ink, ..soft };
-        self.text((*label_x, *label_y), label, bold, if *label_ends { "end" } else { "" }, 4.0);
     }
 }
 
@@ -625,33 +439,6 @@ mod tests {
             "1% risk per 10× × 8.0 billion people alive × everyone dies if it happens"
         );
         assert!(alternative(&Scenario::default()).ends_with("392 million at 100,000×."));
-    }
-
-    #[test]
-    fn no_character_of_a_picture_is_wider_than_its_estimate_in_the_widest_fonts() {
-        let latin = ' '..='~';
-        let ours = "×−–’…\u{a0}\u{2002}⁰¹²³⁴⁵⁶⁷⁸⁹⁻½éü";
-        for (font, heavier) in [
-            (dejavu::sans::regular(), 1.0),
-            (dejavu::sans::bold(), 1.12),
-            (dejavu::serif::regular(), 1.0),
-            (dejavu::serif::bold(), 1.12),
-        ] {
-            let face = ttf_parser::Face::parse(font, 0).unwrap();
-            for c in latin.clone().chain(ours.chars()) {
-                let glyph = face.glyph_index(c).unwrap_or_else(|| panic!("no glyph for {c:?}"));
-                let width = f64::from(face.glyph_hor_advance(glyph).unwrap()) / f64::from(face.units_per_em());
-                assert!(width <= em(c) * heavier + 1e-9, "{c:?} is {width} wide");
-            }
-        }
-    }
-
-    #[test]
-    fn long_words_are_broken_into_lines_and_numbers_are_not() {
-        let style = Type { family: "", size: 10.0, bold: false, fill: "" };
-        assert_eq!(style.lines("aaaa aaaa aaaa", 60.0), ["aaaa aaaa", "aaaa"]);
-        assert_eq!(style.lines("aaaa\u{a0}aaaa aaaa", 30.0), ["aaaa\u{a0}aaaa", "aaaa"]);
-        assert!((style.fitting("aaaaaaaaaa", 32.5).size - 5.0).abs() < 1e-9);
     }
 
     proptest! {

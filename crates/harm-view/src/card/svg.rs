@@ -1,0 +1,142 @@
+//! A picture while it is written: SVG elements with presentation attributes alone, and the chart drawn with them.
+//!
+//! What is put where is the business of [`super`].
+
+use crate::card::Colours;
+use crate::card::text::{SANS, Type};
+use crate::chart::{Chart, Marker};
+use crate::path::pixels;
+
+/// XML while it is written.
+pub(super) struct Svg {
+    out: String,
+    paper: &'static str,
+}
+
+impl Svg {
+    /// A drawing on paper, with its title and description for those who cannot see it.
+    pub(super) fn new(width: f64, height: f64, colours: &Colours, title: &str, description: &str) -> Self {
+        let (width, height) = (pixels(width), pixels(height));
+        let mut svg = Self { out: String::new(), paper: colours.paper };
+        svg.raw(&["<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"", &width, "\" height=\"", &height]);
+        svg.raw(&["\" viewBox=\"0 0 ", &width, " ", &height, "\" role=\"img\">\n<title>"]);
+        svg.escaped(title);
+        svg.raw(&["</title>\n<desc>"]);
+        svg.escaped(description);
+        svg.raw(&["</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"", colours.paper, "\"/>\n"]);
+        svg
+    }
+
+    pub(super) fn finish(mut self) -> String {
+        self.raw(&["</svg>\n"]);
+        self.out
+    }
+
+    pub(super) fn raw(&mut self, parts: &[&str]) {
+        for part in parts {
+            self.out.push_str(part);
+        }
+    }
+
+    /// Text that comes from elsewhere. XML has no place for most control characters, not even escaped.
+    pub(super) fn escaped(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                '&' => self.out.push_str("&amp;"),
+                '<' => self.out.push_str("&lt;"),
+                '>' => self.out.push_str("&gt;"),
+                '"' => self.out.push_str("&quot;"),
+                c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => self.out.push(' '),
+                c => self.out.push(c),
+            }
+        }
+    }
+
+    pub(super) fn begin_text(&mut self, (x, y): (f64, f64), style: Type, anchor: &str, halo: f64) {
+        self.raw(&["<text x=\"", &pixels(x), "\" y=\"", &pixels(y), "\" font-family=\"", style.family]);
+        self.raw(&["\" font-size=\"", &pixels(style.size), "\" fill=\"", style.fill, "\""]);
+        if style.bold {
+            self.raw(&[" font-weight=\"700\""]);
+        }
+        if !anchor.is_empty() {
+            self.raw(&[" text-anchor=\"", anchor, "\""]);
+        }
+        if halo > 0.0 {
+            // Paper around the letters keeps them legible where they cross a line.
+            let paper = self.paper;
+            self.raw(&[" paint-order=\"stroke\" stroke=\"", paper, "\" stroke-width=\"", &pixels(halo)]);
+            self.raw(&["\" stroke-linejoin=\"round\""]);
+        }
+        self.raw(&[">"]);
+    }
+
+    pub(super) fn text(&mut self, at: (f64, f64), words: &str, style: Type, anchor: &str, halo: f64) {
+        self.begin_text(at, style, anchor, halo);
+        self.escaped(words);
+        self.raw(&["</text>\n"]);
+    }
+
+    /// A value in bold and the words behind it.
+    pub(super) fn term(&mut self, at: (f64, f64), (value, words): (&str, &str), style: Type, ink: &str) {
+        self.begin_text(at, style, "", 0.0);
+        self.raw(&["<tspan font-weight=\"700\" fill=\"", ink, "\">"]);
+        self.escaped(value);
+        self.raw(&["</tspan> "]);
+        self.escaped(words);
+        self.raw(&["</text>\n"]);
+    }
+
+    pub(super) fn path(&mut self, d: &str, paint: &[&str]) {
+        if !d.is_empty() {
+            self.raw(&["<path d=\"", d, "\" "]);
+            self.raw(paint);
+            self.raw(&["/>\n"]);
+        }
+    }
+
+    pub(super) fn dot(&mut self, marker: (f64, f64), radius: &str, colours: &Colours) {
+        self.raw(&["<circle cx=\"", &pixels(marker.0), "\" cy=\"", &pixels(marker.1), "\" r=\"", radius]);
+        self.raw(&["\" fill=\"", colours.accent, "\" stroke=\"", colours.paper, "\" stroke-width=\"2\"/>\n"]);
+    }
+
+    /// The chart, from its own origin.
+    pub(super) fn chart(&mut self, chart: &Chart, colours: &Colours) {
+        let soft = Type { family: SANS, size: 13.0, bold: false, fill: colours.soft };
+        let (left, right) = (pixels(chart.left), pixels(chart.right));
+        let across = |y: f64| ["M", &left, " ", &pixels(y), "H", &right].concat();
+        let grid: String = chart.y_ticks.iter().map(|tick| across(tick.at)).collect();
+        self.path(&grid, &["fill=\"none\" stroke=\"", colours.line, "\""]);
+        for tick in &chart.y_ticks {
+            self.text((chart.left - 8.0, tick.at + 4.0), &tick.label, soft, "end", 0.0);
+        }
+        for tick in &chart.x_ticks {
+            self.text((tick.at, chart.bottom + 22.0), &tick.label, soft, "middle", 0.0);
+        }
+        for mark in &chart.marks {
+            self.text((mark.at, chart.bottom + 42.0), &mark.label, soft, "middle", 0.0);
+        }
+        self.path(&chart.area, &["fill=\"", colours.accent, "\" fill-opacity=\"", colours.area, "\""]);
+        if let Some(band) = &chart.band {
+            self.path(band, &["fill=\"", colours.accent, "\" fill-opacity=\"", colours.band, "\""]);
+        }
+        let tolls: String = chart.references.iter().map(|toll| across(toll.y)).collect();
+        self.path(&tolls, &["fill=\"none\" stroke=\"", colours.mark, "\" stroke-dasharray=\"2 4\""]);
+        let dashed = ["fill=\"none\" stroke=\"", colours.soft, "\" stroke-width=\"2\" stroke-dasharray=\"6 4\""];
+        self.path(&chart.other, &dashed);
+        let line = ["fill=\"none\" stroke=\"", colours.accent, "\" stroke-width=\"2.5\" stroke-linejoin=\"round\""];
+        self.path(&chart.line, &line);
+        for toll in &chart.references {
+            let style = Type { fill: colours.mark, ..soft };
+            self.text((chart.right - 4.0, toll.y - 5.0), &toll.label, style, "end", 3.0);
+        }
+        let Marker { x, y, label, label_x, label_y, label_ends } = chart.reading.as_ref().unwrap_or(&chart.marker);
+        let drop = ["M", &pixels(*x), " ", &pixels(chart.bottom), "V", &pixels(*y)].concat();
+        self.path(&drop, &["fill=\"none\" stroke=\"", colours.accent, "\" stroke-dasharray=\"3 3\""]);
+        if chart.reading.is_some() {
+            self.dot((chart.marker.x, chart.marker.y), "4", colours);
+        }
+        self.dot((*x, *y), "6", colours);
+        let bold = Type { size: 14.0, bold: true, fill: colours.ink, ..soft };
+        self.text((*label_x, *label_y), label, bold, if *label_ends { "end" } else { "" }, 4.0);
+    }
+}
