@@ -1,7 +1,7 @@
 //! How long a megabyte of nonsense takes until it is read or refused: for each way in, the pieces that are dearest.
 //!
 //! `cargo bench -p harm-link --features json`. That time grows no faster than length is tested
-//! (`tests/tests/bad_input.rs`); here is how long it is.
+//! (`tests/tests/corpus.rs`); here is how long it is.
 
 use divan::{Bencher, black_box};
 use harm_link::permalink::Site;

@@ -243,6 +243,13 @@ mod tests {
         assert_eq!(read(&"9".repeat(MAX_LENGTH + 1)), Err(NumberError::TooLong));
     }
 
+    #[test]
+    fn what_was_meant_stands_in_one_line() {
+        assert_eq!(read("8,000\tmillion"), Err(NumberError::Separators("8000 million".into())));
+        assert_eq!(read("0,5\n%"), Err(NumberError::DecimalComma("0.5 %".into())));
+        assert_eq!(read("１．５\t×"), Err(NumberError::OtherDigits("1.5 ×".into())));
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(4000))]
 

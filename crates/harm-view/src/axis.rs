@@ -32,20 +32,14 @@ pub fn linear_ticks(highest: f64, most: u32) -> Vec<f64> {
 
 /// Powers of ten for ticks of a logarithmic axis of `end` orders of magnitude: at most `most` steps of 1, 2, 5, 10, …
 #[must_use]
-pub fn power_ticks(end: f64, most: u32) -> Vec<i32> {
+pub fn power_ticks(end: f64, most: u32) -> Vec<f64> {
     let mut step = 1.0;
     while end / step > f64::from(most.max(1)) {
         // 1 → 2 → 5 → 10 → 20 …
         let mantissa = round(step / exp10(floor(log10(step))));
         step *= if mantissa == 2.0 { 2.5 } else { 2.0 };
     }
-    #[allow(clippy::cast_possible_truncation, reason = "a factor axis beyond 10^(2^31) saturates, and has few ticks")]
-    (0..=most + 1)
-        .map(f64::from)
-        .map(|i| i * step)
-        .take_while(|&at| at <= end * (1.0 + 1e-12))
-        .map(|at| at as i32)
-        .collect()
+    (0..=most + 1).map(|i| f64::from(i) * step).take_while(|&at| at <= end * (1.0 + 1e-12)).collect()
 }
 
 /// Where a chart of the compute axis ends for a scale-up of `x` orders of magnitude: some way beyond it, at a place
@@ -57,7 +51,8 @@ pub fn compute_end(x: f64) -> f64 {
     }
     let decade = exp10(floor(log10(x)));
     let end = [1.0, 1.2, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0].into_iter().map(|s| s * decade).find(|&end| end >= x);
-    end.unwrap_or(x)
+    // The next place beyond the largest scale-up would be no number.
+    end.filter(|end| end.is_finite()).unwrap_or(x)
 }
 
 #[cfg(test)]
@@ -74,9 +69,9 @@ mod tests {
 
     #[test]
     fn powers_of_ten_step_by_one_two_or_five() {
-        assert_eq!(power_ticks(5.0, 6), [0, 1, 2, 3, 4, 5]);
-        assert_eq!(power_ticks(12.0, 6), [0, 2, 4, 6, 8, 10, 12]);
-        assert_eq!(power_ticks(100.0, 6), [0, 20, 40, 60, 80, 100]);
+        assert_eq!(power_ticks(5.0, 6), [0.0, 1.0, 2.0, 3.0, 4.0, 5.0]);
+        assert_eq!(power_ticks(12.0, 6), [0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0]);
+        assert_eq!(power_ticks(100.0, 6), [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
     }
 
     #[test]
@@ -99,11 +94,12 @@ mod tests {
         }
 
         #[test]
-        fn any_scale_up_is_on_its_axis(x in 0.0..1e6f64) {
+        fn any_scale_up_is_on_its_axis(x in prop_oneof![0.0..1e6, 0.0..=f64::MAX, (0.0..308.2f64).prop_map(exp10)]) {
             let end = compute_end(x);
-            prop_assert!(end >= x);
+            prop_assert!(end >= x && end.is_finite(), "{} for {}", end, x);
             let ticks = power_ticks(end, 6);
             prop_assert!(ticks.len() >= 3 && ticks.len() <= 8, "{:?}", ticks);
+            prop_assert!(ticks.is_sorted_by(|one, next| one < next) && ticks[2] > end / 16.0, "{:?}", ticks);
         }
     }
 }

@@ -7,7 +7,7 @@ use harm_core::CurvePoint;
 use harm_core::facts::{COMPARATORS, Kind};
 
 use crate::axis::{linear_ticks, power_ticks, within};
-use crate::number::{factor, factor_tick, people, people_tick, percent};
+use crate::number::{factor, people, people_tick, percent};
 use crate::path::{pair, path};
 use crate::sentence::capital;
 
@@ -205,7 +205,7 @@ pub fn layout(content: &Content<'_>, width: f64) -> Chart {
 
     // As many labels as fit: the longest is the last.
     let room = right - left;
-    let widest = factor_tick(power(end)).chars().count().max(3);
+    let widest = factor(end).chars().count().max(3);
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -213,8 +213,7 @@ pub fn layout(content: &Content<'_>, width: f64) -> Chart {
         reason = "a handful of labels"
     )]
     let most_x = within(room / (CHARACTER * widest as f64 + 18.0), 2.0, 8.0) as u32;
-    let x_ticks =
-        power_ticks(end, most_x).into_iter().map(|p| Tick { at: x_of(f64::from(p)), label: factor_tick(p) }).collect();
+    let x_ticks = power_ticks(end, most_x).into_iter().map(|p| Tick { at: x_of(p), label: factor(p) }).collect();
     let y_ticks = heights.iter().map(|&value| Tick { at: y_of(value), label: measure.tick(value) }).collect();
 
     let along = |value: fn(Measure, &CurvePoint) -> f64| -> Vec<(f64, f64)> {
@@ -329,13 +328,6 @@ fn marks(content: &Content<'_>, end: f64, x_of: impl Fn(f64) -> f64, right: f64)
     out
 }
 
-/// The power of ten of the last tick.
-fn power(end: f64) -> i32 {
-    #[allow(clippy::cast_possible_truncation, reason = "the cast saturates")]
-    let power = end as i32;
-    power
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -405,7 +397,11 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(1000))]
 
         #[test]
-        fn everything_stays_on_the_paper(risk in 0.0..=1.0f64, x in 0.0..400.0f64, width in 100.0..2000.0f64) {
+        fn everything_stays_on_the_paper(
+            risk in 0.0..=1.0f64,
+            x in prop_oneof![0.0..400.0, 0.0..=f64::MAX],
+            width in 100.0..2000.0f64,
+        ) {
             let belief = harm_core::Belief::Point(risk.try_into().unwrap());
             let scenario = Scenario { belief, ..Scenario::default() };
             let content = Content {

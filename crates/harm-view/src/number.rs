@@ -4,13 +4,16 @@
 //! and, with `exact` in the name, for a field that is read back (all digits, so that nothing of a value is lost).
 
 use crate::axis::exp10;
-use crate::digits::{Digits, power_of_ten};
+use crate::digits::Digits;
 
 /// Significant figures of a number for reading.
 const FIGURES: usize = 3;
 
 /// Words for large powers of ten, largest first.
 const WORDS: [(i32, &str); 3] = [(12, " trillion"), (9, " billion"), (6, " million")];
+
+/// From this power of ten on, the power itself is told in powers of ten.
+const HIGHEST_POWER: f64 = 1e9;
 
 /// Below this power of ten a decimal fraction is only zeros to the eye, and a power of ten is written instead.
 const SMALLEST_PLAIN: i32 = -6;
@@ -132,12 +135,15 @@ pub fn one_in(probability: f64) -> String {
     String::from("1 in ") + &people(probability.recip())
 }
 
-/// A factor of compute from its orders of magnitude: `10×`, `2,500×`, `10⁷×`.
+/// A factor of compute from its orders of magnitude: `10×`, `2,500×`, `10⁷×`, `10^(1.8 × 10³⁰⁸)×`.
 #[must_use]
 pub fn factor(orders_of_magnitude: f64) -> String {
+    if orders_of_magnitude >= HIGHEST_POWER {
+        return ["10^(", &Digits::of(orders_of_magnitude).rounded(FIGURES).scientific(), ")×"].concat();
+    }
     // 10^x in doubles would lose 10³⁰⁰ and say 9.999…; digits of the fraction and whole powers apart do not.
     let whole = libm::floor(orders_of_magnitude);
-    #[allow(clippy::cast_possible_truncation, reason = "beyond ±2^31 powers of ten the cast saturates, as it should")]
+    #[allow(clippy::cast_possible_truncation, reason = "an exponent below a billion")]
     let digits = Digits::of(exp10(orders_of_magnitude - whole)).rounded(FIGURES).shifted(whole as i32);
     worded_factor(digits)
 }
@@ -197,12 +203,6 @@ pub fn months(value: f64) -> String {
 pub fn counted(number: &str, noun: &str) -> String {
     let plural = if number == "1" { "" } else { "s" };
     [number, " ", noun, plural].concat()
-}
-
-/// A tick of a factor axis: `1×`, `10×`, `100,000×`, `10⁶×`.
-#[must_use]
-pub fn factor_tick(power: i32) -> String {
-    if (0..6).contains(&power) { factor(f64::from(power)) } else { power_of_ten(power) + "×" }
 }
 
 /// A tick of a count axis, short: `0`, `100 M`, `2.5 bn`, `800`.
@@ -283,13 +283,16 @@ mod tests {
         assert_eq!(factor(1.0), "10×");
         assert_eq!(factor(libm::log10(2500.0)), "2,500×");
         assert_eq!(factor(7.0), "10⁷×");
+        assert_eq!(factor(3.0), "1,000×");
+        assert_eq!(factor(6.0), "10⁶×");
         assert_eq!(factor(1000.0), "10¹⁰⁰⁰×");
+        assert_eq!(factor(2.5e8), "10²⁵⁰⁰⁰⁰⁰⁰⁰×");
+        assert_eq!(factor(4e9 + 0.9999), "10^(4\u{a0}×\u{a0}10⁹)×");
+        assert_eq!(factor(f64::MAX), "10^(1.8\u{a0}×\u{a0}10³⁰⁸)×");
         assert_eq!(factor(0.0), "1×");
         assert_eq!(factor_exact(2500.0), "2500×");
         assert_eq!(flop(2.1e25), "2.1\u{a0}×\u{a0}10²⁵ FLOP");
         assert_eq!(flop_exact(2.1e25), "2.1e25");
-        assert_eq!(factor_tick(3), "1,000×");
-        assert_eq!(factor_tick(6), "10⁶×");
     }
 
     #[test]

@@ -10,7 +10,7 @@ const MOST: u32 = 6;
 /// The rows for a scenario at `present` orders of magnitude, in order; without the start, where there is nothing.
 #[must_use]
 pub fn rows(scenario: &Scenario, present: f64) -> Vec<CurvePoint> {
-    let mut places: Vec<f64> = power_ticks(compute_end(present), MOST).into_iter().skip(1).map(f64::from).collect();
+    let mut places: Vec<f64> = power_ticks(compute_end(present), MOST).into_iter().skip(1).collect();
     if !places.contains(&present) {
         let at = places.partition_point(|&place| place < present);
         places.insert(at, present);

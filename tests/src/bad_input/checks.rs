@@ -7,6 +7,7 @@ use harm_link::citation::{Date, Quotation, latex};
 use harm_link::number::{self, NumberError};
 use harm_link::permalink::{self, Site};
 use harm_link::{Key, Lens, Request, Value, Values, attributes, csv, json, query, read_field, snippet};
+use harm_view::axis::compute_end;
 use harm_view::card::{self, Theme};
 use harm_view::sentence::headline;
 
@@ -211,7 +212,9 @@ fn request(request: &Request) -> Result<()> {
         ensure!(ordered && interval.p95 <= 1.0, "{link}: {interval:?}");
     }
     let mut before = 0.0;
-    for point in curve(scenario, assessment.orders_of_magnitude, 4) {
+    // As far as the chart draws it.
+    for point in curve(scenario, compute_end(assessment.orders_of_magnitude), 4) {
+        ensure!(point.orders_of_magnitude.is_finite(), "{link}: the chart ends nowhere");
         // Where it is flat, the last digits of an integral go up and down.
         let rises = point.risk >= before * (1.0 - 1e-12) && point.risk <= 1.0;
         ensure!(rises, "{link}: the curve falls to {} from {before}", point.risk);

@@ -2,7 +2,7 @@
 //!
 //! What lives here: the list of [`SURFACES`], the corpus of texts that are tried on every one of them, and fresh texts
 //! from a seed. The checks themselves are in `checks`, how fresh texts are made in `fresh`, and the tables of the
-//! command in `rows`. The test `bad_input` runs them in a fixed order; the program `fuzz` runs fresh ones for a while.
+//! command in `rows`. The test `corpus` runs them in a fixed order; the program `fuzz` runs fresh ones for a while.
 
 mod checks;
 mod fresh;

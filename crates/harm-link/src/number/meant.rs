@@ -15,6 +15,8 @@ pub(super) fn diagnose(text: &str) -> NumberError {
     }
     let ascii = in_plain_digits(text);
     let meant = |candidate: String, error: fn(String) -> NumberError| {
+        // What is suggested stands in a sentence: a tab or the end of a line is a space there.
+        let candidate = candidate.replace(SPACES, " ");
         // Only what can be read is suggested. The candidate has no separators left, so that this goes one level deep.
         match grammar::quantity(trim(&candidate)) {
             Ok(_) => error(candidate),
