@@ -156,9 +156,10 @@ fn refuse(field: &'static Field, text: &str, wrong: Wrong) -> FieldError {
     let suggestion = |candidate: &str| read_number(field, candidate).is_ok();
     match wrong {
         Wrong::Range(reading) => {
-            let percent = reading.value >= 2.0 && reading.value <= 100.0 && reading.form == Form::Plain;
-            if field.unit == Unit::Fraction && percent {
-                push_all(&mut message, &["; did you mean ", &canonical(reading.value), "%?"]);
+            let percent = canonical(reading.value) + "%";
+            let likely = reading.value >= 2.0 && reading.form == Form::Plain && field.unit == Unit::Fraction;
+            if likely && suggestion(&percent) {
+                push_all(&mut message, &["; did you mean ", &percent, "?"]);
             }
         }
         Wrong::Form | Wrong::Number(NumberError::Unreadable) => {
@@ -355,6 +356,7 @@ mod tests {
         assert_eq!(message(Key::Risk, "1.5"), "risk must be between 0 and 1, but got 1.5");
         assert_eq!(message(Key::Risk, "150%"), "risk must be between 0 and 1, but got 150%");
         assert_eq!(message(Key::Risk, "5"), "risk must be between 0 and 1, but got 5; did you mean 5%?");
+        assert!(message(Key::Level, "100").ends_with("but got 100"), "100% is as little a level as 100");
         assert_eq!(message(Key::Risk, "-0.5"), "risk must be between 0 and 1, but got -0.5");
         assert_eq!(message(Key::Step, "1"), "step must be greater than 1, but got 1");
         assert_eq!(message(Key::Population, "2e12"), "population must be between 0 and 1e12, but got 2e12");

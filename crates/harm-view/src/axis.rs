@@ -39,7 +39,7 @@ pub fn power_ticks(end: f64, most: u32) -> Vec<f64> {
         let mantissa = round(step / exp10(floor(log10(step))));
         step *= if mantissa == 2.0 { 2.5 } else { 2.0 };
     }
-    (0..=most + 1).map(|i| f64::from(i) * step).take_while(|&at| at <= end * (1.0 + 1e-12)).collect()
+    (0..=most + 1).map(|i| f64::from(i) * step).take_while(|&at| at * (1.0 - 1e-12) <= end).collect()
 }
 
 /// Where a chart of the compute axis ends for a scale-up of `x` orders of magnitude: some way beyond it, at a place
@@ -99,7 +99,8 @@ mod tests {
             prop_assert!(end >= x && end.is_finite(), "{} for {}", end, x);
             let ticks = power_ticks(end, 6);
             prop_assert!(ticks.len() >= 3 && ticks.len() <= 8, "{:?}", ticks);
-            prop_assert!(ticks.is_sorted_by(|one, next| one < next) && ticks[2] > end / 16.0, "{:?}", ticks);
+            let in_order = ticks.is_sorted_by(|one, next| one < next);
+            prop_assert!(in_order && ticks[2] > end / 16.0 && ticks.iter().all(|tick| tick.is_finite()), "{:?}", ticks);
         }
     }
 }

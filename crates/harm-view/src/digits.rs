@@ -16,9 +16,10 @@ pub struct Digits {
 impl Digits {
     /// The digits of a number; its sign is dropped.
     ///
-    /// Zero, and what is not a number, have no digits.
+    /// Zero has no digits. Neither has what is not finite, which nothing here is ever asked for.
     #[must_use]
     pub fn of(value: f64) -> Self {
+        debug_assert!(value.is_finite(), "{value} is to be written");
         let text = shortest_digits(value.abs());
         let (mantissa, exponent) = text.split_once('e').unwrap_or(("", "0"));
         let digits = mantissa.bytes().filter(u8::is_ascii_digit).collect();

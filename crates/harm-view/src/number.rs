@@ -12,6 +12,9 @@ const FIGURES: usize = 3;
 /// Words for large powers of ten, largest first.
 const WORDS: [(i32, &str); 3] = [(12, " trillion"), (9, " billion"), (6, " million")];
 
+/// Above this the reciprocal of a number is one.
+const SMALLEST_RECIPROCAL: f64 = 1e-300;
+
 /// From this power of ten on, the power itself is told in powers of ten.
 const HIGHEST_POWER: f64 = 1e9;
 
@@ -132,7 +135,13 @@ pub fn one_in(probability: f64) -> String {
     if probability <= 0.0 {
         return String::from("never");
     }
-    String::from("1 in ") + &people(probability.recip())
+    let of = if probability > SMALLEST_RECIPROCAL {
+        people(probability.recip())
+    } else {
+        // The reciprocal would be beyond the doubles, but not its digits.
+        worded(Digits::of((probability * 1e100).recip()).rounded(FIGURES).shifted(100), 0)
+    };
+    String::from("1 in ") + &of
 }
 
 /// A factor of compute from its orders of magnitude: `10×`, `2,500×`, `10⁷×`, `10^(1.8 × 10³⁰⁸)×`.
@@ -280,6 +289,7 @@ mod tests {
         assert_eq!(one_in(0.01), "1 in 100");
         assert_eq!(one_in(1.0 / 6666.7), "1 in 6,670");
         assert_eq!(one_in(0.0), "never");
+        assert_eq!(one_in(8.28e-313), "1 in 1.21\u{a0}×\u{a0}10³¹²");
         assert_eq!(factor(1.0), "10×");
         assert_eq!(factor(libm::log10(2500.0)), "2,500×");
         assert_eq!(factor(7.0), "10⁷×");

@@ -60,10 +60,9 @@ pub(crate) fn test(engines: &[Engine]) -> Result<bool> {
     }
     if programs {
         heading("Bad input");
-        let held = fuzz::fuzz(["--seconds".into(), fuzz::IN_TESTS.into()]);
         tally.count(
             "Bad input",
-            &held.and_then(|held| {
+            &fuzz::of_the_commit().and_then(|held| {
                 ensure!(held, "what broke is said above");
                 Ok(())
             }),

@@ -64,6 +64,10 @@ fn field(text: &str) -> Result<()> {
                 message(&error.message)?;
                 message(&error.given)?;
                 ensure!(error.message.starts_with(key.name()), "no field is named: {}", error.message);
+                if let Some((_, meant)) = error.message.rsplit_once("did you mean ") {
+                    let meant = meant.strip_suffix('?').context("a question without its mark")?;
+                    ensure!(read_field(key, meant).is_ok(), "suggested, and refused: {}", error.message);
+                }
             }
         }
     }
