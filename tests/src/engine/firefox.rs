@@ -43,6 +43,9 @@ const HEARD: &str = "
         if (category === 'Layout') continue;
         // A frame's permission that only other browsers know, and that does no harm here.
         if (category === 'Feature Policy' && /unsupported feature name/.test(errorMessage)) continue;
+        // The window asks for a page's icon when it likes, and has left the page sometimes before the answer.
+        const left = /\\/icon-[^/]*\\.svg\\S* A ServiceWorker intercepted the request and encountered an unexpected error/;
+        if (category === 'Service Worker Interception' && left.test(errorMessage)) continue;
         if (/^(https?|file|about:srcdoc|blob|data)/.test(sourceName)) heard.push(`${sourceName}: ${errorMessage} (${category})`);
     }
     Services.console.reset();
