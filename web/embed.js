@@ -64,4 +64,6 @@ if (secret) {
   });
 }
 
-new ResizeObserver(() => tell(false)).observe(document.getElementById("app"));
+// Later: what measures within the notification has the page around laid out too, and where that makes this frame another
+// size, the observer cannot deliver it any more, which is an error in the window.
+new ResizeObserver(() => setTimeout(tell)).observe(document.getElementById("app"));

@@ -192,11 +192,13 @@ function frame(panel) {
   let frame;
   let shown;
   let waiting;
-  const measure = () => (caption.textContent = `Preview, ${frame.clientWidth} pixels wide`);
+  const measure = () => frame && (caption.textContent = `Preview, ${frame.clientWidth} pixels wide`);
   addEventListener("message", ({ source, data }) => {
     if (frame && source === frame.contentWindow && data?.type === "expected-harm:height") frame.height = data.height;
   });
-  new ResizeObserver(() => frame && measure()).observe(element);
+  // Later: words that take another line within the notification are a change which the observer cannot deliver any more,
+  // and an error in the window.
+  new ResizeObserver(() => setTimeout(measure)).observe(element);
   function show(address, width) {
     if (!frame) {
       frame = make("iframe", { title: "Preview of the embed", height: 600, src: address });
