@@ -51,10 +51,15 @@ impl Running {
         command.spawn().map(Self).with_context(|| format!("{name} did not start"))
     }
 
+    /// Whether it runs no more.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        matches!(self.0.try_wait(), Ok(Some(_)) | Err(_))
+    }
+
     /// Gives a program that has been asked to end the time to do so.
     pub(crate) fn wait_a_little(&mut self) {
         for _ in 0..100 {
-            if matches!(self.0.try_wait(), Ok(Some(_)) | Err(_)) {
+            if self.has_ended() {
                 return;
             }
             thread::sleep(Duration::from_millis(10));

@@ -6,6 +6,7 @@ use std::{
     cell::RefCell,
     env, fs,
     process::{Command, Stdio},
+    sync::{Mutex, PoisonError},
     thread,
     time::Duration,
 };
@@ -25,6 +26,10 @@ const SMALL_CONTROLS: &str = "* { padding: 0; margin: 0; min-width: 0; border-wi
 /// Takes what a page has noted. A page without the collector, such as a file from the disk, has noted nothing.
 const NOTED: &str = "return (window.__said ?? []).splice(0)";
 
+/// Browsers start one after the other: a port that was found free is free until another takes it, and the driver finds one
+/// for the browser in the same way.
+static STARTING: Mutex<()> = Mutex::new(());
+
 #[derive(Debug)]
 struct WebKit {
     session: Wire,
@@ -35,6 +40,7 @@ struct WebKit {
 /// Starts a display, by the program that `XVFB` names or the path has, on it the driver that `WEBKITDRIVER` names or
 /// the path has, and through it the browser that the driver knows.
 pub(super) fn start(options: &Options) -> Result<Started> {
+    let _turn = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
     let scratch = Scratch::new()?;
     let needed =
         "WebKitGTK needs Xvfb and WebKitWebDriver; `cargo xtask test --browsers webkit` finds or installs them";
@@ -55,11 +61,13 @@ pub(super) fn start(options: &Options) -> Result<Started> {
     // test.
     command.env("LIBGL_ALWAYS_SOFTWARE", "1").env("MESA_SHADER_CACHE_DISABLE", "true").env("NO_AT_BRIDGE", "1");
     command.stderr(Stdio::null());
-    let program = Running::silent(command).context(needed)?;
+    let mut program = Running::silent(command).context(needed)?;
     let driver = Wire::new(format!("http://127.0.0.1:{port}"));
     wait_for(&driver)?;
     let scripts = format!("--enable-javascript={}", options.scripts);
     let session = session(&driver, ("webkitgtk:browserOptions", json!({ "args": ["--automation", scripts] })))?;
+    // Another's would have answered too.
+    ensure!(!program.has_ended(), "WebKitWebDriver ended; another program may listen on port {port}");
     let drive = WebKit { session: session.clone(), noted: RefCell::default() };
     Ok(Started { driver, session, drive: Box::new(drive), programs: vec![program, display], _scratch: scratch })
 }
