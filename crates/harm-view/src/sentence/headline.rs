@@ -130,7 +130,11 @@ pub fn comparison((scenario, pinned): (&Scenario, &Assessment), now: &Assessment
     }
     let ratio = after / before;
     if ratio > 1.0 {
-        start.say("The present scenario has ").stress(&times(ratio)).say(" as many.")
+        // Of two numbers whose quotient is none the logarithms still differ by one.
+        let ratio = if ratio.is_finite() { times(ratio) } else { factor(libm::log10(after) - libm::log10(before)) };
+        start.say("The present scenario has ").stress(&ratio).say(" as many.")
+    } else if ratio == 0.0 {
+        start.say("The present scenario has next to none.")
     } else {
         start.say("The present scenario has ").stress(&percent(ratio)).say(" of that.")
     }
@@ -210,6 +214,9 @@ mod tests {
         assert!(said(&two, &one).ends_with("has 50.3% of that."));
         assert!(said(&one, &one).ends_with("has as many."));
         assert!(said(&none, &one).ends_with("has more.") && said(&one, &none).ends_with("has none."));
+        let alive = |count: f64| Scenario { population: Population::new(count).unwrap(), ..Scenario::default() };
+        assert!(said(&alive(1e-300), &alive(1e10)).ends_with("The present scenario has 10³¹⁰× as many."));
+        assert!(said(&alive(1e12), &alive(1e-320)).ends_with("The present scenario has next to none."));
     }
 
     #[test]
