@@ -44,6 +44,11 @@ impl Path {
         self.ln_tau == 0.0
     }
 
+    /// ln τ, by which the logarithm of the hazard grows with each order of magnitude.
+    pub(crate) fn ln_trend(&self) -> f64 {
+        self.ln_tau
+    }
+
     /// Number m of reference steps in the first `x` orders of magnitude; see [`reference_steps`].
     #[must_use]
     pub fn steps(&self, x: f64) -> f64 {

@@ -265,6 +265,9 @@ fields! {
     /// d.
     Detect "detect" "Chance that an evaluation sees them" Evaluations, Kind::Number, Fraction, range!(Probability),
         "Probability that one evaluation sees warning signs that are there";
+    /// a.
+    Response "response" "Warnings acted on" Evaluations, Kind::Number, Fraction, range!(Probability),
+        "Probability that a warning, once seen, stops the danger in time";
     /// β.
     Common "common" "Common cause of failure" Evaluations, Kind::Number, Fraction, range!(Share),
         "Share of cases in which all evaluations fail or work together";
@@ -290,6 +293,9 @@ fields! {
     /// The benefit that waits.
     Benefit "benefit" "Deaths that success prevents" Pause, Kind::Number, Fraction, range!(Share),
         "Share of all deaths that success would prevent, and that go on during the pause";
+    /// μ.
+    Mortality "mortality" "Share who die per year" Pause, Kind::Number, Fraction, range!(Share),
+        "Share of the people alive who die in a year of all causes; 0.767% in the world in 2025";
     /// How the pause ends.
     PauseEnd "pause-end" "End of the pause" Pause, Kind::Word(PAUSE_ENDS), None, words!("fixed or random"),
         "Whether the pause ends on a date (fixed) or when something is achieved, at an unknown time (random)";

@@ -299,6 +299,7 @@ impl Assembly<'_> {
                 growth: self.quantity(Key::EvalGrowth, evaluations.growth),
                 buffer: self.quantity(Key::Buffer, evaluations.buffer),
                 detect: self.quantity(Key::Detect, evaluations.detect),
+                response: self.quantity(Key::Response, evaluations.response),
                 common: self.quantity(Key::Common, evaluations.common),
                 jump: self.optional(Key::Jump, evaluations.jump),
                 forecast_error: self.quantity(Key::ForecastError, evaluations.forecast_error),
@@ -309,6 +310,7 @@ impl Assembly<'_> {
                 months: self.quantity(Key::Pause, pause.months),
                 risk_cut: self.quantity(Key::RiskCut, pause.risk_cut),
                 benefit: self.quantity(Key::Benefit, pause.benefit),
+                mortality: self.quantity(Key::Mortality, pause.mortality),
                 end: match self.values.word(Key::PauseEnd) {
                     Some("random") => PauseEnd::Random,
                     _ => PauseEnd::Fixed,

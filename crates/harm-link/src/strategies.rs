@@ -85,30 +85,36 @@ fn scenario() -> impl Strategy<Value = Scenario> {
 fn evaluations() -> impl Strategy<Value = Evaluations> {
     (
         (option::of(factor()), option::of(positive()), factor(), prop_oneof![Just(1.0), factor()]),
-        (probability(), probability(), option::of(probability()), positive(), option::of(positive())),
+        ((probability(), probability()), probability(), option::of(probability()), positive(), option::of(positive())),
     )
-        .prop_map(|((every, months, growth, buffer), (detect, common, jump, error, cost))| Evaluations {
-            every: every.map(|v| ScaleFactor::new(v).unwrap()),
-            months: months.map(|v| PositiveMonths::new(v).unwrap()),
-            growth: Growth::new(growth).unwrap(),
-            buffer: Buffer::new(buffer).unwrap(),
-            detect: Probability::new(detect).unwrap(),
-            common: Share::new(common).unwrap(),
-            jump: jump.map(|v| Probability::new(v).unwrap()),
-            forecast_error: OrdersOfMagnitude::new(error).unwrap(),
-            cost: cost.map(|v| Dollars::new(v).unwrap()),
+        .prop_map(|((every, months, growth, buffer), ((detect, response), common, jump, error, cost))| {
+            Evaluations {
+                every: every.map(|v| ScaleFactor::new(v).unwrap()),
+                months: months.map(|v| PositiveMonths::new(v).unwrap()),
+                growth: Growth::new(growth).unwrap(),
+                buffer: Buffer::new(buffer).unwrap(),
+                detect: Probability::new(detect).unwrap(),
+                response: Probability::new(response).unwrap(),
+                common: Share::new(common).unwrap(),
+                jump: jump.map(|v| Probability::new(v).unwrap()),
+                forecast_error: OrdersOfMagnitude::new(error).unwrap(),
+                cost: cost.map(|v| Dollars::new(v).unwrap()),
+            }
         })
 }
 
 /// Any inputs of the lenses.
 fn lenses() -> impl Strategy<Value = Lenses> {
     let share = || probability().prop_map(|v| Share::new(v).unwrap());
-    let pause = (positive(), share(), share(), any::<bool>()).prop_map(|(months, risk_cut, benefit, random)| Pause {
-        months: Months::new(months).unwrap(),
-        risk_cut,
-        benefit,
-        end: if random { PauseEnd::Random } else { PauseEnd::Fixed },
-    });
+    let pause = (positive(), share(), share(), share(), any::<bool>()).prop_map(
+        |(months, risk_cut, benefit, mortality, random)| Pause {
+            months: Months::new(months).unwrap(),
+            risk_cut,
+            benefit,
+            mortality,
+            end: if random { PauseEnd::Random } else { PauseEnd::Fixed },
+        },
+    );
     let restraint = (positive(), 0.0..=1.0, share()).prop_map(|(labs, part, displacement)| {
         Restraint::new(Laboratories::new(labs).unwrap(), Abstaining::new(labs * part).unwrap(), displacement).unwrap()
     });

@@ -9,7 +9,7 @@ use harm_core::lens::{
 use harm_core::{Assessment, Scenario};
 use harm_link::number::canonical;
 use harm_link::{Key, Lens, Request};
-use harm_view::number::{counted, factor, one_in, people, percent, plain, times};
+use harm_view::number::{counted, duration, factor, one_in, people, percent, plain, times};
 use harm_view::sentence;
 
 use super::{Line, Section};
@@ -120,12 +120,14 @@ fn evaluations_lines(policy: &Evaluations, answer: &EvaluationsAnswer) -> Vec<Li
     }
     let (buffer, detect) = (times(policy.buffer.get()), percent(policy.detect.get()));
     let from = format!("warnings from {buffer} before danger, seen by {detect} of evaluations");
-    lines.push(Line::new("danger that is missed", "θ", percent(answer.miss_probability), from));
+    lines.push(Line::new("danger that is missed", "", percent(answer.miss_probability), from));
+    let acted_on = format!("{} of warnings acted on", percent(policy.response.get()));
+    lines.push(Line::new("hazard that is left", "θ", percent(answer.hazard_left), acted_on));
     lines.push(Line::new("risk that is left", "", percent(answer.risk), canonical(answer.risk)));
     lines.push(Line::new("expected deaths left", "", people(answer.expected_deaths), ""));
     lines.push(Line::new("expected deaths averted", "", people(answer.deaths_averted), ""));
     if let Some(overshoot) = answer.overshoot_orders_of_magnitude {
-        let from = "past the first warning signs when they are seen, on average";
+        let from = "past the first warning signs when seen, on average, within one training run";
         lines.push(Line::new("overshoot", "", factor(overshoot), from));
     }
     if let Some(cost) = answer.cost {
@@ -151,24 +153,34 @@ fn pause_lines(pause: &Pause, answer: &PauseAnswer) -> Vec<Line> {
     };
     let mut lines = vec![
         Line::new("length of the pause", "T", counted(&plain(pause.months.get()), "month"), end),
-        Line::new("scale-up not made in it", "", factor(answer.orders_of_magnitude), "at the growth of the scenario"),
+        Line::new(
+            "scale-up not made in it",
+            "",
+            factor(answer.orders_of_magnitude),
+            "at the scenario's growth, at most all of it",
+        ),
         Line::new("expected deaths deferred", "", people(answer.deaths_deferred), "averted only if it is never made"),
         Line::new(
             "expected deaths averted",
             "",
-            people(answer.deaths_saved),
+            people(answer.deaths_averted),
             format!("{} of the hazard removed", percent(pause.risk_cut.get())),
         ),
         Line::new(
             "deaths that waiting costs",
             "",
             people(answer.cost_in_deaths),
-            format!("success would prevent {} of all deaths", percent(pause.benefit.get())),
+            format!(
+                "success would prevent {} of the deaths of {} a year, with probability {}",
+                percent(pause.benefit.get()),
+                percent(pause.mortality.get()),
+                percent(answer.success)
+            ),
         ),
         Line::new("averted less that cost", "", signed(answer.net_deaths_averted), ""),
     ];
     let even = match answer.break_even_months {
-        Some(months) => counted(&plain(months), "month"),
+        Some(months) => duration(months / 12.0),
         None => String::from("none: waiting costs no deaths"),
     };
     lines.push(Line::new("both are equal after", "", even, ""));

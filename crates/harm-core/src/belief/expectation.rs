@@ -101,17 +101,26 @@ impl Expectation {
         }
     }
 
-    /// The expected risk of a scale-up that ends at random, exponentially distributed with mean `m` reference steps.
-    ///
-    /// E[λ/(1 + λ)] with λ = m · hazard; `None` for a beta distribution, whose nodes are not hazards of its own.
-    pub(crate) fn risk_at_random_end(&self, m: f64) -> Option<f64> {
-        let one = |hazard: f64| {
-            let steps = m * hazard;
-            if steps < f64::INFINITY { steps / (1.0 + steps) } else { 1.0 }
-        };
-        if m <= 0.0 {
-            return Some(0.0);
+    /// E (1 − p)^m for `m` > 0, as a sum over the nodes.
+    pub(super) fn survival(&self, m: f64) -> f64 {
+        match &self.nodes {
+            Nodes::Known(hazard) => exp(-m * hazard),
+            Nodes::Sum(nodes) => nodes.iter().map(|node| node.weight * exp(-m * node.hazard)).sum(),
+            Nodes::Beta(ratio) => exp(-ratio.steps(0.0, m)),
         }
+    }
+
+    /// The expected risk of a scale-up whose hazard is constant and that ends at random, exponentially distributed with
+    /// mean `mean` reference steps, or after `most` of them, whichever is sooner.
+    ///
+    /// E[(1 − e^(−(λ + 1) a)) · λ/(1 + λ)] with λ = mean · hazard and a = most/mean; `None` for a beta distribution,
+    /// whose nodes are not hazards of its own. Both numbers of steps are greater than 0.
+    pub(crate) fn risk_at_random_end(&self, mean: f64, most: f64) -> Option<f64> {
+        let one = |hazard: f64| {
+            let steps = mean * hazard;
+            let reached = if steps < f64::INFINITY { steps / (1.0 + steps) } else { 1.0 };
+            reached * -expm1(-(most * hazard + most / mean))
+        };
         match &self.nodes {
             Nodes::Known(hazard) => Some(one(*hazard)),
             Nodes::Sum(nodes) => Some(nodes.iter().map(|node| node.weight * one(node.hazard)).sum::<f64>().min(1.0)),

@@ -66,6 +66,8 @@ impl LogUniform {
         for node in &mut nodes {
             node.weight *= (1.0 - left_out) / total;
         }
+        // What is left out below is as good as no hazard.
+        nodes.push(Node { hazard: 0.0, weight: left_out });
         Nodes::Sum(nodes)
     }
 

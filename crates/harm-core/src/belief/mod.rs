@@ -101,6 +101,24 @@ impl Belief {
         Expectation::new(self, sharing, m).risk(m)
     }
 
+    /// The chance, in expectation, that nothing happens over `m` reference steps: 1 − R, to the last digits of a chance
+    /// that is small.
+    #[must_use]
+    pub fn survival(&self, m: f64, sharing: Sharing) -> f64 {
+        let expectation = Expectation::new(self, sharing, m);
+        let risk = expectation.risk(m);
+        if risk < 0.9 {
+            return 1.0 - risk;
+        }
+        match self {
+            Self::LogitNormal(belief) if sharing == Sharing::Shared => belief.survival(m),
+            Self::LogNormal(belief) if sharing == Sharing::Shared => belief.survival(m),
+            _ => None,
+        }
+        .unwrap_or_else(|| expectation.survival(m))
+        .min(1.0)
+    }
+
     /// Quantiles of the cumulative hazard −ln(1 − p) of one reference step.
     ///
     /// Hazards, because a risk that is all but certain keeps its digits in them: the quantile of the risk over m steps

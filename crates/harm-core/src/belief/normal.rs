@@ -11,7 +11,7 @@ use libm::{exp, expm1, log, log1p, sqrt};
 use super::expectation::{Node, Nodes};
 use super::{InvalidBelief, check_bounds};
 use crate::quantity::OpenProbability;
-use crate::special::{hazard_of_ln_risk, ln_risk, ln_risk_of_hazard, logit_of_hazard, normal, softplus};
+use crate::special::{hazard_of_ln_risk, ln_risk, ln_risk_of_hazard, logit_of_hazard, normal, softplus, trapezoid};
 
 /// Logit p is normal, and the interval holds `level` of the belief in equal tails.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -104,6 +104,17 @@ fn narrow(belief: Normal, longest: f64, hazard: impl Fn(f64) -> f64) -> Nodes {
     Nodes::Sum(nodes)
 }
 
+/// E (1 − p)^m of a wide belief, to the last digits of a chance that is small: the average of P(hazard < e^v/m) over v,
+/// whose density is e^v · exp(−e^v).
+///
+/// The nodes of an expectation would not do, because they leave out the risks that are too low to add to the total.
+fn survival(m: f64, below: impl Fn(f64) -> f64) -> f64 {
+    trapezoid(-40.0, 7.0, 0.2, 1e-7, |v| {
+        let steps = exp(v);
+        steps * exp(-steps) * below(steps / m)
+    })
+}
+
 fn logit(p: f64) -> f64 {
     log(p) - log1p(-p)
 }
@@ -166,10 +177,20 @@ impl LogitNormal {
         q.map(|q| softplus(belief.mu + belief.sigma * normal::quantile(q)))
     }
 
-    pub(super) fn hazard_at_least(&self, hazard: f64) -> f64 {
+    fn z(&self, belief: Normal, hazard: f64) -> f64 {
         // The odds in multiples of the lower end's, less one.
         let excess = (-expm1(-hazard) - self.low) / (self.low * exp(-hazard));
-        normal::tail(self.normal().z_above_low(excess, || logit_of_hazard(hazard)))
+        belief.z_above_low(excess, || logit_of_hazard(hazard))
+    }
+
+    pub(super) fn hazard_at_least(&self, hazard: f64) -> f64 {
+        normal::tail(self.z(self.normal(), hazard))
+    }
+
+    /// E (1 − p)^m where it is small; `None` where the belief is narrow and its nodes have all of it.
+    pub(super) fn survival(&self, m: f64) -> Option<f64> {
+        let belief = self.normal();
+        (belief.sigma > NARROW).then(|| survival(m, |hazard| normal::tail(-self.z(belief, hazard))))
     }
 }
 
@@ -266,9 +287,19 @@ impl LogNormal {
     pub(super) fn hazard_at_least(&self, hazard: f64) -> f64 {
         let belief = self.normal();
         let cut = Self::cut(belief);
+        (normal::between(self.z(belief, hazard), cut) / normal::tail(-cut)).clamp(0.0, 1.0)
+    }
+
+    fn z(&self, belief: Normal, hazard: f64) -> f64 {
         let excess = (-expm1(-hazard) - self.low) / self.low;
-        let z = belief.z_above_low(excess, || ln_risk_of_hazard(hazard));
-        (normal::between(z, cut) / normal::tail(-cut)).clamp(0.0, 1.0)
+        belief.z_above_low(excess, || ln_risk_of_hazard(hazard))
+    }
+
+    /// E (1 − p)^m where it is small; `None` where the belief is narrow and its nodes have all of it.
+    pub(super) fn survival(&self, m: f64) -> Option<f64> {
+        let belief = self.normal();
+        let kept = normal::tail(-Self::cut(belief));
+        (belief.sigma > NARROW).then(|| survival(m, |hazard| normal::tail(-self.z(belief, hazard)) / kept))
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Evaluations {
     pub jump: Option<Probability>,
     /// The error ε, in orders of magnitude, with which the next generation's capability is forecast.
     pub forecast_error: OrdersOfMagnitude,
+    /// The chance a that a warning, once seen, stops the danger.
+    pub response: Probability,
     /// What one evaluation costs.
     pub cost: Option<Dollars>,
 }
@@ -45,6 +47,7 @@ impl Default for Evaluations {
             common: known!(Share, 0.0),
             jump: None,
             forecast_error: known!(OrdersOfMagnitude, 0.0),
+            response: known!(Probability, 1.0),
             cost: None,
         }
     }
@@ -61,8 +64,10 @@ pub struct EvaluationsAnswer {
     pub chance_of_one_more: f64,
     /// The probability φ that the window is jumped over.
     pub jump_probability: f64,
-    /// The probability that danger is reached unseen, θ.
+    /// The probability that danger is reached unseen, P(miss).
     pub miss_probability: f64,
+    /// The share θ of the hazard that is left, because nobody sees a warning or nobody acts on it.
+    pub hazard_left: f64,
     /// The risk over the whole scale-up under the policy.
     pub risk: f64,
     /// Expected deaths under the policy.
@@ -70,11 +75,11 @@ pub struct EvaluationsAnswer {
     /// Expected deaths that the policy averts.
     pub deaths_averted: f64,
     /// How far past the first warning signs compute is when they are seen, on average, if they stayed visible for
-    /// good: Δ · (1/d − 1/2). `None` when they never are.
+    /// good: Δ · (1/d − 1/2), within one training run. `None` when they never are.
     pub overshoot_orders_of_magnitude: Option<f64>,
     /// Months between two evaluations; `None`: the policy never evaluates.
     pub months_between: Option<f64>,
-    /// Number of evaluations over the whole scale-up, ⌈x/Δ⌉.
+    /// Number of evaluations over the whole scale-up, ⌈x · (log₁₀ γ / log₁₀ g) / Δ⌉.
     pub count: f64,
     /// What they cost, in dollars; `None` when no cost was given.
     pub cost: Option<f64>,
@@ -85,6 +90,8 @@ pub struct EvaluationsAnswer {
 }
 
 /// A stretch of compute that no evaluation has seen yet.
+///
+/// It lies within one training run, where algorithms stand still and training compute grows as much as effective compute.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Unevaluated {
     /// Its length in orders of magnitude.
@@ -160,16 +167,22 @@ struct Detection {
 ///
 /// - independent evaluations: miss = (1 − d)ⁿ · (1 − d r)
 /// - common cause: miss′ = 1 − d · min(1, n + r)
-/// - θ = φ + (1 − φ) · [β · miss′ + (1 − β) · miss]
+/// - P(miss) = φ + (1 − φ) · [β · miss′ + (1 − β) · miss]
+/// - θ = 1 − a · (1 − P(miss)), with the chance a that a warning stops the danger
 ///
-/// The hazard that is left is θ of the whole: R(m θ) inside the expectation.
+/// The hazard that is left is θ of the whole: R(m θ) inside the expectation. The scale-up of x orders of magnitude of
+/// training compute takes x / log₁₀ g years, and effective compute grows by log₁₀ γ in each of them.
 #[must_use]
 pub fn answer(scenario: &Scenario, policy: &Evaluations) -> EvaluationsAnswer {
     let x = scenario.scale_up.orders_of_magnitude();
     let interval = policy.interval();
     let detection = policy.detection();
-    let thinned = thin(scenario, detection.miss, detection.seen);
-    let count = interval.map_or(0.0, |interval| parts(x, interval));
+    let response = policy.response.get();
+    // θ as a sum, because 1 − a · (1 − P(miss)) loses the digits of a small P(miss).
+    let hazard_left = (1.0 - response) + response * detection.miss;
+    let thinned = thin(scenario, hazard_left, response * detection.seen);
+    let effective = x * (log10(policy.growth.get()) / scenario.orders_of_magnitude_per_year());
+    let count = interval.map_or(0.0, |interval| parts(effective, interval));
     let cost = policy.cost.map(|cost| (cost.get() * count).min(f64::MAX));
     let per_death = |cost: f64| (thinned.deaths_averted > 0.0).then(|| (cost / thinned.deaths_averted).min(f64::MAX));
     let d = policy.detect.get();
@@ -179,6 +192,7 @@ pub fn answer(scenario: &Scenario, policy: &Evaluations) -> EvaluationsAnswer {
         chance_of_one_more: detection.r,
         jump_probability: detection.jump,
         miss_probability: detection.miss,
+        hazard_left,
         risk: thinned.risk,
         expected_deaths: thinned.expected_deaths,
         deaths_averted: thinned.deaths_averted,

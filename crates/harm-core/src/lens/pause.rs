@@ -1,12 +1,12 @@
 //! What does a pause buy? Deaths deferred, deaths averted if it lowers the hazard, and what waiting costs.
 
+use libm::exp;
+
 use crate::belief::Expectation;
 use crate::hazard::Path;
 use crate::quantity::{Months, Share};
 use crate::scenario::{Scenario, known};
-
-/// Deaths from all causes in the world in a year, D: 63.1 million in 2025 (UN World Population Prospects 2024).
-pub const DEATHS_PER_YEAR: f64 = 63.1e6;
+use crate::special::{legendre, logit_of_hazard, softplus};
 
 /// When a pause ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,8 +25,10 @@ pub struct Pause {
     pub months: Months,
     /// The share c of the later hazard that what is learnt meanwhile removes.
     pub risk_cut: Share,
-    /// The share η of all deaths in the world that success would prevent.
+    /// The share η of all deaths among the people counted that success would prevent.
     pub benefit: Share,
+    /// The share μ of the people alive who die in a year, of all causes.
+    pub mortality: Share,
     /// When it ends.
     pub end: PauseEnd,
 }
@@ -37,6 +39,8 @@ impl Default for Pause {
             months: known!(Months, 6.0),
             risk_cut: known!(Share, 0.0),
             benefit: known!(Share, 0.0),
+            // 63,135,984 deaths among 8,231,613,070 people in 2025 (UN World Population Prospects 2024).
+            mortality: known!(Share, 0.00767),
             end: PauseEnd::Fixed,
         }
     }
@@ -45,74 +49,102 @@ impl Default for Pause {
 /// What the pause buys, and what it costs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PauseAnswer {
-    /// The scale-up that is not made meanwhile, in orders of magnitude; of a random pause, that of its mean length.
+    /// The scale-up that is not made meanwhile, in orders of magnitude, at most the scenario's own; of a random pause,
+    /// that of its mean length.
     pub orders_of_magnitude: f64,
     /// The risk of that scale-up: deferred, not averted.
     pub risk_deferred: f64,
     /// Its expected deaths.
     pub deaths_deferred: f64,
     /// Expected deaths averted over the whole scale-up by the lower hazard.
-    pub deaths_saved: f64,
+    pub deaths_averted: f64,
+    /// The chance that the scale-up succeeds at the lower hazard: success that never comes prevents no deaths.
+    pub success: f64,
     /// Deaths that success would have prevented meanwhile.
     pub cost_in_deaths: f64,
     /// Deaths averted less that cost.
     pub net_deaths_averted: f64,
-    /// The length at which both are equal; `None` when success would prevent no deaths, so that waiting costs none.
+    /// The length at which both are equal; `None` when waiting costs no deaths, however long it is.
     pub break_even_months: Option<f64>,
 }
 
 /// Answers: what does a pause buy?
 ///
-/// With y orders of magnitude in a year and the pause T in months:
+/// With y orders of magnitude in a year, x of the whole scale-up and the pause T in months:
 ///
-/// - deferred: sN · R(m(T/12 · y)). A pause defers and does not avert, unless it lowers the hazard or the step is never
-///   taken. With a random end the time is exponential with mean T and the risk its expectation, for τ = 1
-///   E[λT/(1 + λT)] with λT = m(T/12 · y) · (−ln(1 − p)).
-/// - saved: sN · [R(m) − R(m (1 − c))] over the whole scale-up.
-/// - cost: η · D · T/12, with D deaths in the world in a year.
-/// - both are equal after 12 · saved / (η D) months.
+/// - deferred: sN · R(m(min(x, T/12 · y))). A pause defers and does not avert, unless it lowers the hazard or the step
+///   is never taken. With a random end the time is exponential with mean T, cut off when the scale-up would be complete.
+/// - averted: sN · [R(m) − R(m (1 − c))] over the whole scale-up.
+/// - cost: η · μ · N · T/12 · (1 − R(m (1 − c))): deaths among the N people that success would have prevented.
+/// - both are equal after 12 · averted / (η μ N (1 − R(m (1 − c)))) months.
 #[must_use]
 pub fn answer(scenario: &Scenario, pause: &Pause) -> PauseAnswer {
     let years = pause.months.get() / 12.0;
-    let x = (years * scenario.orders_of_magnitude_per_year()).min(f64::MAX);
+    let whole = scenario.scale_up.orders_of_magnitude();
+    let meanwhile = (years * scenario.orders_of_magnitude_per_year()).min(f64::MAX);
+    let path = Path::of(scenario);
     let risk = match pause.end {
-        PauseEnd::Fixed => {
-            let m = Path::of(scenario).steps(x);
-            Expectation::new(&scenario.belief, scenario.sharing, m).risk(m)
-        }
-        PauseEnd::Random => risk_until_random_end(scenario, x),
+        PauseEnd::Fixed => scenario.belief.risk(path.steps(meanwhile.min(whole)), scenario.sharing),
+        PauseEnd::Random => risk_until_random_end(scenario, &path, meanwhile, whole),
     };
-    let (cut, benefit) = (pause.risk_cut.get(), pause.benefit.get());
-    let saved = super::thin(scenario, 1.0 - cut, cut).deaths_averted;
-    let deaths_per_year = benefit * DEATHS_PER_YEAR;
-    let cost = (deaths_per_year * years).min(f64::MAX);
+    let cut = pause.risk_cut.get();
+    let averted = super::thin(scenario, 1.0 - cut, cut).deaths_averted;
+    let success = scenario.belief.survival(path.steps(whole) * (1.0 - cut), scenario.sharing);
+    let prevented_per_year = pause.benefit.get() * pause.mortality.get() * scenario.population.get() * success;
+    let cost = (prevented_per_year * years).min(f64::MAX);
     PauseAnswer {
-        orders_of_magnitude: x,
+        orders_of_magnitude: meanwhile.min(whole),
         risk_deferred: risk,
         deaths_deferred: risk * scenario.exposed(),
-        deaths_saved: saved,
+        deaths_averted: averted,
+        success,
         cost_in_deaths: cost,
-        net_deaths_averted: saved - cost,
-        break_even_months: (benefit > 0.0).then(|| (12.0 * saved / deaths_per_year).min(f64::MAX)),
+        net_deaths_averted: averted - cost,
+        break_even_months: (prevented_per_year > 0.0).then(|| (12.0 * averted / prevented_per_year).min(f64::MAX)),
     }
 }
 
-/// The risk of a scale-up that ends at random, exponentially distributed with mean `x` orders of magnitude.
-fn risk_until_random_end(scenario: &Scenario, x: f64) -> f64 {
-    let path = Path::of(scenario);
+/// The risk of a scale-up that ends at random, exponentially distributed with mean `mean` orders of magnitude, or after
+/// `whole` of them, whichever is sooner.
+fn risk_until_random_end(scenario: &Scenario, path: &Path, mean: f64, whole: f64) -> f64 {
+    let most = path.steps(whole);
+    if most <= 0.0 || mean <= 0.0 {
+        return 0.0;
+    }
+    let expectation = Expectation::new(&scenario.belief, scenario.sharing, most);
     if path.is_constant() {
-        let mean_steps = path.steps(x);
-        let expectation = Expectation::new(&scenario.belief, scenario.sharing, mean_steps);
-        if let Some(risk) = expectation.risk_at_random_end(mean_steps) {
+        let steps = path.steps(mean).max(f64::MIN_POSITIVE);
+        if let Some(risk) = expectation.risk_at_random_end(steps, most) {
             return risk;
         }
     }
-    // E R(m(u x)) over u exponential with mean 1, in w = ln u, where the integrand falls off on both sides and the
-    // trapezoid rule converges exponentially. Below −37 and above ln 42 the weight is less than 1e-16.
-    let expectation = Expectation::new(&scenario.belief, scenario.sharing, path.steps((42.0 * x).min(f64::MAX)));
-    let at = |w: f64| {
-        let u = libm::exp(w);
-        u * libm::exp(-u) * expectation.risk(path.steps((u * x).min(f64::MAX)))
+    // With u = x/mean: ∫ e^(−u) R(m(x)) du up to where all is made, or nothing changes any more, and e^(−u) R(m(x)) from
+    // there. In s, with x = softplus(s)/rate, the integrand changes on the scale of 1: x itself does while it is short,
+    // then the hazard or the end.
+    let mean = mean.max(1e-300);
+    let rate = path.ln_trend().abs().max(1.0 / mean);
+    let at = |s: f64| {
+        let x = softplus(s) / rate;
+        (exp(-x / mean), expectation.risk(path.steps(x)))
     };
-    crate::special::trapezoid(-37.0, 3.75, 0.4, 1e-10, at).min(1.0)
+    let place = |x: f64| logit_of_hazard(x * rate);
+    // A rising hazard is beyond the doubles below the first place and above the second; a falling one has run out there.
+    let from = path.orders_of_magnitude(f64::MIN_POSITIVE).map_or(0.0, |x| x.min(whole));
+    let to = if path.ln_trend() < 0.0 { Some(50.0 / -path.ln_trend()) } else { path.orders_of_magnitude(f64::MAX) };
+    let end = place(to.map_or(whole, |x| x.min(whole)));
+    let mut s = place(from).max(end.min(0.0) - 40.0);
+    let mut total = 0.0;
+    loop {
+        let (going_on, risk) = at(s);
+        // All that follows is at least their product and at most the first.
+        if s >= end || risk >= 1.0 || going_on <= 1e-17 * total {
+            return (total + going_on * risk).min(1.0);
+        }
+        let next = (s + 2.0).min(end);
+        legendre::nodes(s, next, 1, |s, weight| {
+            let (going_on, risk) = at(s);
+            total += weight * exp(-softplus(-s)) / (rate * mean) * going_on * risk;
+        });
+        s = next;
+    }
 }

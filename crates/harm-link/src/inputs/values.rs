@@ -82,6 +82,7 @@ pub(super) fn lenses(lenses: &Lenses, values: &mut Values) {
     number(values, Key::EvalGrowth, evaluations.growth.get());
     number(values, Key::Buffer, evaluations.buffer.get());
     number(values, Key::Detect, evaluations.detect.get());
+    number(values, Key::Response, evaluations.response.get());
     number(values, Key::Common, evaluations.common.get());
     if let Some(jump) = evaluations.jump {
         number(values, Key::Jump, jump.get());
@@ -94,6 +95,7 @@ pub(super) fn lenses(lenses: &Lenses, values: &mut Values) {
     number(values, Key::Pause, pause.months.get());
     number(values, Key::RiskCut, pause.risk_cut.get());
     number(values, Key::Benefit, pause.benefit.get());
+    number(values, Key::Mortality, pause.mortality.get());
     values.set(Key::PauseEnd, Value::Word(PAUSE_ENDS[usize::from(pause.end == PauseEnd::Random)]));
     number(values, Key::Labs, restraint.labs().get());
     number(values, Key::Abstain, restraint.abstain().get());

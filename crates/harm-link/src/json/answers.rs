@@ -68,6 +68,7 @@ pub(super) struct EvaluationsOut {
     risk: f64,
     expected_deaths: f64,
     deaths_averted: f64,
+    hazard_left: f64,
     overshoot_orders_of_magnitude: Option<f64>,
     months_between: Option<f64>,
     count: f64,
@@ -83,6 +84,7 @@ impl From<EvaluationsAnswer> for EvaluationsOut {
             risk: answer.risk,
             expected_deaths: answer.expected_deaths,
             deaths_averted: answer.deaths_averted,
+            hazard_left: answer.hazard_left,
             overshoot_orders_of_magnitude: answer.overshoot_orders_of_magnitude,
             months_between: answer.months_between,
             count: answer.count,
@@ -113,7 +115,7 @@ impl From<ScaleLimitAnswer> for ScaleLimitOut {
 pub(super) struct PauseOut {
     orders_of_magnitude: f64,
     deaths_deferred: f64,
-    deaths_saved: f64,
+    deaths_averted: f64,
     cost_in_deaths: f64,
     net_deaths_averted: f64,
     break_even_months: Option<f64>,
@@ -124,7 +126,7 @@ impl From<pause::PauseAnswer> for PauseOut {
         Self {
             orders_of_magnitude: answer.orders_of_magnitude,
             deaths_deferred: answer.deaths_deferred,
-            deaths_saved: answer.deaths_saved,
+            deaths_averted: answer.deaths_averted,
             cost_in_deaths: answer.cost_in_deaths,
             net_deaths_averted: answer.net_deaths_averted,
             break_even_months: answer.break_even_months,

@@ -277,6 +277,7 @@ mod tests {
             "risk",
             "expected_deaths",
             "deaths_averted",
+            "hazard_left",
             "overshoot_orders_of_magnitude",
             "months_between",
             "count",
@@ -289,7 +290,7 @@ mod tests {
             "pause",
             "orders_of_magnitude",
             "deaths_deferred",
-            "deaths_saved",
+            "deaths_averted",
             "cost_in_deaths",
             "net_deaths_averted",
             "break_even_months",
@@ -335,7 +336,7 @@ mod tests {
     }
 
     /// The names of numbers that every request has; others may be null, and say that there is no answer.
-    const ALWAYS: [&str; 20] = [
+    const ALWAYS: [&str; 21] = [
         "orders_of_magnitude",
         "reference_steps",
         "mean_risk_per_reference_step",
@@ -348,6 +349,7 @@ mod tests {
         "deaths_per_year",
         "deaths_per_day",
         "miss_probability",
+        "hazard_left",
         "deaths_averted",
         "risk_per_generation",
         "deaths_per_generation",

@@ -7,7 +7,7 @@ use harm_core::{Assessment, Belief};
 use harm_link::Request;
 
 use super::Section;
-use crate::number::{counted, factor, months, people, percent, plain, population, times};
+use crate::number::{counted, duration, factor, months, people, percent, plain, population, times};
 use crate::sentence;
 use crate::sentence::capital;
 
@@ -120,7 +120,7 @@ fn evaluations(request: &Request, assessment: &Assessment) -> Parts {
         let count = counted(&people(answer.count), "evaluation");
         let scale_up = factor(assessment.orders_of_magnitude);
         formulae.push(format!(
-            "Interval Δ = {} orders of magnitude, or {}: {count} over {scale_up}",
+            "Interval Δ = {} orders of magnitude of effective compute, or {}: {count} while training compute grows {scale_up}",
             plain(interval),
             months(between)
         ));
@@ -132,19 +132,27 @@ fn evaluations(request: &Request, assessment: &Assessment) -> Parts {
         ));
     }
     formulae.push(format!(
-        "θ = φ + (1 − φ)·[β·(1 − d·min(1, n + r)) + (1 − β)·(1 − d)ⁿ(1 − d·r)], with d = {}, β = {}, φ = {}: {}",
+        "P(miss) = φ + (1 − φ)·[β·(1 − d·min(1, n + r)) + (1 − β)·(1 − d)ⁿ(1 − d·r)], with d = {}, β = {}, φ = {}: {}",
         plain(policy.detect.get()),
         plain(policy.common.get()),
         plain(answer.jump_probability),
         percent(answer.miss_probability)
     ));
+    formulae.push(format!(
+        "Hazard left: θ = 1 − a·(1 − P(miss)), with a = {}: {}",
+        plain(policy.response.get()),
+        percent(answer.hazard_left)
+    ));
     formulae.push(format!("Risk left: R(m·θ) = {}", percent(answer.risk)));
     if let Some(overshoot) = answer.overshoot_orders_of_magnitude {
-        formulae.push(format!("Mean overshoot Δ·(1/d − 1/2) = {} orders of magnitude", plain(overshoot)));
+        formulae.push(format!(
+            "Mean overshoot Δ·(1/d − 1/2) = {} orders of magnitude, within one training run",
+            plain(overshoot)
+        ));
     }
     let stretch = &answer.unevaluated;
     formulae.push(format!(
-        "Just before an evaluation, {} stands unevaluated: {} of risk, {} expected deaths",
+        "Just before an evaluation within one training run, {} is unevaluated: {} of risk, {} expected deaths",
         factor(stretch.orders_of_magnitude),
         percent(stretch.risk),
         people(stretch.expected_deaths)
@@ -162,11 +170,12 @@ fn pause(request: &Request) -> Parts {
     let answer = lens::pause::answer(scenario, pause);
     let bars = Bars::default()
         .people("Put off", answer.deaths_deferred)
-        .people("Averted by a lower hazard", answer.deaths_saved)
+        .people("Averted by a lower hazard", answer.deaths_averted)
         .people("Cost of waiting", answer.cost_in_deaths);
     let formulae = vec![
         format!(
-            "Scale-up not made: {}/12 · log₁₀ {} = {} orders of magnitude",
+            "Scale-up not made: min({}, {}/12 · log₁₀ {}) = {} orders of magnitude",
+            plain(scenario.scale_up.orders_of_magnitude()),
             plain(pause.months.get()),
             plain(scenario.growth.get()),
             plain(answer.orders_of_magnitude)
@@ -174,17 +183,23 @@ fn pause(request: &Request) -> Parts {
         format!(
             "Averted: sN·[R(m) − R(m·(1 − c))], with c = {}: {}",
             plain(pause.risk_cut.get()),
-            people(answer.deaths_saved)
+            people(answer.deaths_averted)
         ),
         format!(
-            "Cost: η·D·T/12, with η = {} and D = {} deaths a year: {}",
+            "Cost: η·μ·N·T/12·(1 − R(m·(1 − c))), with η = {}, μ = {} a year and a chance of success of {}: {}",
             plain(pause.benefit.get()),
-            people(lens::pause::DEATHS_PER_YEAR),
+            percent(pause.mortality.get()),
+            percent(answer.success),
             people(answer.cost_in_deaths)
         ),
+        format!(
+            "Net: averted − cost = {}{}",
+            if answer.net_deaths_averted < 0.0 { "−" } else { "" },
+            people(answer.net_deaths_averted.abs())
+        ),
         match answer.break_even_months {
-            Some(even) => format!("Both are equal at {}", months(even)),
-            None => String::from("Break-even: never, as no benefit waits"),
+            Some(even) => format!("Both are equal at {}", duration(even / 12.0)),
+            None => String::from("Break-even: none, because waiting costs no deaths"),
         },
     ];
     (bars, formulae)

@@ -6,14 +6,16 @@ use harm_core::lens::restraint::{Restraint, RestraintAnswer};
 use harm_core::lens::scale_limit::{ScaleLimit, ScaleLimitAnswer};
 
 use super::phrase::Phrase;
-use crate::number::{counted, factor, months, people, percent, plain, times};
+use crate::number::{counted, duration, factor, months, people, percent, plain, times};
 
 /// What do evaluations catch?
+///
+/// Its answer hangs on what is done with a warning, and on whether evaluations fail together: it names both.
 #[must_use]
 pub fn evaluations(policy: &Evaluations, answer: &EvaluationsAnswer) -> Phrase {
     let rule = match (&policy.every, &policy.months) {
         (None, None) => {
-            return Phrase::new("Without evaluations ").stress("nothing").say(" is seen before it happens.");
+            return Phrase::new("Without evaluations, ").stress("nothing").say(" is seen before it happens.");
         }
         (Some(every), None) => format!("every {} of effective compute", times(every.get())),
         (None, Some(limit)) if limit.get() == 1.0 => String::from("every month"),
@@ -26,30 +28,46 @@ pub fn evaluations(policy: &Evaluations, answer: &EvaluationsAnswer) -> Phrase {
             )
         }
     };
-    let buffer = policy.buffer.get();
-    let signs = if buffer > 1.0 {
-        format!(" and warning signs from {} before danger", times(buffer))
+    let response = policy.response.get();
+    let acted_on = if response >= 1.0 {
+        String::from("every warning is acted on")
+    } else if response <= 0.0 {
+        String::from("no warning is acted on")
     } else {
-        String::from(" and no warning before danger")
+        format!("{} of warnings are acted on", percent(response))
     };
-    let start = Phrase::new(&format!("With an evaluation {rule}{signs}, "));
+    let common = policy.common.get();
+    let together = if common <= 0.0 {
+        String::from("evaluations fail independently")
+    } else if common >= 1.0 {
+        String::from("all evaluations fail together")
+    } else {
+        format!("{} of failures are common to all evaluations", percent(common))
+    };
+    let blind = policy.detect.get() <= 0.0;
     let inside = answer.evaluations_in_buffer + answer.chance_of_one_more;
-    let caught = if policy.detect.get() <= 0.0 {
-        start.say("each of them blind, ").stress("nothing").say(" is seen in time")
-    } else if inside <= 0.0 {
-        start.say("no evaluation falls inside the buffer and ").stress("nothing").say(" is seen in time")
-    } else if answer.miss_probability >= 1.0 {
-        start.stress("nothing").say(" is seen in time")
+    if blind || inside <= 0.0 || answer.miss_probability >= 1.0 {
+        let because = if blind { "none of them sees the warning signs" } else { "danger comes without a warning" };
+        return Phrase::new(&format!("Even if {acted_on} and {together}, evaluations {rule} avert "))
+            .stress("no expected deaths")
+            .say(&format!(", because {because}."));
+    }
+    let start = Phrase::new(&format!("If {acted_on} and {together}, evaluations {rule} miss "));
+    let miss = answer.miss_probability;
+    let missed = if miss <= 0.0 { String::from("none") } else { percent(miss) };
+    let missed = start.stress(&missed).say(" of the danger");
+    let left = if response < 1.0 {
+        missed.say(&format!(", leave {} of the hazard", percent(answer.hazard_left)))
     } else {
-        let each = format!("each seen {} of the time, ", percent(policy.detect.get()));
-        let start = start.say(&each);
-        if answer.miss_probability <= 0.0 {
-            start.stress("no danger").say(" goes unseen")
-        } else {
-            start.stress(&percent(answer.miss_probability)).say(" of dangers go unseen")
-        }
+        missed
     };
-    fewer(caught.say(": "), answer.deaths_averted)
+    let number = if answer.deaths_averted > 0.0 { people(answer.deaths_averted) } else { String::from("no") };
+    let averted = left.say(" and avert ").stress(&number).say(&expected(&number)[number.len()..]);
+    averted.say(&format!(
+        ". Warning signs appear {} before danger, and each evaluation sees them {} of the time.",
+        times(policy.buffer.get()),
+        percent(policy.detect.get())
+    ))
 }
 
 /// What if each generation may only grow so much?
@@ -79,30 +97,42 @@ pub fn pause(pause: &Pause, answer: &PauseAnswer) -> Phrase {
         PauseEnd::Fixed => Phrase::new(&format!("A pause of {length} puts off ")),
         PauseEnd::Random => Phrase::new(&format!("A pause of unknown length, {length} on average, puts off ")),
     };
-    let deferred = start.stress(&people(answer.deaths_deferred)).say(if people(answer.deaths_deferred) == "1" {
-        " expected death"
-    } else {
-        " expected deaths"
-    });
-    let saved = if answer.deaths_saved > 0.0 {
+    let number = people(answer.deaths_deferred);
+    let deferred = start.stress(&number).say(&expected(&number)[number.len()..]);
+    let averts = answer.deaths_averted > 0.0;
+    let averted = if averts {
         let cut = percent(pause.risk_cut.get());
         deferred
             .say(&format!(". If it takes {cut} off the hazard, it averts "))
-            .stress(&people(answer.deaths_saved))
-            .say(" for good")
+            .stress(&people(answer.deaths_averted))
+            .say(" for good.")
     } else {
-        deferred.say(". It averts them only if the time lowers the risk, or the step is never taken")
+        deferred.say(". It averts them only if the time lowers the risk, or the step is never taken.")
     };
-    if answer.cost_in_deaths <= 0.0 {
-        return saved.say(".");
+    if pause.benefit.get() <= 0.0 {
+        return averted;
     }
+    let benefit = percent(pause.benefit.get());
+    let Some(even) = answer.break_even_months else {
+        return averted.say(&format!(
+            " If success would prevent {benefit} of all deaths, waiting costs none, because {}.",
+            if answer.success > 0.0 { "nobody dies meanwhile" } else { "success never comes" }
+        ));
+    };
     let cost = expected(&people(answer.cost_in_deaths));
-    let waiting = saved.say(&format!("; waiting for the benefit costs {cost}, "));
-    match answer.break_even_months {
-        Some(even) if even <= 0.0 => waiting.say("so that it never pays."),
-        Some(even) => waiting.say("so that it pays up to a length of ").stress(&months(even)).say("."),
-        None => waiting.say("at any length."),
+    let waiting = averted.say(&format!(" If success would prevent {benefit} of all deaths, waiting costs {cost}"));
+    if !averts {
+        return waiting.say(", and it never pays.");
     }
+    let net = answer.net_deaths_averted;
+    let more = people(net.abs());
+    let on_balance = if net == 0.0 {
+        waiting.say(", as many as it averts")
+    } else {
+        let verb = if net > 0.0 { "averts " } else { "costs " };
+        waiting.say(&format!(": on balance, the pause {verb}")).stress(&more).say(&expected(&more)[more.len()..])
+    };
+    on_balance.say(". It pays up to a length of ").stress(&duration(even / 12.0)).say(".")
 }
 
 /// What if some laboratories stop?
@@ -158,7 +188,7 @@ mod tests {
     use harm_core::Scenario;
     use harm_core::lens::{evaluations as eval, pause as paused, restraint as restrained, scale_limit as capped};
     use harm_core::quantity::{
-        Abstaining, Laboratories, Months, PositiveMonths, Probability, ScaleFactor, Share, Steps,
+        Abstaining, Buffer, Laboratories, Months, PositiveMonths, Probability, ScaleFactor, Share, Steps,
     };
     use harm_core::{Belief, ScaleUp};
 
@@ -180,16 +210,51 @@ mod tests {
         let policy = Evaluations::default();
         assert_eq!(
             of(&policy, &four()),
-            "With an evaluation every 4× of effective compute or 3 months, whichever is sooner, and warning signs from 6× \
-             before danger, each seen 90% of the time, 0.262% of dangers go unseen: 314 million fewer expected deaths."
+            "If every warning is acted on and evaluations fail independently, evaluations every 4× of effective compute or \
+             3 months, whichever is sooner, miss 0.262% of the danger and avert 314 million expected deaths. Warning signs \
+             appear 6× before danger, and each evaluation sees them 90% of the time."
         );
-        assert!(of(&policy, &nothing()).ends_with("go unseen: no fewer expected deaths."));
+        assert!(of(&policy, &nothing()).contains("of the danger and avert no expected deaths. Warning"));
         let yearly = Evaluations { every: None, months: Some(PositiveMonths::new(1.0).unwrap()), ..policy };
-        assert!(of(&yearly, &four()).starts_with("With an evaluation every month and"));
+        assert!(of(&yearly, &four()).contains("evaluations every month miss"));
         let none = Evaluations { every: None, months: None, ..policy };
-        assert_eq!(of(&none, &four()), "Without evaluations nothing is seen before it happens.");
+        assert_eq!(of(&none, &four()), "Without evaluations, nothing is seen before it happens.");
         let blind = Evaluations { detect: Probability::new(0.0).unwrap(), ..policy };
-        assert!(of(&blind, &four()).contains("each of them blind, nothing is seen in time: no fewer"));
+        assert_eq!(
+            of(&blind, &four()),
+            "Even if every warning is acted on and evaluations fail independently, evaluations every 4× of effective compute \
+             or 3 months, whichever is sooner, avert no expected deaths, because none of them sees the warning signs."
+        );
+        let unwarned = Evaluations { buffer: Buffer::new(1.0).unwrap(), ..policy };
+        assert!(of(&unwarned, &four()).ends_with("avert no expected deaths, because danger comes without a warning."));
+    }
+
+    #[test]
+    fn evaluations_name_what_they_assume_of_warnings_and_of_each_other() {
+        let policy = Evaluations { months: None, ..Evaluations::default() };
+        let response = |a| Probability::new(a).unwrap();
+        let half = Evaluations { response: response(0.5), ..policy };
+        assert!(
+            of(&half, &four()).starts_with(
+                "If 50% of warnings are acted on and evaluations fail independently, evaluations every 4× of effective \
+                 compute miss 7.37% of the danger, leave 53.7% of the hazard and avert 144 million expected deaths."
+            ),
+            "{}",
+            of(&half, &four())
+        );
+        let ignored = Evaluations { response: response(0.0), ..policy };
+        assert!(of(&ignored, &four()).contains("leave 100% of the hazard and avert no expected deaths."));
+        for (common, said) in [
+            (0.0, "evaluations fail independently"),
+            (0.25, "25% of failures are common to all evaluations"),
+            (1.0, "all evaluations fail together"),
+        ] {
+            let policy = Evaluations { common: Share::new(common).unwrap(), ..policy };
+            assert!(
+                of(&policy, &four()).starts_with(&format!("If every warning is acted on and {said}, ")),
+                "{common}"
+            );
+        }
     }
 
     #[test]
@@ -220,10 +285,22 @@ mod tests {
         assert_eq!(
             said(costly),
             "A pause of 24 months puts off 104 million expected deaths. If it takes 25% off the hazard, it averts \
-             77.6 million for good; waiting for the benefit costs 63.1 million expected deaths, so that it pays up \
-             to a length of 29.5 months."
+             77.6 million for good. If success would prevent 50% of all deaths, waiting costs 59.5 million expected deaths: \
+             on balance, the pause averts 18.1 million expected deaths. It pays up to a length of 2.6 years."
         );
-        assert!(said(Pause { benefit: share(0.5), ..default }).ends_with("so that it never pays."));
+        let long = Pause { months: Months::new(48.0).unwrap(), ..costly };
+        assert!(said(long).contains(": on balance, the pause costs 41.5 million expected deaths."), "{}", said(long));
+        let dear = Pause { benefit: share(0.01), risk_cut: share(0.5), ..costly };
+        assert!(said(dear).ends_with("It pays up to a length of 257 years."), "{}", said(dear));
+        assert!(said(Pause { benefit: share(0.5), ..default }).ends_with("expected deaths, and it never pays."));
+        let immortal = Pause { mortality: share(0.0), ..costly };
+        assert!(said(immortal).ends_with("waiting costs none, because nobody dies meanwhile."));
+        let certain = Scenario { belief: Belief::Point(Probability::new(1.0).unwrap()), ..four() };
+        assert!(
+            pause(&costly, &paused::answer(&certain, &costly))
+                .to_string()
+                .ends_with("waiting costs none, because success never comes.")
+        );
         assert_eq!(
             said(Pause { months: Months::new(0.0).unwrap(), ..default }),
             "A pause of no length changes nothing."

@@ -44,6 +44,7 @@ impl Columns {
                     "risk",
                     "expected_deaths",
                     "deaths_averted",
+                    "hazard_left",
                     "overshoot_orders_of_magnitude",
                     "months_between",
                     "count",
@@ -54,7 +55,7 @@ impl Columns {
                 Lens::Pause => vec![
                     "orders_of_magnitude",
                     "deaths_deferred",
-                    "deaths_saved",
+                    "deaths_averted",
                     "cost_in_deaths",
                     "net_deaths_averted",
                     "break_even_months",
@@ -117,6 +118,7 @@ fn fill_lens(lens: Lens, request: &Request, assessment: &Assessment, results: &m
                 Some(answer.risk),
                 Some(answer.expected_deaths),
                 Some(answer.deaths_averted),
+                Some(answer.hazard_left),
                 answer.overshoot_orders_of_magnitude,
                 answer.months_between,
                 Some(answer.count),
@@ -133,7 +135,7 @@ fn fill_lens(lens: Lens, request: &Request, assessment: &Assessment, results: &m
             results.extend([
                 Some(answer.orders_of_magnitude),
                 Some(answer.deaths_deferred),
-                Some(answer.deaths_saved),
+                Some(answer.deaths_averted),
                 Some(answer.cost_in_deaths),
                 Some(answer.net_deaths_averted),
                 answer.break_even_months,
