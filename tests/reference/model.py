@@ -12,7 +12,7 @@ doubles that they are read as. It is not part of the tests, which need no Python
     venv/bin/python tests/reference/model.py 2000 1 --keep 300     # the 300 hardest of them to data/corners.json
 
 What is not compared: steps until a limit for uncertain risks (a root, which the core's own tests put back into the
-equation), random pauses with a trend, and deaths averted of less than 1e-20 of all, which nobody can tell from none.
+equation), and deaths averted of less than 1e-20 of all, which nobody can tell from none.
 """
 
 import concurrent.futures
@@ -34,8 +34,8 @@ PROGRAM = ROOT / "target/release/expected-harm"
 DEFAULTS = {
     "risk": 0.01, "per": 10.0, "step": 10.0, "steps": 1.0, "population": 8e9, "fatality": 1.0, "trend": 1.0,
     "growth": 4.5, "level": 0.9, "weight": 1.0, "eval-every": 4.0, "eval-months": 3.0, "eval-growth": 12.7,
-    "buffer": 6.0, "detect": 0.9, "common": 0.0, "forecast-error": 0.0, "limit": 4.0, "pause": 6.0, "risk-cut": 0.0,
-    "benefit": 0.0, "labs": 4.0, "abstain": 1.0, "displacement": 0.0, "tolerate": 1.19e6,
+    "buffer": 6.0, "detect": 0.9, "response": 1.0, "common": 0.0, "forecast-error": 0.0, "limit": 4.0, "pause": 6.0, "risk-cut": 0.0,
+    "benefit": 0.0, "mortality": 0.00767, "labs": 4.0, "abstain": 1.0, "displacement": 0.0, "tolerate": 1.19e6,
 }
 QUANTILES = {"p05": 0.05, "p50": 0.5, "p95": 0.95}
 ONE, HALF = arb(1), arb(1) / 2
@@ -196,19 +196,26 @@ class Belief:
             return self.mean_given
         return sum((p * w for p, w in self.atoms), arb(0)) if self.family == "panel" else self.risk(ONE)
 
-    def at_random_end(self, m):
-        """E[m h/(1 + m h)]."""
+    def at_random_end(self, end, scale):
+        """E of the risk until a random end, which is known for each hazard; for beta beliefs over the end instead."""
         if self.family != "beta":
-            return self.expectation(lambda h: m * h / (1 + m * h), float(m))
+            return self.expectation(end.risk_of_hazard, scale)
         if float(self.a) == 0 or float(self.b) == 0:
             return self.mean_given
         ln_b0 = self.b.lgamma() - (self.a + self.b).lgamma()
+        risk = lambda k: 1 - ((self.b + k).lgamma() - (self.a + self.b + k).lgamma() - ln_b0).exp()
 
         def f(w, _):
-            k = m * w.exp()
-            return w.exp() * (-w.exp()).exp() * (1 - ((self.b + k).lgamma() - (self.a + self.b + k).lgamma() - ln_b0).exp())
+            return w.exp() * (-w.exp()).exp() * risk(end.steps_at(w.exp()))
 
-        return integral(f, [arb(x) for x in (-60, -40, -25, -15, -8, -4, -2, 0, 1, 2, 3, 4, 5)])
+        last = min(math.log(float(end.a)), math.log(400))
+        marks = (-60, -40, -25, -15, -8, -4, -2, -1, 0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5)
+        path = [last - 60, *(x for x in marks if last - 60 < x < last - 1e-9)]
+        ctx.prec = 600
+        everything = integral(f, [*(arb(x) for x in path), end.a.log() if last < math.log(400) else arb(400).log()])
+        everything += (-end.a).exp() * risk(end.most)
+        ctx.prec = PRECISION
+        return everything
 
     def quantile_error(self, q, m, ours):
         """How far a quantile of the risk over m steps is off, relative; by what it is, or by the level that it has."""
@@ -259,6 +266,30 @@ def error(ours, theirs):
     if not float(theirs.rad()) <= abs(float(theirs.mid())) * 1e-13:
         raise Unsure
     return abs(float((arb(ours) - theirs) / theirs))
+
+
+class RandomEnd:
+    """A scale-up that ends after an exponential time, or when it is complete; u is that time over its mean."""
+
+    def __init__(self, scenario, mean):
+        self.tau, self.k, self.most = scenario.n("trend"), scenario.k, scenario.m
+        self.mean, self.a = mean, scenario.x / mean
+
+    def steps_at(self, u):
+        x = u * self.mean
+        return x / self.k if float(self.tau) == 1 else ((x * self.tau.log()).exp() - 1) / (self.tau**self.k - 1)
+
+    def risk_of_hazard(self, h):
+        """The risk for one known hazard, in closed form: for a trend by Kummer's function."""
+        if float(self.tau) == 1:
+            expected = h * self.mean / self.k
+            return expected / (1 + expected) * -(-(h * self.most) - self.a).expm1()
+        d = h / (1 - self.tau**self.k)
+        s = -1 / (self.mean * self.tau.log())
+        end = (-self.a - h * self.most).exp()
+        kummer = lambda y: acb(-y).hypgeom_1f1(acb(1), acb(1 + s))
+        risk = 1 - kummer(d) - end * (1 - kummer(d - h * self.most))
+        return risk if isinstance(h, acb) else risk.real
 
 
 class Scenario:
@@ -342,9 +373,11 @@ class Scenario:
             jump = upper_tail(window / n("forecast-error"))
         else:
             jump = arb(0)
-        theta = jump + (1 - jump) * (n("common") * common + (1 - n("common")) * miss)
+        missed = jump + (1 - jump) * (n("common") * common + (1 - n("common")) * miss)
+        theta = 1 - n("response") * (1 - missed)
         yield "evaluations.interval_orders_of_magnitude", interval
-        yield "evaluations.miss_probability", theta
+        yield "evaluations.miss_probability", missed
+        yield "evaluations.hazard_left", theta
         left = self.risk(self.m * theta)
         yield "evaluations.risk", left
         yield "evaluations.expected_deaths", left * self.exposed
@@ -352,32 +385,29 @@ class Scenario:
         seen = rules and float(d) > 0
         yield "evaluations.overshoot_orders_of_magnitude", interval * (1 / d - HALF) if seen else None
         yield "evaluations.months_between", 12 * interval / log10(n("eval-growth")) if rules else None
-        yield "evaluations.count", ceiling(self.x / interval) if rules else arb(0)
+        yield "evaluations.count", ceiling(self.x * log10(n("eval-growth")) / log10(n("growth")) / interval) if rules else arb(0)
 
     def pause(self, per_year):
         n = self.n
         years = n("pause") / 12
-        x = years * per_year
-        random_end = self.inputs.get("pause-end") == "random"
-        if random_end and float(n("trend")) == 1 and float(x) > 0:
-            steps = self.steps(x)
-            if self.redrawn and float(self.mean) < 1:
-                expected = hazard(self.mean) * steps
-                deferred = expected / (1 + expected)
+        mean = years * per_year
+        x = mean if float(mean) < float(self.x) else self.x
+        if self.inputs.get("pause-end") == "random" and float(x) > 0:
+            end = RandomEnd(self, mean)
+            if not self.redrawn:
+                deferred = self.belief.at_random_end(end, float(self.steps(x)))
             else:
-                deferred = self.mean if self.redrawn else self.belief.at_random_end(steps)
-        elif random_end and float(x) > 0:
-            deferred = None
+                deferred = end.risk_of_hazard(hazard(self.mean)) if float(self.mean) < 1 else ONE
         else:
             deferred = self.risk(self.steps(x))
-        saved = self.added(self.m * (1 - n("risk-cut")), self.m * n("risk-cut")) * self.exposed
-        per_year_cost = n("benefit") * 63_100_000
+        averted = self.added(self.m * (1 - n("risk-cut")), self.m * n("risk-cut")) * self.exposed
+        success = 1 - self.risk(self.m * (1 - n("risk-cut")))
+        per_year_cost = n("benefit") * n("mortality") * n("population") * success
         yield "pause.orders_of_magnitude", x
-        if deferred is not None:
-            yield "pause.deaths_deferred", deferred * self.exposed
-        yield "pause.deaths_saved", saved
+        yield "pause.deaths_deferred", deferred * self.exposed
+        yield "pause.deaths_averted", averted
         yield "pause.cost_in_deaths", per_year_cost * years
-        yield "pause.break_even_months", 12 * saved / per_year_cost if float(per_year_cost) > 0 else None
+        yield "pause.break_even_months", 12 * averted / per_year_cost if float(per_year_cost) > 0 else None
 
     def acceptable(self):
         limit = self.n("tolerate")
@@ -475,11 +505,17 @@ def scenario():
     inputs["detect"] = text(some(random.random, 0.0, 1.0, 0.9, 0.9999))
     if random.random() < 0.5:
         inputs["common"] = text(some(random.random, 0.0, 1.0))
+    if random.random() < 0.5:
+        inputs["response"] = text(some(random.random, 0.0, lambda: magnitude(1e-9, 1)))
+    if random.random() < 0.3:
+        inputs["eval-growth"], inputs["growth"] = text(1 + magnitude(1e-2, 1e2)), text(1 + magnitude(1e-1, 1e2))
     inputs |= random.choice([{}, {}, {"jump": text(random.random())}, {"forecast-error": text(magnitude(0.05, 2))}])
     inputs["limit"] = text(1 + magnitude(1e-2, 1e3))
     inputs |= {"pause": text(magnitude(0.1, 240)), "risk-cut": text(some(random.random, 0.0, 1.0, lambda: magnitude(1e-9, 1)))}
     if random.random() < 0.5:
         inputs["benefit"] = text(random.random())
+    if random.random() < 0.3:
+        inputs["mortality"] = text(some(random.random, 0.0, 1.0, lambda: magnitude(1e-6, 1)))
     if random.random() < 0.4:
         inputs["pause-end"] = "random"
     labs = magnitude(1, 100)
@@ -520,7 +556,7 @@ def compare(inputs):
         try:
             if value is None:
                 off = 0.0 if ours is None else 1.0
-            elif "averted" in path or "saved" in path or "break_even" in path:
+            elif "averted" in path or "break_even" in path:
                 if float(value) <= 1e-20 * everything:
                     continue
                 off = error(ours, value)

@@ -36,6 +36,7 @@ const SAVED_INPUTS: &[&str] = &[
     "v=1&steps=10&belief=log-normal&low=0.0001&high=0.1",
     "v=1&belief=panel&panel=0.0038_0.03_0.05&weights=1_2_3",
     "v=1&eval-every=none&eval-months=6&eval-growth=4.5&buffer=3&detect=0.5&common=0.1&jump=0.01&forecast-error=0.3&eval-cost=5e6",
+    "v=1&response=0.5&mortality=0.01",
     "v=1&limit=2&pause=12&risk-cut=0.2&benefit=0.1&pause-end=random&labs=5&abstain=2&displacement=0.5&tolerate=0.01",
 ];
 

@@ -291,7 +291,7 @@ mod tests {
         let long = Pause { months: Months::new(48.0).unwrap(), ..costly };
         assert!(said(long).contains(": on balance, the pause costs 41.5 million expected deaths."), "{}", said(long));
         let dear = Pause { benefit: share(0.01), risk_cut: share(0.5), ..costly };
-        assert!(said(dear).ends_with("It pays up to a length of 257 years."), "{}", said(dear));
+        assert!(said(dear).ends_with("It pays up to a length of 259 years."), "{}", said(dear));
         assert!(said(Pause { benefit: share(0.5), ..default }).ends_with("expected deaths, and it never pays."));
         let immortal = Pause { mortality: share(0.0), ..costly };
         assert!(said(immortal).ends_with("waiting costs none, because nobody dies meanwhile."));
