@@ -171,10 +171,10 @@ fn pause_lines(pause: &Pause, answer: &PauseAnswer) -> Vec<Line> {
             "",
             people(answer.cost_in_deaths),
             format!(
-                "success would prevent {} of the deaths of {} a year, with probability {}",
-                percent(pause.benefit.get()),
+                "{} of people die per year; success, {} likely, would prevent {} of that",
                 percent(pause.mortality.get()),
-                percent(answer.success)
+                percent(answer.success),
+                percent(pause.benefit.get())
             ),
         ),
         Line::new("averted less that cost", "", signed(answer.net_deaths_averted), ""),
