@@ -9,7 +9,7 @@ use harm_core::lens::{
 use harm_core::{Assessment, Scenario};
 use harm_link::number::canonical;
 use harm_link::{Key, Lens, Request};
-use harm_view::number::{counted, factor, one_in, people, percent, plain, times};
+use harm_view::number::{counted, duration, factor, months, one_in, people, percent, plain, times};
 use harm_view::sentence;
 
 use super::{Line, Section};
@@ -106,16 +106,16 @@ fn belief_lines(answer: &BeliefAnswer) -> Vec<Line> {
 
 fn evaluations_lines(policy: &Evaluations, answer: &EvaluationsAnswer) -> Vec<Line> {
     let by_compute = policy.every.map(|every| times(every.get()) + " of effective compute");
-    let by_time = policy.months.map(|months| counted(&plain(months.get()), "month"));
+    let by_time = policy.months.map(|limit| months(limit.get()));
     let (every, or) = match (by_compute, by_time) {
-        (Some(compute), Some(months)) => (compute, format!("or after {months}, whichever is sooner")),
+        (Some(compute), Some(time)) => (compute, format!("or after {time}, whichever is sooner")),
         (Some(rule), None) | (None, Some(rule)) => (rule, String::new()),
         (None, None) => (String::from("never"), String::new()),
     };
     let mut lines = vec![Line::new("evaluated every", "", every, or)];
     if let Some(interval) = answer.interval_orders_of_magnitude {
-        let months = answer.months_between.map_or_else(String::new, |months| counted(&plain(months), "month"));
-        lines.push(Line::new("between two evaluations", "Δ", factor(interval), months));
+        let time = answer.months_between.map_or_else(String::new, months);
+        lines.push(Line::new("between two evaluations", "Δ", factor(interval), time));
         lines.push(Line::new("number of evaluations", "", people(answer.count), ""));
     }
     let (buffer, detect) = (times(policy.buffer.get()), percent(policy.detect.get()));
@@ -150,7 +150,7 @@ fn pause_lines(pause: &Pause, answer: &PauseAnswer) -> Vec<Line> {
         PauseEnd::Random => "on average; it ends at a random time",
     };
     let mut lines = vec![
-        Line::new("length of the pause", "T", counted(&plain(pause.months.get()), "month"), end),
+        Line::new("length of the pause", "T", months(pause.months.get()), end),
         Line::new("scale-up not made in it", "", factor(answer.orders_of_magnitude), "at the growth of the scenario"),
         Line::new("expected deaths deferred", "", people(answer.deaths_deferred), "averted only if it is never made"),
         Line::new(
@@ -168,7 +168,7 @@ fn pause_lines(pause: &Pause, answer: &PauseAnswer) -> Vec<Line> {
         Line::new("averted less that cost", "", signed(answer.net_deaths_averted), ""),
     ];
     let even = match answer.break_even_months {
-        Some(months) => counted(&plain(months), "month"),
+        Some(even) => months(even),
         None => String::from("none: waiting costs no deaths"),
     };
     lines.push(Line::new("both are equal after", "", even, ""));
@@ -245,7 +245,12 @@ pub(crate) const fn because(solution: Solution) -> Option<&'static str> {
 fn perspective_lines(answer: &Perspective) -> Vec<Line> {
     let mut lines = vec![
         Line::new("years of life", "", people(answer.life_years), "45.0 years for each person, on average"),
-        Line::new("days of the world's deaths", "", people(answer.days_of_world_deaths), "173,000 a day"),
+        Line::new(
+            "the world's deaths of",
+            "",
+            duration(answer.days_of_world_deaths / 365.25),
+            format!("{} days at 173,000 a day", people(answer.days_of_world_deaths)),
+        ),
     ];
     for multiple in answer.tolls.iter().chain(&answer.everyday) {
         lines.push(Line::new("", "", sentence::multiple(multiple), multiple.of.name));

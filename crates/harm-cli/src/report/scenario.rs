@@ -1,7 +1,7 @@
 //! The lines of the assessment: what was given, the sum, and the pace.
 
 use harm_core::assessment::Interval;
-use harm_core::{Assessment, Belief, ScaleUp, Scenario, Sharing};
+use harm_core::{Assessment, Belief, ScaleUp, Scenario, Sharing, nearly};
 use harm_link::number::canonical;
 use harm_view::number::{
     duration, factor, flop, one_in, people, people_in_full, percent, percent_exact, plain, population, times,
@@ -15,7 +15,7 @@ pub(super) fn inputs(scenario: &Scenario, assessment: &Assessment) -> Vec<Line> 
     let mut lines = belief(scenario, assessment, &per);
     let x = assessment.orders_of_magnitude;
     let (scale, from) = match &scenario.scale_up {
-        ScaleUp::Steps { step, steps } if steps.get() == 1.0 => {
+        ScaleUp::Steps { step, steps } if nearly(steps.get(), 1.0) => {
             (factor(x), format!("one step of {}", times(step.get())))
         }
         ScaleUp::Steps { step, steps } => {
@@ -26,7 +26,7 @@ pub(super) fn inputs(scenario: &Scenario, assessment: &Assessment) -> Vec<Line> 
         }
     };
     lines.push(Line::new("scale-up of compute", "", scale, from));
-    if scenario.trend.get() != 1.0 {
+    if !nearly(scenario.trend.get(), 1.0) {
         let note = "growth of the hazard with each further 10×";
         lines.push(Line::new("trend of the hazard", "τ", times(scenario.trend.get()), note));
     }
@@ -84,7 +84,8 @@ fn one_in_words(risk: f64) -> String {
 pub(super) fn results(scenario: &Scenario, assessment: &Assessment) -> Vec<Line> {
     let x = assessment.orders_of_magnitude;
     let m = assessment.reference_steps;
-    let steps = if scenario.trend.get() == 1.0 { "x / log₁₀ K" } else { "(τ^x − 1) / (τ^log₁₀ K − 1)" };
+    let steps =
+        if nearly(scenario.trend.get(), 1.0) { "x / log₁₀ K" } else { "(τ^x − 1) / (τ^log₁₀ K − 1)" };
     let risk = match (&scenario.belief, scenario.sharing) {
         (Belief::Point(_), _) | (_, Sharing::Redrawn) => "1 − (1 − p)^m",
         _ => "E[1 − (1 − p)^m]",

@@ -7,7 +7,7 @@ use harm_core::{Assessment, Belief};
 use harm_link::Request;
 
 use super::Section;
-use crate::number::{counted, factor, months, people, percent, plain, population, times};
+use crate::number::{counted, duration, factor, months, people, percent, plain, population, times};
 use crate::sentence;
 use crate::sentence::capital;
 
@@ -267,7 +267,7 @@ fn perspective(assessment: &Assessment) -> Parts {
             "{} / {} deaths a day in the world = {}",
             people(assessment.expected_deaths),
             people(perspective::DEATHS_PER_DAY),
-            counted(&people(answer.days_of_world_deaths), "day")
+            duration(answer.days_of_world_deaths / 365.25)
         ),
         format!("{micromorts} micromorts for each person are as many as in:"),
     ];

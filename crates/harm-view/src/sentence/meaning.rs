@@ -6,6 +6,7 @@ use harm_core::lens::perspective::{Multiple, Perspective};
 use harm_core::lens::sensitivity::{Input, Sensitivity};
 use harm_core::{Assessment, Belief, Scenario, Sharing};
 
+use super::headline::is_one_step;
 use super::phrase::Phrase;
 use crate::number::{counted, duration, one_in, people, percent, plain, times};
 
@@ -19,7 +20,7 @@ pub fn belief(scenario: &Scenario, assessment: &Assessment) -> Phrase {
             .say(" as it is, where only your average counts, and lower the total of many.");
     }
     let deaths = people(assessment.expected_deaths);
-    if assessment.reference_steps == 1.0 {
+    if is_one_step(assessment) {
         return Phrase::new("For one step only your average of ")
             .stress(&mean)
             .say(&format!(" counts: {deaths} expected deaths, however wide the belief around it is."));
