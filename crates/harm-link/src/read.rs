@@ -74,19 +74,23 @@ pub fn note(key: Key, text: &str) -> Option<&'static str> {
 fn read_number(field: &'static Field, text: &str) -> Result<f64, FieldError> {
     match number::read(text) {
         Ok(reading) if !field.unit.takes(reading.form) => Err(refuse(field, text, Wrong::Form)),
-        Ok(reading) if !in_range(field, reading.value, reading.form) => Err(refuse(field, text, Wrong::Range(reading))),
+        Ok(reading) if !(field.inside)(reading.value) => Err(refuse(field, text, Wrong::Range(reading))),
+        Ok(reading) if is_ambiguous(field, &reading) => Err(refuse(field, text, Wrong::Ambiguous(reading))),
         // −0 is 0: a sign that nobody meant would otherwise be printed.
         Ok(reading) => Ok(if reading.value == 0.0 { 0.0 } else { reading.value }),
         Err(error) => Err(refuse(field, text, Wrong::Number(error))),
     }
 }
 
-fn in_range(field: &Field, value: f64, form: Form) -> bool {
-    let fraction = matches!(form, Form::Percent | Form::Odds);
-    // Deaths from 1 on, shares below 1: how a number was written must say the same as its size.
-    let ambiguous = field.unit == Unit::DeathsOrFraction
-        && (fraction && value >= 1.0 || matches!(form, Form::Deaths | Form::People) && value > 0.0 && value < 1.0);
-    (field.inside)(value) && !ambiguous
+/// Deaths from 1 on, shares below 1: how a number was written must say the same as its size.
+fn is_ambiguous(field: &Field, reading: &number::Reading) -> bool {
+    let below_one = reading.value > 0.0 && reading.value < 1.0;
+    field.unit == Unit::DeathsOrFraction
+        && match reading.form {
+            Form::Percent | Form::Odds => reading.value >= 1.0,
+            Form::Deaths | Form::People => below_one,
+            _ => false,
+        }
 }
 
 /// Opinions apart: `_` in a link; `;` or `,` as people write lists. Where there is `;`, a comma is a slip.
@@ -131,7 +135,7 @@ fn read_word(field: &'static Field, words: &'static [&'static str], text: &str) 
     if let Some(known) = words.iter().find(|known| known.eq_ignore_ascii_case(word)) {
         return Ok(Value::Word(known));
     }
-    let mut message = must_be(field, text, true);
+    let mut message = must_be(field, field.allowed, text, true);
     if let Some(meant) = nearest(word, words.iter().copied()) {
         push_all(&mut message, &["; did you mean ", meant, "?"]);
     }
@@ -141,6 +145,8 @@ fn read_word(field: &'static Field, words: &'static [&'static str], text: &str) 
 enum Wrong {
     /// A number, but not one of the range.
     Range(number::Reading),
+    /// A number of the range, whose size says a share where its form says deaths, or the other way round.
+    Ambiguous(number::Reading),
     /// A number with a unit that the field does not have.
     Form,
     /// Not a number.
@@ -151,7 +157,11 @@ enum Wrong {
 fn refuse(field: &'static Field, text: &str, wrong: Wrong) -> FieldError {
     // What looks like a number stands in the sentence as it is; anything else is quoted.
     let quoted = matches!(wrong, Wrong::Form | Wrong::Number(NumberError::Unreadable));
-    let mut message = must_be(field, text, quoted);
+    let allowed = match wrong {
+        Wrong::Ambiguous(_) => "a number of deaths from 1 up, or a share of the people below 100%",
+        _ => field.allowed,
+    };
+    let mut message = must_be(field, allowed, text, quoted);
     // Only what this field would take is suggested.
     let suggestion = |candidate: &str| read_number(field, candidate).is_ok();
     match wrong {
@@ -162,6 +172,11 @@ fn refuse(field: &'static Field, text: &str, wrong: Wrong) -> FieldError {
                 push_all(&mut message, &["; did you mean ", &percent, "?"]);
             }
         }
+        Wrong::Ambiguous(reading) => message.push_str(match reading.value {
+            1.0 => "; for everyone, write how many people there are: 8 billion",
+            value if value > 1.0 => "; write it as 1 million, or 1%",
+            _ => "; write it as a share: 1 in a billion",
+        }),
         Wrong::Form | Wrong::Number(NumberError::Unreadable) => {
             push_all(&mut message, &["; write it as ", field.unit.example()]);
         }
@@ -191,9 +206,9 @@ fn refuse(field: &'static Field, text: &str, wrong: Wrong) -> FieldError {
 }
 
 /// `risk must be between 0 and 1, but got 150%`.
-fn must_be(field: &Field, text: &str, quoted: bool) -> String {
+fn must_be(field: &Field, allowed: &str, text: &str, quoted: bool) -> String {
     let mut message = String::from(field.name);
-    push_all(&mut message, &[" must be ", field.allowed]);
+    push_all(&mut message, &[" must be ", allowed]);
     if field.kind == Kind::NumberOrNone {
         message.push_str(", or none");
     }
@@ -344,6 +359,15 @@ mod tests {
         assert_eq!(number(Key::ForecastError, "0.5 orders of magnitude"), 0.5);
         assert_eq!(number(Key::Tolerate, "1 million deaths"), 1e6);
         assert_eq!(number(Key::Tolerate, "0.01%"), 1e-4);
+        let must = "tolerate must be a number of deaths from 1 up, or a share of the people below 100%, but got ";
+        for (text, rest) in [
+            ("100%", "100%; for everyone, write how many people there are: 8 billion"),
+            ("1 in 1", "1 in 1; for everyone, write how many people there are: 8 billion"),
+            ("150%", "150%; write it as 1 million, or 1%"),
+            ("0.5 deaths", "0.5 deaths; write it as a share: 1 in a billion"),
+        ] {
+            assert_eq!(message(Key::Tolerate, text), [must, rest].concat());
+        }
         assert_eq!(read_field(Key::EvalMonths, "None"), Ok(Value::None));
         assert_eq!(read_field(Key::Belief, "Log-Normal"), Ok(Value::Word("log-normal")));
         for text in ["0.0038_0.03_0.05", "0.38%, 3%, 5%", "0.38%;3%;5%"] {

@@ -159,6 +159,14 @@ pub fn factor(orders_of_magnitude: f64) -> String {
     worded_factor(digits)
 }
 
+/// A distance on the compute axis: `1 order of magnitude`, `0.316 orders of magnitude`.
+#[must_use]
+pub fn orders(orders_of_magnitude: f64) -> String {
+    let number = plain(orders_of_magnitude);
+    let noun = if number == "1" { " order of magnitude" } else { " orders of magnitude" };
+    number + noun
+}
+
 /// A factor that is given as such: `10×`, `4.5×`, `2,500×`.
 #[must_use]
 pub fn times(value: f64) -> String {

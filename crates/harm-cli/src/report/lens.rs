@@ -8,7 +8,7 @@ use harm_core::lens::{
 };
 use harm_core::{Assessment, Scenario};
 use harm_link::number::canonical;
-use harm_link::{Key, Lens, Request};
+use harm_link::{Lens, Request};
 use harm_view::number::{counted, duration, factor, months, one_in, people, percent, plain, times};
 use harm_view::sentence;
 
@@ -55,7 +55,7 @@ pub(super) fn section(request: &Request, assessment: &Assessment, lens: Lens) ->
         }
         Lens::Sensitivity => {
             let answer = sensitivity::answer(scenario);
-            Section::titled("Which input matters most?", sensitivity_lines(&answer))
+            Section::titled("Which input matters most?", sensitivity_lines(&answer, assessment.expected_deaths))
                 .answered(sentence::sensitivity(assessment, &answer))
         }
     }
@@ -93,7 +93,7 @@ fn belief_lines(answer: &BeliefAnswer) -> Vec<Line> {
         }
     }
     for point in &answer.exceedance {
-        let label = format!("exceeded with {}", percent(point.probability));
+        let label = format!("{} chance of at least", percent(point.probability));
         lines.push(Line::new(
             &label,
             "",
@@ -190,12 +190,17 @@ fn restraint_lines(restraint: &Restraint, answer: &RestraintAnswer) -> Vec<Line>
 fn acceptable_lines(scenario: &Scenario, answer: &AcceptableAnswer) -> Vec<Line> {
     let per = times(scenario.per.get());
     let risk = answer.risk.map(|risk| format!("a risk of {} over the whole scale-up", percent(risk.min(1.0))));
-    vec![
+    let known = if answer.chance_of_limit.is_some() { ", if known" } else { "" };
+    let mut lines = vec![
         Line::new("expected deaths tolerated", "", people(answer.deaths), risk.unwrap_or_default()),
-        risk_line(format!("largest risk per {per}"), answer.risk_per_reference_step),
-        steps_line("reached at the given risk after", answer.reference_steps),
-        scale_line(answer.orders_of_magnitude),
-    ]
+        risk_line(format!("largest risk per {per}{known}"), answer.risk_per_reference_step),
+    ];
+    lines.extend(reached_lines(answer.reference_steps, answer.orders_of_magnitude));
+    if let Some(chance) = answer.chance_of_limit {
+        let what = "that the true risk carries the limit or more";
+        lines.push(Line::new("chance", "", percent(chance), what));
+    }
+    lines
 }
 
 /// A risk per reference step that was solved for.
@@ -203,16 +208,18 @@ pub(crate) fn risk_line(label: String, risk: Solution) -> Line {
     solved(label, risk, percent, |risk| if risk > 0.0 && risk < 0.5 { one_in(risk) } else { canonical(risk) })
 }
 
-/// A number of reference steps that was solved for.
-pub(crate) fn steps_line(label: &str, steps: Solution) -> Line {
-    let words = |steps: f64| counted(&plain(steps), "reference step");
-    solved(String::from(label), steps, words, canonical)
-}
-
-/// A scale-up that was solved for.
-pub(crate) fn scale_line(orders_of_magnitude: Solution) -> Line {
-    let exact = |x: f64| format!("{} orders of magnitude", canonical(x));
-    solved(String::from("which is a scale-up of"), orders_of_magnitude, factor, exact)
+/// The scale-up at which something is reached, and the reference steps that it carries, which a trend makes another number.
+pub(crate) fn reached_lines(steps: Solution, orders_of_magnitude: Solution) -> Vec<Line> {
+    let label = "reached at a scale-up of";
+    let (Solution::At(x), Solution::At(m)) = (orders_of_magnitude, steps) else {
+        let why = because(steps).or(because(orders_of_magnitude)).unwrap_or_default();
+        return vec![Line::new(label, "", "never", why)];
+    };
+    let exact = format!("{} orders of magnitude", canonical(x));
+    vec![
+        Line::new(label, "", sentence::scale_up(x), exact),
+        Line::new("which carries", "", counted(&plain(m), "reference step"), canonical(m)),
+    ]
 }
 
 /// A solution in words with its exact figure, or why there is none.
@@ -258,26 +265,14 @@ fn perspective_lines(answer: &Perspective) -> Vec<Line> {
     lines
 }
 
-fn sensitivity_lines(answers: &[Sensitivity]) -> Vec<Line> {
-    let percent_more = |elasticity: f64| format!("{}% of deaths for each 1%", signed_plain(elasticity));
-    answers
-        .iter()
-        .map(|answer| {
-            let elasticity = answer.elasticity.map_or_else(|| String::from("no deaths"), percent_more);
-            let swing = [("half of it", answer.halved), ("twice", answer.doubled)]
-                .into_iter()
-                .filter_map(|(what, deaths)| deaths.map(|deaths| format!("{what}: {}", people(deaths))))
-                .collect::<Vec<_>>()
-                .join(", ");
-            Line::new(Key::from(answer.input).name(), "", elasticity, swing)
-        })
-        .collect()
+fn sensitivity_lines(answers: &[Sensitivity], present: f64) -> Vec<Line> {
+    let line = |one: &Sensitivity| {
+        let (deaths, what) = sentence::swing(one, present);
+        Line::new(sentence::input(one.input).0, "", deaths, what)
+    };
+    answers.iter().map(line).collect()
 }
 
 fn signed(value: f64) -> String {
     if value < 0.0 { format!("−{}", people(-value)) } else { people(value) }
-}
-
-fn signed_plain(value: f64) -> String {
-    if value < 0.0 { format!("−{}", plain(-value)) } else { plain(value) }
 }

@@ -52,7 +52,10 @@ fn belief(scenario: &Scenario, assessment: &Assessment, per: &str) -> Vec<Line> 
             Line::new("belief", "", "logit-normal", from)
         }
         Belief::LogNormal(belief) => {
-            let from = format!("{}, {}", interval(belief.bounds()), sure(belief.level().get()));
+            let mut from = format!("{}, {}", interval(belief.bounds()), sure(belief.level().get()));
+            if let Some((_, held)) = sentence::level_after_cut(scenario) {
+                from += &format!(" before the cut at 100%, {held} after it");
+            }
             Line::new("belief", "", "log-normal", from)
         }
         Belief::Panel(panel) => {
@@ -126,8 +129,13 @@ pub(super) fn results(scenario: &Scenario, assessment: &Assessment) -> Vec<Line>
 pub(super) fn pace(scenario: &Scenario, assessment: &Assessment) -> Vec<Line> {
     let pace = &assessment.pace;
     let growth = times(scenario.growth.get());
+    let start = sentence::pace_start(scenario);
+    let whole = match &start {
+        Some(from) => format!("for the whole scale-up; the first year begins at {from}"),
+        None => String::from("for the whole scale-up"),
+    };
     vec![
-        Line::new(format!("at {growth} a year"), "", duration(pace.years), "for the whole scale-up"),
+        Line::new(format!("at {growth} a year"), "", duration(pace.years), whole),
         Line::new("risk of the first year", "", percent(pace.risk_per_year), canonical(pace.risk_per_year)),
         Line::new(
             "deaths expected in it",

@@ -300,6 +300,8 @@ mod tests {
             "acceptable",
             "risk_per_reference_step",
             "reference_steps",
+            "orders_of_magnitude",
+            "chance_of_limit",
             "perspective",
             "sensitivity",
             "warnings",

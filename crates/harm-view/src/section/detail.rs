@@ -7,7 +7,7 @@ use harm_core::{Assessment, Belief};
 use harm_link::Request;
 
 use super::Section;
-use crate::number::{counted, duration, factor, months, people, percent, plain, population, times};
+use crate::number::{counted, duration, factor, months, people, percent, plain, population};
 use crate::sentence;
 use crate::sentence::capital;
 
@@ -92,7 +92,7 @@ fn belief(request: &Request, assessment: &Assessment) -> Parts {
         .people("Expected", assessment.expected_deaths)
         .people("If the average were certain", certain * scenario.exposed());
     for point in &answer.exceedance {
-        bars = bars.people(&format!("Exceeded with {}", percent(point.probability)), point.expected_deaths);
+        bars = bars.people(&format!("{} chance of at least", percent(point.probability)), point.expected_deaths);
     }
     let mut formulae = vec![
         format!("E p = {mean}, m = {m}"),
@@ -234,7 +234,10 @@ fn acceptable(request: &Request, assessment: &Assessment) -> Parts {
     let answer = lens::acceptable::answer(scenario, &request.lenses.acceptable);
     let bars = Bars::default().people("Expected now", assessment.expected_deaths).people("Acceptable", answer.deaths);
     let p = answer.risk_per_reference_step.value().map_or_else(|| String::from("no single solution"), percent);
-    let n = answer.reference_steps.value().map_or_else(|| String::from("never"), plain);
+    let reached = match (answer.reference_steps.value(), answer.orders_of_magnitude.value()) {
+        (Some(m), Some(x)) => format!("at m = {}: a scale-up of {}", plain(m), sentence::scale_up(x)),
+        _ => String::from("never"),
+    };
     let formulae = vec![
         format!(
             "p = 1 − (1 − limit/(sN))^(1/m), with limit = {}, sN = {} and m = {}: {p}",
@@ -242,9 +245,10 @@ fn acceptable(request: &Request, assessment: &Assessment) -> Parts {
             population(scenario.exposed()),
             plain(assessment.reference_steps)
         ),
-        format!("Steps of {} until the limit at the present risk: {n}", times(scenario.per.get())),
+        format!("Limit reached {reached}"),
     ];
-    (bars, formulae)
+    let chance = answer.chance_of_limit.map(|chance| format!("P(s·N·R ≥ limit) = {}", percent(chance)));
+    (bars, formulae.into_iter().chain(chance).collect())
 }
 
 fn perspective(assessment: &Assessment) -> Parts {
@@ -286,16 +290,13 @@ fn perspective(assessment: &Assessment) -> Parts {
 fn sensitivity(request: &Request, assessment: &Assessment) -> Parts {
     let present = assessment.expected_deaths;
     let mut bars = Bars::default();
-    let mut formulae = vec![String::from("Elasticity: per cent of expected deaths for each per cent of the input")];
+    let mut formulae = Vec::new();
     for one in sensitivity::answer(&request.scenario) {
-        let (low, high) = (one.halved.unwrap_or(present), one.doubled.unwrap_or(present));
-        let name = capital(sentence::input(one.input));
-        let words = [people(low), people(high)].join(" to ");
-        bars.0.push((name.clone(), low, high, words));
-        if let Some(elasticity) = one.elasticity {
-            let sign = if elasticity < 0.0 { "−" } else { "" };
-            formulae.push(format!("{name}: {sign}{}", plain(elasticity)));
-        }
+        let (low, high) = one.range(present);
+        let name = capital(sentence::input(one.input).0);
+        let (deaths, what) = sentence::swing(&one, present);
+        formulae.push([&name, ": ", &what].concat());
+        bars.0.push((name, low, high, deaths));
     }
     (bars, formulae)
 }
