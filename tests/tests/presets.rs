@@ -17,9 +17,9 @@ mod support;
 use std::fmt::Write;
 
 use harm_core::facts::COMPARATORS;
-use harm_core::lens::{Solution, acceptable, evaluations, pause, restraint, scale_limit, sensitivity};
+use harm_core::lens::{Solution, acceptable, evaluations, pause, restraint, scale_limit};
 use harm_core::preset::{PRESETS, Preset};
-use harm_link::{Key, Lens, Request, attributes, csv, json, query};
+use harm_link::{Lens, Request, attributes, csv, json, query};
 use serde_json::value::RawValue;
 use support::run;
 
@@ -116,9 +116,6 @@ impl Outputs {
         ];
         for (name, value) in rows {
             self.push(name.into(), value);
-        }
-        for answer in sensitivity::answer(scenario) {
-            self.push(format!("sensitivity[{}].value", Key::from(answer.input).name()), number(Some(answer.value)));
         }
     }
 }
