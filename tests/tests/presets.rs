@@ -109,7 +109,6 @@ impl Outputs {
             ("restraint.hazard_share", number(Some(restraint::answer(scenario, &lenses.restraint).hazard_share))),
             ("acceptable.deaths", number(Some(acceptable.deaths))),
             ("acceptable.risk", number(acceptable.risk)),
-            ("acceptable.orders_of_magnitude", number(acceptable.orders_of_magnitude.value())),
             ("acceptable.risk_per_reference_step.reason", reason(acceptable.risk_per_reference_step)),
             ("acceptable.reference_steps.reason", reason(acceptable.reference_steps)),
             ("acceptable.orders_of_magnitude.reason", reason(acceptable.orders_of_magnitude)),

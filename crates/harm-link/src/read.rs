@@ -4,6 +4,8 @@
 //! given, and they are the same on the command line, in a link, in a file and beside the field on the page. How numbers
 //! are written is in [`crate::number`]; complaints about values that do not fit each other are in [`crate::inputs`].
 
+mod deaths;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -74,23 +76,13 @@ pub fn note(key: Key, text: &str) -> Option<&'static str> {
 fn read_number(field: &'static Field, text: &str) -> Result<f64, FieldError> {
     match number::read(text) {
         Ok(reading) if !field.unit.takes(reading.form) => Err(refuse(field, text, Wrong::Form)),
-        Ok(reading) if !(field.inside)(reading.value) => Err(refuse(field, text, Wrong::Range(reading))),
-        Ok(reading) if is_ambiguous(field, &reading) => Err(refuse(field, text, Wrong::Ambiguous(reading))),
+        Ok(reading) if !(field.inside)(reading.value) || deaths::advice(field, &reading).is_some() => {
+            Err(refuse(field, text, Wrong::Range(reading)))
+        }
         // −0 is 0: a sign that nobody meant would otherwise be printed.
         Ok(reading) => Ok(if reading.value == 0.0 { 0.0 } else { reading.value }),
         Err(error) => Err(refuse(field, text, Wrong::Number(error))),
     }
-}
-
-/// Deaths from 1 on, shares below 1: how a number was written must say the same as its size.
-fn is_ambiguous(field: &Field, reading: &number::Reading) -> bool {
-    let below_one = reading.value > 0.0 && reading.value < 1.0;
-    field.unit == Unit::DeathsOrFraction
-        && match reading.form {
-            Form::Percent | Form::Odds => reading.value >= 1.0,
-            Form::Deaths | Form::People => below_one,
-            _ => false,
-        }
 }
 
 /// Opinions apart: `_` in a link; `;` or `,` as people write lists. Where there is `;`, a comma is a slip.
@@ -145,8 +137,6 @@ fn read_word(field: &'static Field, words: &'static [&'static str], text: &str) 
 enum Wrong {
     /// A number, but not one of the range.
     Range(number::Reading),
-    /// A number of the range, whose size says a share where its form says deaths, or the other way round.
-    Ambiguous(number::Reading),
     /// A number with a unit that the field does not have.
     Form,
     /// Not a number.
@@ -157,26 +147,19 @@ enum Wrong {
 fn refuse(field: &'static Field, text: &str, wrong: Wrong) -> FieldError {
     // What looks like a number stands in the sentence as it is; anything else is quoted.
     let quoted = matches!(wrong, Wrong::Form | Wrong::Number(NumberError::Unreadable));
-    let allowed = match wrong {
-        Wrong::Ambiguous(_) => "a number of deaths from 1 up, or a share of the people below 100%",
-        _ => field.allowed,
-    };
-    let mut message = must_be(field, allowed, text, quoted);
+    let advice = if let Wrong::Range(reading) = &wrong { deaths::advice(field, reading) } else { None };
+    let mut message = must_be(field, advice.map_or(field.allowed, |_| deaths::ALLOWED), text, quoted);
     // Only what this field would take is suggested.
     let suggestion = |candidate: &str| read_number(field, candidate).is_ok();
     match wrong {
         Wrong::Range(reading) => {
+            message.push_str(advice.unwrap_or_default());
             let percent = canonical(reading.value) + "%";
             let likely = reading.value >= 2.0 && reading.form == Form::Plain && field.unit == Unit::Fraction;
             if likely && suggestion(&percent) {
                 push_all(&mut message, &["; did you mean ", &percent, "?"]);
             }
         }
-        Wrong::Ambiguous(reading) => message.push_str(match reading.value {
-            1.0 => "; for everyone, write how many people there are: 8 billion",
-            value if value > 1.0 => "; write it as 1 million, or 1%",
-            _ => "; write it as a share: 1 in a billion",
-        }),
         Wrong::Form | Wrong::Number(NumberError::Unreadable) => {
             push_all(&mut message, &["; write it as ", field.unit.example()]);
         }
@@ -359,15 +342,6 @@ mod tests {
         assert_eq!(number(Key::ForecastError, "0.5 orders of magnitude"), 0.5);
         assert_eq!(number(Key::Tolerate, "1 million deaths"), 1e6);
         assert_eq!(number(Key::Tolerate, "0.01%"), 1e-4);
-        let must = "tolerate must be a number of deaths from 1 up, or a share of the people below 100%, but got ";
-        for (text, rest) in [
-            ("100%", "100%; for everyone, write how many people there are: 8 billion"),
-            ("1 in 1", "1 in 1; for everyone, write how many people there are: 8 billion"),
-            ("150%", "150%; write it as 1 million, or 1%"),
-            ("0.5 deaths", "0.5 deaths; write it as a share: 1 in a billion"),
-        ] {
-            assert_eq!(message(Key::Tolerate, text), [must, rest].concat());
-        }
         assert_eq!(read_field(Key::EvalMonths, "None"), Ok(Value::None));
         assert_eq!(read_field(Key::Belief, "Log-Normal"), Ok(Value::Word("log-normal")));
         for text in ["0.0038_0.03_0.05", "0.38%, 3%, 5%", "0.38%;3%;5%"] {
