@@ -128,6 +128,12 @@ impl Solved {
     }
 }
 
+/// Both answers to how far; reference steps that no scale-up carries are no answer.
+fn far(question: &'static str, given: f64, steps: Solution, scale: Solution) -> [Solved; 2] {
+    let steps = if scale.value().is_some() { steps } else { scale };
+    [Solved::new(question, given, "reference_steps", steps), Solved::new(question, given, "orders_of_magnitude", scale)]
+}
+
 fn solved(request: &Request, questions: &Questions) -> Vec<Solved> {
     let scenario = &request.scenario;
     let mut solved = Vec::new();
@@ -135,16 +141,14 @@ fn solved(request: &Request, questions: &Questions) -> Vec<Solved> {
         let answer = acceptable::answer(scenario, &request.lenses.acceptable);
         let given = request.lenses.acceptable.tolerate.get();
         solved.push(Solved::new("tolerate", given, "risk_per_reference_step", answer.risk_per_reference_step));
-        solved.push(Solved::new("tolerate", given, "reference_steps", answer.reference_steps));
-        solved.push(Solved::new("tolerate", given, "orders_of_magnitude", answer.orders_of_magnitude));
+        solved.extend(far("tolerate", given, answer.reference_steps, answer.orders_of_magnitude));
         if let Some(chance) = answer.chance_of_limit {
             solved.push(Solved::new("tolerate", given, "chance_of_limit", Solution::At(chance)));
         }
     }
     if let Some(level) = questions.until {
         let (steps, scale) = until(scenario, level);
-        solved.push(Solved::new("until", level.get(), "reference_steps", steps));
-        solved.push(Solved::new("until", level.get(), "orders_of_magnitude", scale));
+        solved.extend(far("until", level.get(), steps, scale));
     }
     if let Some(total) = questions.total {
         let implied = Solved::new("total", total.get(), "risk_per_reference_step", implied_risk(scenario, total));
