@@ -64,10 +64,6 @@ impl Input {
 pub struct Sensitivity {
     /// The input.
     pub input: Input,
-    /// Per cent of expected deaths for each per cent of the input, ∂ ln deaths / ∂ ln input; `None` when there are none.
-    ///
-    /// Of the risk it is for each per cent of its mean.
-    pub elasticity: Option<f64>,
     /// Expected deaths with half the input; `None` when that is out of its range.
     pub halved: Option<f64>,
     /// Expected deaths with twice the input; `None` when that is out of its range.
@@ -97,8 +93,7 @@ pub fn answer(scenario: &Scenario) -> Vec<Sensitivity> {
     let mut all: Vec<Sensitivity> = Vec::new();
     for input in Input::ALL.into_iter().filter(|input| input.belongs_to(&scenario.belief)) {
         let at = |factor: f64| varied(scenario, input, factor).map(|scenario| expected_deaths(&scenario));
-        let elasticity = if present > 0.0 { elasticity(scenario, input, present, at) } else { None };
-        let one = Sensitivity { input, elasticity, halved: at(0.5), doubled: at(2.0) };
+        let one = Sensitivity { input, halved: at(0.5), doubled: at(2.0) };
         // Each goes to its place at once: there are a handful, and a sort costs a kilobyte of WebAssembly.
         let place = all.partition_point(|other| other.swing(present) >= one.swing(present));
         all.insert(place, one);
@@ -106,26 +101,33 @@ pub fn answer(scenario: &Scenario) -> Vec<Sensitivity> {
     all
 }
 
-/// ∂ ln deaths / ∂ ln input.
-fn elasticity(scenario: &Scenario, input: Input, present: f64, deaths_at: impl Fn(f64) -> Option<f64>) -> Option<f64> {
-    let elasticity = match (input, &scenario.belief) {
+/// Per cent of expected deaths for each per cent of an input, ∂ ln deaths / ∂ ln input; of the risk, for each per cent of
+/// its mean. `None` when there are no expected deaths, or the scenario does not have the input.
+#[must_use]
+pub fn elasticity(scenario: &Scenario, input: Input) -> Option<f64> {
+    let belief = &scenario.belief;
+    let present = expected_deaths(scenario);
+    if present <= 0.0 || !input.belongs_to(belief) {
+        return None;
+    }
+    let deaths_at = |factor: f64| varied(scenario, input, factor).map(|scenario| expected_deaths(&scenario));
+    let elasticity = match (input, belief) {
         (Input::Population | Input::Fatality, _) => Some(1.0),
         (Input::Risk, Belief::Point(_) | Belief::Beta(_)) => {
-            let at = |factor: f64| with_mean(scenario, factor).map(|scenario| expected_deaths(&scenario));
-            slope(present, at)
+            slope(present, &|factor| with_mean(scenario, factor).map(|scenario| expected_deaths(&scenario)))
         }
-        (Input::Risk, belief) => {
+        (Input::Risk, _) => {
             let mean_at = |factor: f64| with_odds(belief, factor).map(|belief| belief.mean());
-            Some(slope(present, deaths_at)? / slope(belief.mean(), mean_at)?)
+            Some(slope(present, &deaths_at)? / slope(belief.mean(), &mean_at)?)
         }
-        _ => slope(present, deaths_at),
+        _ => slope(present, &deaths_at),
     };
     elasticity.filter(|elasticity| elasticity.is_finite())
 }
 
 /// d ln value / d ln factor at a factor of 1, by differences of fourth order, or of third order to the one side that the
 /// input's range leaves.
-fn slope(present: f64, value_at: impl Fn(f64) -> Option<f64>) -> Option<f64> {
+fn slope(present: f64, value_at: &dyn Fn(f64) -> Option<f64>) -> Option<f64> {
     /// Wide enough that the rounding of the logarithms, narrow enough that the next order does not show: about 1e-10.
     const WIDTH: f64 = 1.0 / 512.0;
     let at = |steps: f64| value_at(libm::exp(steps * WIDTH)).map(|value| libm::log(value / present));

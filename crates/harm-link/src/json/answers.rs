@@ -2,9 +2,10 @@
 
 use alloc::vec::Vec;
 
+use harm_core::Scenario;
 use harm_core::lens::{
     AcceptableAnswer, BeliefAnswer, EvaluationsAnswer, Perspective, RestraintAnswer, ScaleLimitAnswer, Sensitivity,
-    belief, pause, perspective,
+    belief, pause, perspective, sensitivity,
 };
 
 use super::document::IntervalOut;
@@ -202,11 +203,11 @@ pub(super) struct SensitivityOut {
     doubled: Option<f64>,
 }
 
-impl From<&Sensitivity> for SensitivityOut {
-    fn from(answer: &Sensitivity) -> Self {
+impl SensitivityOut {
+    pub(super) fn new(scenario: &Scenario, answer: &Sensitivity) -> Self {
         Self {
             input: answer.input.name(),
-            elasticity: answer.elasticity,
+            elasticity: sensitivity::elasticity(scenario, answer.input),
             halved: answer.halved,
             doubled: answer.doubled,
         }

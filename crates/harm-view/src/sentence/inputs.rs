@@ -102,10 +102,21 @@ pub fn pace(scenario: &Scenario, assessment: &Assessment) -> String {
     let start = pace_start(scenario).map(|from| [" from ", &from].concat()).unwrap_or_default();
     let after = if start.is_empty() { "" } else { " after that" };
     let trend = pace_trend(scenario, assessment).map(|why| [" ", &why].concat()).unwrap_or_default();
-    format!(
-        "While training compute grows {growth} a year{start}: {year} expected deaths in the first year{after}, {day} for \
-         each day of it.{trend}"
-    )
+    [
+        "While training compute grows ",
+        &growth,
+        " a year",
+        &start,
+        ": ",
+        &year,
+        " expected deaths in the first year",
+        after,
+        ", ",
+        &day,
+        " for each day of it.",
+        &trend,
+    ]
+    .concat()
 }
 
 /// The compute at which the first year begins, if the scenario says so: it is not today's.
@@ -130,13 +141,13 @@ pub fn pace_trend(scenario: &Scenario, assessment: &Assessment) -> Option<String
     let per = times(scenario.per.get());
     let (rising, within) = (trend > 1.0, covered < 1.0);
     let than = if rising == within { "less" } else { "more" };
-    let because = match (within, rising) {
-        (true, true) => format!("the hazard rises over the first {per}, and the year covers only its beginning"),
-        (true, false) => format!("the hazard falls over the first {per}, and the year covers only its beginning"),
-        (false, true) => format!("the year goes beyond the first {per}, where the hazard is higher"),
-        (false, false) => format!("the year goes beyond the first {per}, where the hazard is lower"),
+    let (along, where_) = match (within, rising) {
+        (true, true) => ("the hazard rises over the first ", ", and the year covers only its beginning."),
+        (true, false) => ("the hazard falls over the first ", ", and the year covers only its beginning."),
+        (false, true) => ("the year goes beyond the first ", ", where the hazard is higher."),
+        (false, false) => ("the year goes beyond the first ", ", where the hazard is lower."),
     };
-    Some(format!("This is {than} than without the trend of {}, because {because}.", times(trend)))
+    Some(["This is ", than, " than without the trend of ", &times(trend), ", because ", along, &per, where_].concat())
 }
 
 #[cfg(test)]

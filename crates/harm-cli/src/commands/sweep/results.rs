@@ -159,9 +159,7 @@ fn fill_lens(lens: Lens, request: &Request, assessment: &Assessment, results: &m
             results.extend([answer.life_years, answer.days_of_world_deaths].map(Some));
         }
         Lens::Sensitivity => {
-            let answers = sensitivity::answer(scenario);
-            let elasticity = |input| answers.iter().find(|answer| answer.input == input).and_then(|a| a.elasticity);
-            results.extend(Input::ALL.map(elasticity));
+            results.extend(Input::ALL.map(|input| sensitivity::elasticity(scenario, input)));
         }
     }
 }
