@@ -39,6 +39,11 @@ impl Panel {
         &self.opinions
     }
 
+    /// The risks of the opinions, to be changed.
+    pub(crate) fn risks_mut(&mut self) -> impl Iterator<Item = &mut Probability> {
+        self.opinions.iter_mut().map(|(risk, _)| risk)
+    }
+
     /// Risks with their shares of the whole weight.
     fn shares(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
         // By the largest first, so that no sum of weights overflows.

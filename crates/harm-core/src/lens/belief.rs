@@ -78,26 +78,26 @@ pub fn answer(scenario: &Scenario) -> BeliefAnswer {
     let known = matches!(belief, Belief::Point(_));
     let at = |q: f64| OpenProbability::new(q).map(|q| belief.quantile(q)).unwrap_or_default();
     let m = reference_steps(scenario.scale_up.orders_of_magnitude(), scenario.per, scenario.trend);
-    let exceedance = || {
+    let mut exceedance: Vec<Exceedance> = Vec::new();
+    let mut before = f64::NAN;
+    for asked in if known || scenario.sharing == Sharing::Redrawn { &[][..] } else { &CHANCES } {
         // Through the hazard, in which a risk that is all but certain keeps its digits.
-        let hazard_at =
-            |chance: f64| OpenProbability::new(1.0 - chance).map_or(0.0, |q| belief.hazard_quantiles([q])[0]);
-        let mut points: Vec<(f64, f64)> = CHANCES.into_iter().map(|chance| (chance, hazard_at(chance))).collect();
+        let hazard = OpenProbability::new(1.0 - asked).map_or(0.0, |q| belief.hazard_quantiles([q])[0]);
         // Where single risks carry a part of the belief, several chances lead to the same one.
-        points.dedup_by(|next, kept| next.1 == kept.1);
-        let point = |(asked, hazard): (f64, f64)| {
-            let chance = belief.hazard_at_least(hazard);
-            let probability = if (chance - asked).abs() < 1e-6 { asked } else { chance };
-            let risk = if m > 0.0 { -libm::expm1(-m * hazard) } else { 0.0 };
-            Exceedance { probability, risk, expected_deaths: risk * scenario.exposed() }
-        };
-        points.into_iter().map(point).collect()
-    };
+        if hazard == before {
+            continue;
+        }
+        before = hazard;
+        let chance = belief.hazard_at_least(hazard);
+        let probability = if (chance - asked).abs() < 1e-6 { *asked } else { chance };
+        let risk = if m > 0.0 { -libm::expm1(-m * hazard) } else { 0.0 };
+        exceedance.push(Exceedance { probability, risk, expected_deaths: risk * scenario.exposed() });
+    }
     BeliefAnswer {
         mean: belief.mean(),
         interval: (!known).then(|| Interval { p05: at(0.05), p50: at(0.5), p95: at(0.95) }),
         at_least: THRESHOLDS.iter().map(|&t| AtLeast { risk: t.get(), probability: belief.at_least(t) }).collect(),
-        exceedance: if known || scenario.sharing == Sharing::Redrawn { Vec::new() } else { exceedance() },
+        exceedance,
         pooled: match belief {
             Belief::Panel(panel) => Some(Pooled {
                 arithmetic_mean: panel.arithmetic_mean(),

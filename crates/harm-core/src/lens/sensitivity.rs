@@ -6,7 +6,7 @@
 use alloc::vec::Vec;
 
 use crate::assess::expected_deaths;
-use crate::belief::{Belief, LogNormal, LogUniform, LogitNormal, Panel};
+use crate::belief::{Belief, LogNormal, LogUniform, LogitNormal};
 use crate::quantity::{FatalityFraction, Population, Probability, ScaleFactor, Steps, Trend, Weight};
 use crate::rounding::nearly;
 use crate::scenario::{ScaleUp, Scenario, known};
@@ -117,7 +117,7 @@ pub fn elasticity(scenario: &Scenario, input: Input) -> Option<f64> {
             slope(present, &|factor| with_mean(scenario, factor).map(|scenario| expected_deaths(&scenario)))
         }
         (Input::Risk, _) => {
-            let mean_at = |factor: f64| with_odds(belief, factor).map(|belief| belief.mean());
+            let mean_at = |factor: f64| varied(scenario, Input::Risk, factor).map(|scenario| scenario.belief.mean());
             Some(slope(present, &deaths_at)? / slope(belief.mean(), &mean_at)?)
         }
         _ => slope(present, &deaths_at),
@@ -145,7 +145,7 @@ fn slope(present: f64, value_at: &dyn Fn(f64) -> Option<f64>) -> Option<f64> {
 fn varied(scenario: &Scenario, input: Input, factor: f64) -> Option<Scenario> {
     let mut changed = scenario.clone();
     match input {
-        Input::Risk => changed.belief = with_odds(&scenario.belief, factor)?,
+        Input::Risk => scale_odds(&mut changed.belief, factor)?,
         Input::Weight | Input::Width => match &mut changed.belief {
             Belief::Beta(beta) => beta.weight = Weight::new(beta.weight.get() * factor).ok()?,
             Belief::LogUniform(belief) => *belief = belief.widened(factor)?,
@@ -178,39 +178,35 @@ fn with_mean(scenario: &Scenario, factor: f64) -> Option<Scenario> {
     Some(changed)
 }
 
-/// The belief with `factor` times the odds of every risk that it states. `None` when all of them are 0 or 1, whose odds
-/// no factor changes, or when rounding makes the bounds invalid.
-fn with_odds(belief: &Belief, factor: f64) -> Option<Belief> {
-    let certain = |p: f64| p <= 0.0 || p >= 1.0;
-    let odds = |p: f64| if certain(p) { p } else { p * factor / (1.0 + (factor - 1.0) * p) };
-    let risk = |p: Probability| Probability::new(odds(p.get())).ok();
+/// Takes `factor` times the odds of every risk that a belief states. `None` when all of them are 0 or 1, whose odds no
+/// factor changes, or when rounding makes the bounds invalid.
+fn scale_odds(belief: &mut Belief, factor: f64) -> Option<()> {
+    let odds = |p: f64| if p >= 1.0 { 1.0 } else { (p * factor / (1.0 + (factor - 1.0) * p)).min(1.0) };
+    let scale = |risk: &mut Probability| {
+        let certain = risk.get() <= 0.0 || risk.get() >= 1.0;
+        *risk = Probability::new(odds(risk.get())).unwrap_or(*risk);
+        !certain
+    };
     let both = |(low, high): (f64, f64)| (odds(low), odds(high));
-    Some(match belief {
-        Belief::Point(p) if !certain(p.get()) => Belief::Point(risk(*p)?),
-        Belief::Beta(beta) if !certain(beta.mean.get()) => {
-            let mut beta = *beta;
-            beta.mean = risk(beta.mean)?;
-            Belief::Beta(beta)
-        }
-        Belief::Panel(panel) if panel.opinions().iter().any(|(p, _)| !certain(p.get())) => {
-            let (risks, weights): (Option<Vec<_>>, Vec<_>) = (
-                panel.opinions().iter().map(|(p, _)| risk(*p)).collect(),
-                panel.opinions().iter().map(|o| o.1).collect(),
-            );
-            Belief::Panel(Panel::new(&risks?, &weights).ok()?)
-        }
-        Belief::Point(_) | Belief::Beta(_) | Belief::Panel(_) => return None,
+    let changed = match belief {
+        Belief::Point(risk) => scale(risk),
+        Belief::Beta(beta) => scale(&mut beta.mean),
+        Belief::Panel(panel) => panel.risks_mut().fold(false, |any, risk| scale(risk) || any),
         Belief::LogUniform(old) => {
             let (low, high) = both(old.bounds());
-            Belief::LogUniform(LogUniform::new(low, high).ok()?)
+            *old = LogUniform::new(low, high).ok()?;
+            true
         }
         Belief::LogitNormal(old) => {
             let (low, high) = both(old.bounds());
-            Belief::LogitNormal(LogitNormal::new(low, high, old.level()).ok()?)
+            *old = LogitNormal::new(low, high, old.level()).ok()?;
+            true
         }
         Belief::LogNormal(old) => {
             let (low, high) = both(old.bounds());
-            Belief::LogNormal(LogNormal::new(low, high, old.level()).ok()?)
+            *old = LogNormal::new(low, high, old.level()).ok()?;
+            true
         }
-    })
+    };
+    changed.then_some(())
 }

@@ -235,20 +235,22 @@ fn acceptable(request: &Request, assessment: &Assessment) -> Parts {
     let bars = Bars::default().people("Expected now", assessment.expected_deaths).people("Acceptable", answer.deaths);
     let p = answer.risk_per_reference_step.value().map_or_else(|| String::from("no single solution"), percent);
     let reached = match (answer.reference_steps.value(), answer.orders_of_magnitude.value()) {
-        (Some(m), Some(x)) => format!("at m = {}: a scale-up of {}", plain(m), sentence::scale_up(x)),
+        (Some(m), Some(x)) => ["at m = ", &plain(m), ": a scale-up of ", &sentence::scale_up(x)].concat(),
         _ => String::from("never"),
     };
-    let formulae = vec![
+    let mut formulae = vec![
         format!(
             "p = 1 − (1 − limit/(sN))^(1/m), with limit = {}, sN = {} and m = {}: {p}",
             people(answer.deaths),
             population(scenario.exposed()),
             plain(assessment.reference_steps)
         ),
-        format!("Limit reached {reached}"),
+        ["Limit reached ", &reached].concat(),
     ];
-    let chance = answer.chance_of_limit.map(|chance| format!("P(s·N·R ≥ limit) = {}", percent(chance)));
-    (bars, formulae.into_iter().chain(chance).collect())
+    if let Some(chance) = answer.chance_of_limit {
+        formulae.push(["P(s·N·R ≥ limit) = ", &percent(chance)].concat());
+    }
+    (bars, formulae)
 }
 
 fn perspective(assessment: &Assessment) -> Parts {
