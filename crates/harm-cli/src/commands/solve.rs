@@ -10,15 +10,15 @@ use harm_core::quantity::{FatalityFraction, Population, Probability};
 use harm_core::{Belief, Scenario};
 use harm_link::number::canonical;
 use harm_link::{Key, Lens, Request, VERSION, Value, csv, json, read_field};
-use harm_view::number::{counted, percent, plain, times};
-use harm_view::sentence::Phrase;
+use harm_view::number::{counted, factor, percent, plain, times};
+use harm_view::sentence::{self, Phrase};
 use serde::Serialize;
 
 use crate::cli::{Format, format_of};
 use crate::failure::Failure;
 use crate::given;
 use crate::output::print;
-use crate::report::{Line, Section, because, layout, lens_section, reached_lines, risk_line};
+use crate::report::{Line, Section, layout, lens_section, reached_lines, risk_line};
 
 /// What was asked beside the tolerated deaths.
 struct Questions {
@@ -77,8 +77,10 @@ fn text(request: &Request, questions: &Questions) -> String {
         sections.push(Section::titled("How far until a risk is reached?", lines));
     }
     if let Some(total) = questions.total {
-        let m = harm_core::assess(scenario).reference_steps;
-        let over = format!("over {}", counted(&plain(m), "reference step"));
+        let whole = harm_core::assess(scenario);
+        let (scale_up, m) =
+            (factor(whole.orders_of_magnitude), counted(&plain(whole.reference_steps), "reference step"));
+        let over = format!("over {scale_up}, which carries {m}");
         let what = match scenario.belief {
             Belief::Beta(_) => "is a mean risk",
             _ => "is a risk",
@@ -124,7 +126,7 @@ struct Solved {
 
 impl Solved {
     fn new(question: &'static str, given: f64, unknown: &'static str, solution: Solution) -> Self {
-        Self { question, given, unknown, solution: solution.value(), reason: because(solution), note: None }
+        Self { question, given, unknown, solution: solution.value(), reason: sentence::because(solution), note: None }
     }
 }
 

@@ -1,6 +1,5 @@
 //! The section of each lens: its answer in a sentence, and its numbers with labels.
 
-use harm_core::lens::acceptable::Reason;
 use harm_core::lens::{
     AcceptableAnswer, BeliefAnswer, Evaluations, EvaluationsAnswer, Pause, PauseAnswer, PauseEnd, Perspective,
     Restraint, RestraintAnswer, ScaleLimitAnswer, Sensitivity, Solution, acceptable, belief, evaluations, pause,
@@ -212,7 +211,7 @@ pub(crate) fn risk_line(label: String, risk: Solution) -> Line {
 pub(crate) fn reached_lines(steps: Solution, orders_of_magnitude: Solution) -> Vec<Line> {
     let label = "reached at a scale-up of";
     let (Solution::At(x), Solution::At(m)) = (orders_of_magnitude, steps) else {
-        let why = because(steps).or(because(orders_of_magnitude)).unwrap_or_default();
+        let why = sentence::because(steps).or(sentence::because(orders_of_magnitude)).unwrap_or_default();
         return vec![Line::new(label, "", "never", why)];
     };
     let exact = format!("{} orders of magnitude", canonical(x));
@@ -226,27 +225,9 @@ pub(crate) fn reached_lines(steps: Solution, orders_of_magnitude: Solution) -> V
 fn solved(label: String, solution: Solution, words: impl Fn(f64) -> String, exact: impl Fn(f64) -> String) -> Line {
     match solution {
         Solution::At(value) => Line::new(label, "", words(value), exact(value)),
-        Solution::Always(_) => Line::new(label, "", "any", because(solution).unwrap_or_default()),
-        Solution::Never(_) => Line::new(label, "", "never", because(solution).unwrap_or_default()),
+        Solution::Always(_) => Line::new(label, "", "any", sentence::because(solution).unwrap_or_default()),
+        Solution::Never(_) => Line::new(label, "", "never", sentence::because(solution).unwrap_or_default()),
     }
-}
-
-/// Why an equation has no single solution; `None` when it has one.
-pub(crate) const fn because(solution: Solution) -> Option<&'static str> {
-    let reason = match solution {
-        Solution::At(_) => return None,
-        Solution::Never(Reason::LimitIsEveryone) => return Some("only certainty would reach it"),
-        Solution::Always(reason) | Solution::Never(reason) => reason,
-    };
-    Some(match reason {
-        Reason::NobodyExposed => "nobody is exposed",
-        Reason::NoScaleUp => "compute is not scaled up",
-        Reason::LimitIsEveryone => "the limit is everyone exposed, or more",
-        Reason::NoRisk => "there is no risk",
-        Reason::RiskMayBeNone => "there may be no risk at all, and that keeps the expectation lower",
-        Reason::HazardFades => "the hazard fades so fast that it stays below",
-        Reason::BeyondNumbers => "the number is beyond what can be computed",
-    })
 }
 
 fn perspective_lines(answer: &Perspective) -> Vec<Line> {

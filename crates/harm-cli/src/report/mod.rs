@@ -13,7 +13,7 @@ use harm_core::{Belief, assess};
 use harm_link::{Lens, Request};
 use harm_view::sentence::{self, Phrase};
 
-pub(crate) use self::lens::{because, reached_lines, risk_line};
+pub(crate) use self::lens::{reached_lines, risk_line};
 
 /// A line of a section: what, its symbol, its value in words, and where it comes from.
 pub(crate) struct Line {

@@ -191,7 +191,7 @@ fn scale_odds(belief: &mut Belief, factor: f64) -> Option<()> {
     let changed = match belief {
         Belief::Point(risk) => scale(risk),
         Belief::Beta(beta) => scale(&mut beta.mean),
-        Belief::Panel(panel) => panel.risks_mut().fold(false, |any, risk| scale(risk) || any),
+        Belief::Panel(panel) => panel.risks_mut().filter_map(|risk| scale(risk).then_some(())).count() > 0,
         Belief::LogUniform(old) => {
             let (low, high) = both(old.bounds());
             *old = LogUniform::new(low, high).ok()?;

@@ -71,7 +71,9 @@ pub fn acceptable(scenario: &Scenario, answer: &AcceptableAnswer) -> Phrase {
     let per = times(scenario.per.get());
     // With a trend the risk is that of the first 10× alone.
     let risk_per = if nearly(scenario.trend.get(), 1.0) { "the risk per " } else { "the risk of the first " };
-    let known = if matches!(scenario.belief, Belief::Point(_)) { "" } else { ", if it were known," };
+    let why = |solution: Solution| because(solution).unwrap_or_default();
+    // Redrawn at each step, the average acts as a known risk does.
+    let known = if answer.chance_of_limit.is_some() { ", if it were known," } else { "" };
     let at_most = [risk_per, &per, known, " would have to be "].concat();
     let limit = counted(&people(answer.deaths), "expected death");
     let start = Phrase::new(&format!("To stay within {limit}, "));
@@ -81,17 +83,19 @@ pub fn acceptable(scenario: &Scenario, answer: &AcceptableAnswer) -> Phrase {
             let odds = if risk <= 0.5 { format!(", {}", one_in(risk)) } else { String::new() };
             start.say(&at_most).say("at most ").stress(&percent(risk)).say(&odds)
         }
-        Solution::Always(reason) => start.stress("any risk").say(" will do, because ").say(because(reason)),
-        Solution::Never(reason) => start.stress("no risk").say(" is small enough, because ").say(because(reason)),
+        Solution::Always(_) => {
+            start.stress("any risk").say(" will do, because ").say(why(answer.risk_per_reference_step))
+        }
+        Solution::Never(_) => {
+            start.stress("no risk").say(" is small enough, because ").say(why(answer.risk_per_reference_step))
+        }
     };
-    let given = if known.is_empty() { "At the risk you gave, " } else { "By your belief, " };
+    let given = if matches!(scenario.belief, Belief::Point(_)) { "At the risk you gave, " } else { "By your belief, " };
     let reached = risk.say(". ").say(given);
     let reached = match answer.orders_of_magnitude {
         Solution::At(x) if x <= 0.0 => reached.say("any scale-up reaches that limit."),
         Solution::At(x) => reached.say("a scale-up of ").stress(&scale_up(x)).say(" reaches that limit."),
-        Solution::Always(reason) | Solution::Never(reason) => {
-            reached.say("no scale-up reaches that limit, because ").say(because(reason)).say(".")
-        }
+        never => reached.say("no scale-up reaches that limit, because ").say(why(never)).say("."),
     };
     match answer.chance_of_limit {
         Some(chance) => {
@@ -110,17 +114,23 @@ pub fn scale_up(orders_of_magnitude: f64) -> String {
     [factor, " (", &orders(orders_of_magnitude), ")"].concat()
 }
 
-/// Why an equation has no single solution, in words that follow "because".
-fn because(reason: Reason) -> &'static str {
-    match reason {
-        Reason::NobodyExposed => "nobody would die",
-        Reason::NoScaleUp => "nothing is scaled up",
-        Reason::LimitIsEveryone => "the limit is everyone exposed",
+/// Why an equation has no single solution, in words that follow "because"; `None` when it has one.
+#[must_use]
+pub const fn because(solution: Solution) -> Option<&'static str> {
+    let reason = match solution {
+        Solution::At(_) => return None,
+        Solution::Never(Reason::LimitIsEveryone) => return Some("only certainty would reach it"),
+        Solution::Always(reason) | Solution::Never(reason) => reason,
+    };
+    Some(match reason {
+        Reason::NobodyExposed => "nobody is exposed",
+        Reason::NoScaleUp => "compute is not scaled up",
+        Reason::LimitIsEveryone => "the limit is everyone exposed, or more",
         Reason::NoRisk => "there is no risk",
-        Reason::RiskMayBeNone => "the risk may be nothing at all",
-        Reason::HazardFades => "the hazard fades",
+        Reason::RiskMayBeNone => "there may be no risk at all, and that keeps the expectation lower",
+        Reason::HazardFades => "the hazard fades so fast that it stays below",
         Reason::BeyondNumbers => "the number is beyond what can be computed",
-    }
+    })
 }
 
 /// What is that like?
@@ -223,8 +233,8 @@ mod tests {
              At the risk you gave, a scale-up of 1.03× (0.0148 orders of magnitude) reaches that limit."
         );
         assert!(said(&with(0.0, 1.0), 1.19e6).ends_with("no scale-up reaches that limit, because there is no risk."));
-        assert!(said(&with(0.01, 0.0), 1.19e6).contains("any risk will do, because nothing is scaled up"));
-        assert!(said(&with(0.01, 1.0), 8e9).contains("any risk will do, because the limit is everyone exposed"));
+        assert!(said(&with(0.01, 0.0), 1.19e6).contains("any risk will do, because compute is not scaled up"));
+        assert!(said(&with(0.01, 1.0), 8e9).contains("any risk will do, because the limit is everyone exposed, or more. At the risk you gave, no scale-up reaches that limit, because only"));
         assert!(
             said(&with(0.01, 1.0), 0.0)
                 .contains("the risk per 10× would have to be nothing. At the risk you gave, any scale-up")
@@ -243,7 +253,10 @@ mod tests {
         );
         assert!(said(&rising, 1e8).ends_with("a scale-up of 2.07× (0.316 orders of magnitude) reaches that limit."));
         let fading = Scenario { trend: Trend::new(0.5).unwrap(), ..Scenario::default() };
-        assert!(said(&fading, 4e9).ends_with("no scale-up reaches that limit, because the hazard fades."));
+        assert!(
+            said(&fading, 4e9)
+                .ends_with("no scale-up reaches that limit, because the hazard fades so fast that it stays below.")
+        );
         assert_eq!(
             said(&unsure(10.0, Sharing::Shared), 1e9),
             "To stay within 1 billion expected deaths, the risk per 10×, if it were known, would have to be at most \

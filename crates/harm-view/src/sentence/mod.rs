@@ -15,6 +15,8 @@ pub use headline::{
 pub use inputs::{
     fatality_note, label, pace, pace_start, pace_trend, population_note, risk_keys, risk_label, risk_note, scale_note,
 };
-pub use meaning::{acceptable, belief, input, level_after_cut, multiple, perspective, scale_up, sensitivity, swing};
+pub use meaning::{
+    acceptable, because, belief, input, level_after_cut, multiple, perspective, scale_up, sensitivity, swing,
+};
 pub use phrase::{Phrase, capital};
 pub use policy::{evaluations, pause, restraint, scale_limit};
