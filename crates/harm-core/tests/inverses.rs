@@ -25,6 +25,13 @@ fn every_reason_why_there_is_no_solution_is_given() {
     let all = answer(&Scenario::default(), 1e11);
     assert_eq!(all.risk_per_reference_step, Solution::Always(Reason::LimitIsEveryone));
     assert_eq!(all.reference_steps, Solution::Never(Reason::LimitIsEveryone));
+    // 7% of a billion is 70,000,000.00000001.
+    let few = Scenario {
+        population: Population::new(1e9).unwrap(),
+        fatality: harm_core::quantity::FatalityFraction::new(0.07).unwrap(),
+        ..Scenario::default()
+    };
+    assert_eq!(answer(&few, 7e7).risk_per_reference_step, Solution::Always(Reason::LimitIsEveryone));
     let safe = Scenario { belief: Belief::Point(probability(0.0)), ..Scenario::default() };
     assert_eq!(answer(&safe, 1.0).reference_steps, Solution::Never(Reason::NoRisk));
     assert_eq!(answer(&safe, 0.0).reference_steps, Solution::At(0.0));
@@ -110,6 +117,7 @@ fn a_panels_exceedance_is_the_chance_of_at_least_its_opinions() {
     assert_eq!(curve(panel(&[0.01, 0.5], &[9.0, 1.0])), [100.0, 10.0]);
     assert_eq!(curve(panel(&[0.01; 10], &[])), [100.0], "ten tenths are all");
     assert_eq!(curve(beta(0.01, 1e30)), [100.0], "all but a point");
+    assert_eq!(panel(&[0.01; 10], &[]).at_least(probability(0.01)), 1.0, "ten tenths are exactly all");
 }
 
 #[test]
