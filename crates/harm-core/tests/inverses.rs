@@ -25,13 +25,13 @@ fn every_reason_why_there_is_no_solution_is_given() {
     let all = answer(&Scenario::default(), 1e11);
     assert_eq!(all.risk_per_reference_step, Solution::Always(Reason::LimitIsEveryone));
     assert_eq!(all.reference_steps, Solution::Never(Reason::LimitIsEveryone));
-    // 7% of a billion is 70,000,000.00000001.
+    // In doubles 7% of seven million are 490000.00000000006.
     let few = Scenario {
-        population: Population::new(1e9).unwrap(),
+        population: Population::new(7e6).unwrap(),
         fatality: harm_core::quantity::FatalityFraction::new(0.07).unwrap(),
         ..Scenario::default()
     };
-    assert_eq!(answer(&few, 7e7).risk_per_reference_step, Solution::Always(Reason::LimitIsEveryone));
+    assert_eq!(answer(&few, 490_000.0).risk_per_reference_step, Solution::Always(Reason::LimitIsEveryone));
     let safe = Scenario { belief: Belief::Point(probability(0.0)), ..Scenario::default() };
     assert_eq!(answer(&safe, 1.0).reference_steps, Solution::Never(Reason::NoRisk));
     assert_eq!(answer(&safe, 0.0).reference_steps, Solution::At(0.0));
