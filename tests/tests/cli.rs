@@ -337,6 +337,58 @@ fn solve_answers_the_other_way_round() {
 }
 
 #[test]
+fn solve_uses_the_belief_or_says_that_it_does_not() {
+    let solve = |arguments: &[&str]| run(&[&["solve", "--steps", "10"], arguments].concat()).success();
+    let total = |belief: &[&str]| {
+        let mut arguments = vec!["solve", "--steps", "10", "--total", "10%"];
+        arguments.extend(belief);
+        document(&arguments)["solutions"][0].clone()
+    };
+    let beta = total(&["--belief", "beta", "--weight", "1"]);
+    assert!((beta["solution"].as_f64().unwrap() - 0.035_629_718_738_2).abs() < 1e-12, "{beta}");
+    assert_eq!(beta["note"], "This is the mean of a beta belief of weight 1.");
+    let interval = ["--belief", "logit-normal", "--low", "0.1%", "--high", "5%"];
+    let known = total(&interval);
+    assert!((known["solution"].as_f64().unwrap() - 0.010_480_741_793_785_6).abs() < 1e-15, "{known}");
+    assert!(known["note"].as_str().unwrap().starts_with("This is the risk if it were known."), "{known}");
+    assert_eq!(total(&[])["note"], Value::Null);
+    assert!(solve(&[&["--total", "10%"], &interval[..]].concat()).contains("This is the risk if it were known."));
+    let table = solve(&[&["--total", "10%", "--format", "csv"], &interval[..]].concat());
+    assert!(table.starts_with("question,given,unknown,solution,reason,note\ntotal,0.1,"), "{table}");
+    // A billion deaths of eight are an eighth.
+    let chance = document(&[&["solve", "--steps", "10", "--tolerate", "1e9"], &interval[..]].concat());
+    let chance = &chance["solutions"][3];
+    assert_eq!(chance["unknown"], "chance_of_limit");
+    assert!((chance["solution"].as_f64().unwrap() - 0.3044).abs() < 5e-4, "{chance}");
+}
+
+#[test]
+fn a_limit_is_told_in_orders_of_magnitude_and_never_as_steps_of_the_scale_up() {
+    let rising = run(&["solve", "--risk", "5%", "--trend", "2", "--tolerate", "100 million"]).success();
+    assert!(rising.contains("2.07× (0.316 orders of magnitude)"), "{rising}");
+    assert!(rising.contains("0.245 reference steps") && !rising.contains("steps of 10×"), "{rising}");
+    let fading = run(&["solve", "--until", "50%", "--trend", "0.5"]).success();
+    assert!(fading.contains("never") && !fading.contains("69"), "{fading}");
+    let none = document(&["solve", "--until", "50%", "--trend", "0.5"])["solutions"].clone();
+    for i in [0, 1] {
+        assert_eq!(none[i]["solution"], Value::Null);
+        assert_eq!(none[i]["reason"], "the hazard fades so fast that it stays below");
+    }
+}
+
+#[test]
+fn a_panels_chances_and_a_log_normals_level_are_those_that_hold() {
+    let panel = run(&["--belief", "panel", "--panel", "1%;2%;3%;4%;5%;6%;7%;8%", "--lens", "belief"]).success();
+    let lines: Vec<_> = panel.lines().filter(|line| line.contains("chance of at least")).collect();
+    assert!(lines[0].trim_start().starts_with("100% chance of at least") && lines[0].contains("80 million"), "{panel}");
+    assert!(lines[1].trim_start().starts_with("87.5% chance of at least"), "{panel}");
+    let cut = run(&["--belief", "log-normal", "--low", "1%", "--high", "100%"]).success();
+    assert!(cut.contains("90% sure before the cut at 100%, 94.7% after it"), "{cut}");
+    let whole = run(&["--belief", "log-normal", "--low", "0.01%", "--high", "1%"]).success();
+    assert!(whole.contains("0.01% to 1%, 90% sure\n"), "{whole}");
+}
+
+#[test]
 fn help_names_every_key_with_its_default_and_range() {
     let help = run(&["--help"]).success();
     for field in &harm_link::field::FIELDS {

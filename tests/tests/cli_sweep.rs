@@ -127,7 +127,13 @@ fn lenses_have_columns_of_their_own() {
     assert_eq!(averted[1], "0");
     assert_eq!(column(&out, "restraint_deaths_averted").len(), 2);
     let all = run_with(&["sweep", "--lens", "all"], "steps\n4\n").success();
-    assert!(all.lines().next().unwrap().contains("sensitivity_risk"));
+    let header = all.lines().next().unwrap();
+    assert!(header.contains("sensitivity_risk,sensitivity_weight,sensitivity_width,sensitivity_scale_up"), "{header}");
+    assert!(header.contains("acceptable_orders_of_magnitude,acceptable_chance_of_limit"), "{header}");
+    let uncertain =
+        run_with(&["sweep", "--lens", "acceptable"], "belief,low,high,tolerate\nlogit-normal,0.1%,5%,8e7\n").success();
+    let chance = &column(&uncertain, "acceptable_chance_of_limit")[0];
+    assert!((chance.parse::<f64>().unwrap() - 0.3919).abs() < 5e-5, "{chance}");
 }
 
 #[test]

@@ -17,9 +17,9 @@ mod support;
 use std::fmt::Write;
 
 use harm_core::facts::COMPARATORS;
-use harm_core::lens::{Solution, acceptable, evaluations, pause, restraint, scale_limit, sensitivity};
+use harm_core::lens::{Solution, acceptable, evaluations, pause, restraint, scale_limit};
 use harm_core::preset::{PRESETS, Preset};
-use harm_link::{Key, Lens, Request, attributes, csv, json, query};
+use harm_link::{Lens, Request, attributes, csv, json, query};
 use serde_json::value::RawValue;
 use support::run;
 
@@ -109,16 +109,12 @@ impl Outputs {
             ("restraint.hazard_share", number(Some(restraint::answer(scenario, &lenses.restraint).hazard_share))),
             ("acceptable.deaths", number(Some(acceptable.deaths))),
             ("acceptable.risk", number(acceptable.risk)),
-            ("acceptable.orders_of_magnitude", number(acceptable.orders_of_magnitude.value())),
             ("acceptable.risk_per_reference_step.reason", reason(acceptable.risk_per_reference_step)),
             ("acceptable.reference_steps.reason", reason(acceptable.reference_steps)),
             ("acceptable.orders_of_magnitude.reason", reason(acceptable.orders_of_magnitude)),
         ];
         for (name, value) in rows {
             self.push(name.into(), value);
-        }
-        for answer in sensitivity::answer(scenario) {
-            self.push(format!("sensitivity[{}].value", Key::from(answer.input).name()), number(Some(answer.value)));
         }
     }
 }

@@ -91,15 +91,11 @@ fn solve() -> Command {
                 .long("until")
                 .value_name("RISK")
                 .allow_hyphen_values(true)
-                .help("After how many steps does the cumulative risk reach this?"),
+                .help("At which scale-up does the cumulative risk reach this?"),
         )
-        .arg(
-            Arg::new("total")
-                .long("total")
-                .value_name("RISK")
-                .allow_hyphen_values(true)
-                .help("Which risk per reference step makes this risk over the whole scale-up?"),
-        )
+        .arg(Arg::new("total").long("total").value_name("RISK").allow_hyphen_values(true).help(
+            "Which risk per reference step makes this risk over the whole scale-up? Of a beta belief, which mean?",
+        ))
         .arg(format().help("How to write the answer"))
 }
 

@@ -5,6 +5,7 @@
 use libm::{exp, expm1, log, log1p};
 
 use crate::quantity::{ScaleFactor, Trend};
+use crate::rounding::nearly;
 use crate::scenario::Scenario;
 
 /// How hazard runs along the compute axis: the reference factor and the trend, with their logarithms taken once.
@@ -123,6 +124,12 @@ pub(crate) fn orders_of_magnitude(factor: f64) -> f64 {
 #[must_use]
 pub fn hazard_of_risk(p: f64) -> f64 {
     -log1p(-p)
+}
+
+/// Whether a known hazard is at least another one. A hazard is at least itself, also after it went through the risk over
+/// many steps and back.
+pub(crate) fn reaches(own: f64, hazard: f64) -> bool {
+    own >= hazard || nearly(own, hazard)
 }
 
 /// Risk over `m` reference steps of risk `p` each: R(p, m) = 1 − (1 − p)^m.

@@ -29,6 +29,7 @@ pub mod lens;
 pub mod methods {}
 pub mod preset;
 pub mod quantity;
+mod rounding;
 pub mod scenario;
 mod special;
 
@@ -38,6 +39,7 @@ pub use belief::{Belief, Sharing};
 pub use error::{InvalidBelief, InvalidRestraint, InvalidScaleUp, OutOfRange};
 pub use lens::{Answers, Lenses};
 pub use preset::Preset;
+pub use rounding::nearly;
 pub use scenario::{ScaleUp, Scenario};
 
 /// The README's Rust, run as a documentation test.

@@ -20,8 +20,9 @@
 
 use crate::belief::Belief;
 use crate::facts::beliefs::{
-    AI_IMPACTS_MEAN, AI_IMPACTS_MEDIAN, CARLSMITH, CHRISTIANO, COMMENT, FROOLOW, Horizon, ORD, StatedBelief,
-    XPT_EXPERTS, XPT_SUPERFORECASTERS,
+    AI_IMPACTS_2024_MEAN, AI_IMPACTS_2024_MEDIAN, AI_IMPACTS_MEAN, AI_IMPACTS_MEDIAN, CARLSMITH, CHRISTIANO, COMMENT,
+    FROOLOW, Horizon, LEAP_EXPERTS, LEAP_PUBLIC, LEAP_SUPERFORECASTERS, ORD, StatedBelief, XPT_EXPERTS,
+    XPT_SUPERFORECASTERS,
 };
 use crate::facts::compute::{FEASIBLE_BY_2030, GPT_4};
 use crate::facts::policies::{ANTHROPIC_RSP_1, ANTHROPIC_RSP_2, DEEPMIND_FSF_1, OPENAI_PREPAREDNESS_BETA, Policy};
@@ -77,7 +78,12 @@ impl Preset {
                 let risk = OrdersOfMagnitude::new(scale_up.orders_of_magnitude())
                     .ok()
                     .and_then(|x| belief.per_reference_step(x, default.per, default.trend));
-                Scenario { belief: risk.map_or(default.belief, Belief::Point), scale_up, ..default }
+                Scenario {
+                    belief: risk.map_or(default.belief, Belief::Point),
+                    scale_up,
+                    fatality: belief.floor.unwrap_or(default.fatality),
+                    ..default
+                }
             }
         }
     }
@@ -124,7 +130,7 @@ pub const PRESETS: &[Preset] = &[
         ..belief(
             "comment",
             &COMMENT,
-            "A 1% risk of existential catastrophe for each tenfold increase of training compute, one such increase, and \
+            "A 1% risk of an existential catastrophe for each tenfold increase of training compute, one such increase, and \
              8.0 billion people. The comment gives it as a floor below which it trusts nobody’s intuition, and not as an \
              estimate.",
         )
@@ -172,7 +178,15 @@ pub const PRESETS: &[Preset] = &[
     belief(
         "froolow",
         &FROOLOW,
-        over_the_horizon!("A 1.6% risk of existential catastrophe from AI by 2070, stated in 2022."),
+        over_the_horizon!("A 1.6% risk of an existential catastrophe from AI by 2070, stated in 2022."),
+    ),
+    belief(
+        "leap-superforecasters",
+        &LEAP_SUPERFORECASTERS,
+        over_the_horizon!(
+            "A 2.4% risk by 2100 of a catastrophe directly caused by AI that kills more than 10% of people, the median of superforecasters in 2026. \
+             Not everyone dies in this event: the share who die begins at its floor of 10%, and it is yours to set."
+        ),
     ),
     belief(
         "xpt-experts",
@@ -187,15 +201,40 @@ pub const PRESETS: &[Preset] = &[
         ),
     ),
     belief(
+        "leap-experts",
+        &LEAP_EXPERTS,
+        over_the_horizon!(
+            "A 5% risk by 2100 of a catastrophe directly caused by AI that kills more than 10% of people, the median of experts in 2026. \
+             Not everyone dies in this event: the share who die begins at its floor of 10%, and it is yours to set."
+        ),
+    ),
+    belief(
+        "leap-public",
+        &LEAP_PUBLIC,
+        over_the_horizon!(
+            "A 7% risk by 2100 of a catastrophe directly caused by AI that kills more than 10% of people, the median of the US public in 2026. \
+             Not everyone dies in this event: the share who die begins at its floor of 10%, and it is yours to set."
+        ),
+    ),
+    belief(
         "ord",
         &ORD,
-        over_the_horizon!("A 10% risk of existential catastrophe from unaligned AI within 100 years, stated in 2020."),
+        over_the_horizon!(
+            "A 10% risk of an existential catastrophe from unaligned AI within 100 years, stated in 2020."
+        ),
     ),
     belief(
         "carlsmith",
         &CARLSMITH,
         over_the_horizon!(
-            "A 10% risk of existential catastrophe from power-seeking AI by 2070; the update of 2022 says more than that."
+            "A 10% risk of an existential catastrophe from power-seeking AI by 2070; the update of 2022 says more than that."
+        ),
+    ),
+    belief(
+        "ai-impacts-2024-median",
+        &AI_IMPACTS_2024_MEDIAN,
+        over_the_horizon!(
+            "A 10% risk of human extinction or similarly permanent and severe disempowerment of the human species, stated without a horizon, the median of AI researchers in 2024."
         ),
     ),
     belief(
@@ -203,6 +242,13 @@ pub const PRESETS: &[Preset] = &[
         &AI_IMPACTS_MEAN,
         over_the_horizon!(
             "A 14.4% risk of an outcome as bad as extinction within 100 years, the mean of AI researchers in 2023."
+        ),
+    ),
+    belief(
+        "ai-impacts-2024-mean",
+        &AI_IMPACTS_2024_MEAN,
+        over_the_horizon!(
+            "An 18.3% risk of human extinction or similarly permanent and severe disempowerment of the human species, stated without a horizon, the mean of AI researchers in 2024."
         ),
     ),
     belief(
@@ -279,6 +325,7 @@ mod tests {
                 }
                 About::ScaleUp => {}
             }
+            assert_eq!(preset.scenario().fatality.get() < 1.0, says("Not everyone dies"), "{}", preset.name);
             let ranged = matches!(preset.scenario().scale_up, ScaleUp::Range(_));
             assert_eq!(ranged, says("from GPT-4’s 2.1e25 FLOP to 2e29"), "{}", preset.name);
         }

@@ -6,7 +6,6 @@ mod support;
 
 use harm_core::belief::{Beta, LogNormal, LogUniform, LogitNormal, Panel, Sharing};
 use harm_core::hazard::Path;
-use harm_core::lens::acceptable::{Reason, implied_risk};
 use harm_core::lens::evaluations::unevaluated;
 use harm_core::lens::{
     Acceptable, Evaluations, Lenses, Pause, PauseEnd, Restraint, ScaleLimit, Solution, Tolerate, acceptable,
@@ -14,26 +13,15 @@ use harm_core::lens::{
 };
 use harm_core::quantity::{
     Abstaining, Buffer, Deaths, Dollars, Growth, Laboratories, Months, OrdersOfMagnitude, PositiveMonths, Probability,
-    ScaleFactor, Share, Steps, Trend, Weight,
+    ScaleFactor, Share, Trend, Weight,
 };
-use harm_core::{Belief, ScaleUp, Scenario, assess};
+use harm_core::{Belief, Scenario, assess};
 use proptest::option;
 use proptest::prelude::*;
-use support::{level, magnitude, probability, scenario};
-
-fn off(a: f64, b: f64) -> f64 {
-    if a == b { 0.0 } else { (a - b).abs() / a.abs().max(b.abs()) }
-}
+use support::{level, magnitude, off, probability, scenario, with_steps};
 
 fn share(value: f64) -> Share {
     Share::new(value).unwrap()
-}
-
-fn with_steps(steps: f64) -> Scenario {
-    Scenario {
-        scale_up: ScaleUp::Steps { step: ScaleFactor::new(10.0).unwrap(), steps: Steps::new(steps).unwrap() },
-        ..Scenario::default()
-    }
 }
 
 fn unit() -> impl Strategy<Value = f64> {
@@ -182,14 +170,14 @@ proptest! {
     fn elasticities_are_those_of_the_formula_where_there_is_one(p in magnitude(-9.0, -0.1), m in 0.01..20.0f64) {
         let scenario = Scenario { belief: Belief::Point(probability(p)), ..with_steps(m) };
         for sensitivity in sensitivity::answer(&scenario) {
-            let elasticity = sensitivity.elasticity.unwrap();
+            let elasticity = sensitivity::elasticity(&scenario, sensitivity.input).unwrap();
             let risk = 1.0 - (1.0 - p).powf(m);
             let hazard = -(-p).ln_1p();
             // ∂ ln R/∂ ln m = m h (1 − p)^m / R, and ∂ ln R/∂ ln p = m p (1 − p)^(m − 1) / R
             let by_steps = m * hazard * (-hazard * m).exp() / -(-hazard * m).exp_m1();
             let by_risk = m * p * (-hazard * (m - 1.0)).exp() / -(-hazard * m).exp_m1();
             match sensitivity.input {
-                sensitivity::Input::Steps => prop_assert!((elasticity - by_steps).abs() < 1e-8, "{elasticity} {by_steps}"),
+                sensitivity::Input::ScaleUp => prop_assert!((elasticity - by_steps).abs() < 1e-8, "{elasticity} {by_steps}"),
                 sensitivity::Input::Risk => prop_assert!((elasticity - by_risk).abs() < 1e-6, "{elasticity} {by_risk} {risk}"),
                 sensitivity::Input::Population | sensitivity::Input::Fatality => prop_assert_eq!(elasticity, 1.0),
                 _ => prop_assert!(elasticity.is_finite()),
@@ -202,7 +190,8 @@ proptest! {
         let lenses = Lenses::default();
         prop_assert_eq!(lenses.answer(&scenario), lenses.answer(&scenario));
         let all = sensitivity::answer(&scenario);
-        prop_assert!(all.iter().all(|s| s.elasticity.is_none_or(f64::is_finite)), "{all:?}");
+        let elasticity = |one: &sensitivity::Sensitivity| sensitivity::elasticity(&scenario, one.input);
+        prop_assert!(all.iter().all(|one| elasticity(one).is_none_or(f64::is_finite)), "{all:?}");
     }
 }
 
@@ -452,46 +441,6 @@ fn more_laboratories_than_there_are_cannot_stop() {
 }
 
 #[test]
-fn every_reason_why_there_is_no_solution_is_given() {
-    let answer = |scenario: &Scenario, deaths: f64| {
-        acceptable::answer(scenario, &Acceptable { tolerate: Tolerate::Deaths(Deaths::new(deaths).unwrap()) })
-    };
-    let nobody = Scenario { population: harm_core::quantity::Population::new(0.0).unwrap(), ..Scenario::default() };
-    assert_eq!(answer(&nobody, 1.0).risk_per_reference_step, Solution::Always(Reason::NobodyExposed));
-    assert_eq!(answer(&nobody, 1.0).reference_steps, Solution::Never(Reason::NobodyExposed));
-    assert_eq!(answer(&with_steps(0.0), 1.0).risk_per_reference_step, Solution::Always(Reason::NoScaleUp));
-    let all = answer(&Scenario::default(), 1e11);
-    assert_eq!(all.risk_per_reference_step, Solution::Always(Reason::LimitIsEveryone));
-    assert_eq!(all.reference_steps, Solution::Never(Reason::LimitIsEveryone));
-    let safe = Scenario { belief: Belief::Point(probability(0.0)), ..Scenario::default() };
-    assert_eq!(answer(&safe, 1.0).reference_steps, Solution::Never(Reason::NoRisk));
-    assert_eq!(answer(&safe, 0.0).reference_steps, Solution::At(0.0));
-    let panel = Panel::new(&[probability(0.0), probability(0.5)], &[]).unwrap();
-    let perhaps = Scenario { belief: Belief::Panel(panel), ..Scenario::default() };
-    assert_eq!(answer(&perhaps, 5e9).reference_steps, Solution::Never(Reason::RiskMayBeNone));
-    assert!(matches!(answer(&perhaps, 3e9).reference_steps, Solution::At(_)));
-    let fading = Scenario { trend: Trend::new(0.5).unwrap(), ..Scenario::default() };
-    let limit = answer(&fading, 4e9);
-    assert!(matches!(limit.reference_steps, Solution::At(_)));
-    assert_eq!(limit.orders_of_magnitude, Solution::Never(Reason::HazardFades));
-}
-
-#[test]
-fn a_stated_total_implies_a_risk_for_each_step() {
-    let Solution::At(p) = implied_risk(&with_steps(4.0), probability(0.1)) else { panic!("there is one") };
-    assert!(off(1.0 - (1.0 - p).powi(4), 0.1) < 1e-14);
-    assert_eq!(implied_risk(&with_steps(0.0), probability(0.1)), Solution::Never(Reason::NoScaleUp));
-    assert_eq!(implied_risk(&with_steps(0.0), probability(0.0)), Solution::Always(Reason::NoScaleUp));
-}
-
-#[test]
-fn a_tolerated_number_below_one_is_a_share() {
-    assert_eq!(Tolerate::new(0.5), Ok(Tolerate::Share(share(0.5))));
-    assert_eq!(Tolerate::new(1.0), Ok(Tolerate::Deaths(Deaths::new(1.0).unwrap())));
-    assert!(Tolerate::new(-0.5).is_err() && Tolerate::new(f64::NAN).is_err());
-}
-
-#[test]
 fn eighty_million_deaths_are_more_than_a_year_of_all_others() {
     let assessment = assess(&Scenario::default());
     let perspective = perspective::answer(assessment.expected_deaths, assessment.micromorts);
@@ -499,29 +448,4 @@ fn eighty_million_deaths_are_more_than_a_year_of_all_others() {
     let year = perspective.tolls.iter().find(|multiple| multiple.of.name.contains("all deaths")).unwrap();
     assert!(year.low > 1.26 && year.high < 1.27);
     assert!(perspective.everyday.iter().all(|multiple| multiple.low > 0.0));
-}
-
-#[test]
-fn the_widest_swing_comes_first() {
-    let scenario = Scenario { sharing: Sharing::Shared, ..with_steps(4.0) };
-    let present = assess(&scenario).expected_deaths;
-    let all = sensitivity::answer(&scenario);
-    assert!(all.windows(2).all(|pair| pair[0].swing(present) >= pair[1].swing(present)));
-    // A fatality of everybody cannot be doubled.
-    let fatality = all.iter().find(|one| one.input == sensitivity::Input::Fatality).unwrap();
-    assert_eq!((fatality.doubled, fatality.elasticity), (None, Some(1.0)));
-}
-
-#[test]
-fn a_risk_at_the_end_of_the_doubles_has_an_answer() {
-    // The risk of a step is not 0, and no number of steps that a double can hold makes it a tenth.
-    let mean = Probability::new(5e-324).unwrap();
-    for weight in [1e308, 1e300, 1e-300] {
-        let belief = Belief::Beta(Beta { mean, weight: Weight::new(weight).unwrap() });
-        let answer = acceptable::answer(
-            &Scenario { belief, ..Scenario::default() },
-            &Acceptable { tolerate: Tolerate::new(0.1).unwrap() },
-        );
-        assert_eq!(answer.reference_steps.value(), None, "{weight}: {answer:?}");
-    }
 }

@@ -4,6 +4,8 @@
 //! given, and they are the same on the command line, in a link, in a file and beside the field on the page. How numbers
 //! are written is in [`crate::number`]; complaints about values that do not fit each other are in [`crate::inputs`].
 
+mod deaths;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -74,19 +76,13 @@ pub fn note(key: Key, text: &str) -> Option<&'static str> {
 fn read_number(field: &'static Field, text: &str) -> Result<f64, FieldError> {
     match number::read(text) {
         Ok(reading) if !field.unit.takes(reading.form) => Err(refuse(field, text, Wrong::Form)),
-        Ok(reading) if !in_range(field, reading.value, reading.form) => Err(refuse(field, text, Wrong::Range(reading))),
+        Ok(reading) if !(field.inside)(reading.value) || deaths::advice(field, &reading).is_some() => {
+            Err(refuse(field, text, Wrong::Range(reading)))
+        }
         // −0 is 0: a sign that nobody meant would otherwise be printed.
         Ok(reading) => Ok(if reading.value == 0.0 { 0.0 } else { reading.value }),
         Err(error) => Err(refuse(field, text, Wrong::Number(error))),
     }
-}
-
-fn in_range(field: &Field, value: f64, form: Form) -> bool {
-    let fraction = matches!(form, Form::Percent | Form::Odds);
-    // Deaths from 1 on, shares below 1: how a number was written must say the same as its size.
-    let ambiguous = field.unit == Unit::DeathsOrFraction
-        && (fraction && value >= 1.0 || matches!(form, Form::Deaths | Form::People) && value > 0.0 && value < 1.0);
-    (field.inside)(value) && !ambiguous
 }
 
 /// Opinions apart: `_` in a link; `;` or `,` as people write lists. Where there is `;`, a comma is a slip.
@@ -131,7 +127,7 @@ fn read_word(field: &'static Field, words: &'static [&'static str], text: &str) 
     if let Some(known) = words.iter().find(|known| known.eq_ignore_ascii_case(word)) {
         return Ok(Value::Word(known));
     }
-    let mut message = must_be(field, text, true);
+    let mut message = must_be(field, field.allowed, text, true);
     if let Some(meant) = nearest(word, words.iter().copied()) {
         push_all(&mut message, &["; did you mean ", meant, "?"]);
     }
@@ -151,11 +147,13 @@ enum Wrong {
 fn refuse(field: &'static Field, text: &str, wrong: Wrong) -> FieldError {
     // What looks like a number stands in the sentence as it is; anything else is quoted.
     let quoted = matches!(wrong, Wrong::Form | Wrong::Number(NumberError::Unreadable));
-    let mut message = must_be(field, text, quoted);
+    let advice = if let Wrong::Range(reading) = &wrong { deaths::advice(field, reading) } else { None };
+    let mut message = must_be(field, advice.map_or(field.allowed, |_| deaths::ALLOWED), text, quoted);
     // Only what this field would take is suggested.
     let suggestion = |candidate: &str| read_number(field, candidate).is_ok();
     match wrong {
         Wrong::Range(reading) => {
+            message.push_str(advice.unwrap_or_default());
             let percent = canonical(reading.value) + "%";
             let likely = reading.value >= 2.0 && reading.form == Form::Plain && field.unit == Unit::Fraction;
             if likely && suggestion(&percent) {
@@ -191,9 +189,9 @@ fn refuse(field: &'static Field, text: &str, wrong: Wrong) -> FieldError {
 }
 
 /// `risk must be between 0 and 1, but got 150%`.
-fn must_be(field: &Field, text: &str, quoted: bool) -> String {
+fn must_be(field: &Field, allowed: &str, text: &str, quoted: bool) -> String {
     let mut message = String::from(field.name);
-    push_all(&mut message, &[" must be ", field.allowed]);
+    push_all(&mut message, &[" must be ", allowed]);
     if field.kind == Kind::NumberOrNone {
         message.push_str(", or none");
     }

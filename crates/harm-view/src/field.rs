@@ -3,7 +3,9 @@
 use harm_link::field::Unit;
 use harm_link::{Key, Value};
 
-use crate::number::{factor, factor_exact, flop_exact, people_exact, percent_exact, plain_exact, population_exact};
+use crate::number::{
+    counted, factor, factor_exact, flop_exact, people_exact, percent_exact, plain_exact, population_exact,
+};
 
 /// The text of a field.
 #[must_use]
@@ -34,7 +36,7 @@ fn number_text(key: Key, number: f64) -> String {
         Unit::Factor | Unit::FactorPerYear => factor_exact(number),
         Unit::Flop => flop_exact(number),
         Unit::People => population_exact(number),
-        Unit::Months => plain_exact(number) + if number == 1.0 { " month" } else { " months" },
+        Unit::Months => counted(&plain_exact(number), "month"),
         Unit::Dollars => String::from("$") + &people_exact(number),
         Unit::None | Unit::Steps | Unit::OrdersOfMagnitude | Unit::Laboratories => plain_exact(number),
     }

@@ -3,6 +3,8 @@
 //! Two kinds of text: for reading (three significant figures, never 0 for what is not 0, never 100% for what is less)
 //! and, with `exact` in the name, for a field that is read back (all digits, so that nothing of a value is lost).
 
+use harm_core::nearly;
+
 use crate::axis::exp10;
 use crate::digits::Digits;
 
@@ -157,6 +159,14 @@ pub fn factor(orders_of_magnitude: f64) -> String {
     worded_factor(digits)
 }
 
+/// A distance on the compute axis: `1 order of magnitude`, `0.316 orders of magnitude`.
+#[must_use]
+pub fn orders(orders_of_magnitude: f64) -> String {
+    let number = plain(orders_of_magnitude);
+    let noun = if number == "1" { " order of magnitude" } else { " orders of magnitude" };
+    number + noun
+}
+
 /// A factor that is given as such: `10×`, `4.5×`, `2,500×`.
 #[must_use]
 pub fn times(value: f64) -> String {
@@ -188,12 +198,18 @@ pub fn flop_exact(value: f64) -> String {
 }
 
 /// A length of time: `12 days`, `7.8 months`, `18 months`, `6.1 years`, `1,200 years`.
+///
+/// Every duration for a reader comes from here. Years begin above 24 months, but a whole number of months that years
+/// would round stays in months for five years, because somebody chose it: `29 months`.
 #[must_use]
 pub fn duration(years: f64) -> String {
-    let (value, unit) = if years >= 2.0 {
+    let months = years * 12.0;
+    let whole = libm::round(months);
+    let chosen = whole < 60.0 && whole * 10.0 % 12.0 != 0.0 && nearly(months, whole);
+    let (value, unit) = if years > 2.0 && !chosen {
         (years, "year")
     } else if years >= 1.0 / 12.0 {
-        (years * 12.0, "month")
+        (months, "month")
     } else {
         (years * 365.25, "day")
     };
@@ -201,10 +217,16 @@ pub fn duration(years: f64) -> String {
     counted(&worded(Digits::of(value).rounded(if value >= 100.0 { FIGURES } else { 2 }), 0), unit)
 }
 
-/// A length of time in months, to three figures: `1 month`, `29.5 months`.
+/// A length of time that is given in months, as [`duration`] says it: `1 month`, `194 years`.
 #[must_use]
 pub fn months(value: f64) -> String {
-    counted(&people(value), "month")
+    duration(value / 12.0)
+}
+
+/// How often something happens, from the length of time between: `every month`, `every 3 months`.
+#[must_use]
+pub fn every(duration: &str) -> String {
+    String::from("every ") + duration.strip_prefix("1 ").unwrap_or(duration)
 }
 
 /// A written number with its noun in the singular or plural: `1 month`, `1.5 months`, `0 months`.
@@ -313,6 +335,20 @@ mod tests {
         assert_eq!(duration(0.01), "3.7 days");
         assert_eq!(duration(1234.0), "1,230 years");
         assert_eq!(duration(0.0), "0 days");
+        for (length, text) in [
+            (2330.0, "194 years"),
+            (29.0, "29 months"),
+            (29.5, "2.5 years"),
+            (24.0, "24 months"),
+            (30.0, "2.5 years"),
+            (36.0, "3 years"),
+            (61.0, "5.1 years"),
+            (1.0, "1 month"),
+            (0.1, "3 days"),
+        ] {
+            assert_eq!(months(length), text, "{length}");
+        }
+        assert_eq!((every(&months(1.0)), every(&months(3.0))), ("every month".into(), "every 3 months".into()));
     }
 
     #[test]

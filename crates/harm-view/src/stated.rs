@@ -133,8 +133,7 @@ mod tests {
         let all = all("from=2.1e25&to=2e29");
         let survey = all.iter().find(|stated| stated.who.contains("survey (median)")).unwrap();
         assert!(
-            survey.words.starts_with("5% for outcome as bad as extinction within 100 years")
-                || survey.words.starts_with("5% for an outcome"),
+            survey.words.starts_with("5% for an outcome as bad as extinction within 100 years, stated in 2023; "),
             "{survey:?}"
         );
         assert!(survey.words.contains("if that is the risk of the whole 9,520×, 1.28% per 10×"), "{survey:?}");
@@ -157,7 +156,12 @@ mod tests {
 
     #[test]
     fn the_comment_is_the_default_and_a_time_over_no_scale_up_is_nothing() {
-        assert!(all("")[..].iter().any(|stated| stated.present && stated.words.starts_with("1% for")));
+        assert!(
+            all("")[..]
+                .iter()
+                .any(|stated| stated.present
+                    && stated.words.starts_with("1% for an existential catastrophe for each 10×"))
+        );
         assert!(
             all("steps=0").iter().any(|stated| stated.query.is_none() && stated.words.contains("no risk per step"))
         );

@@ -4,20 +4,21 @@
 //! of a whole scale-up to that of a step. The equations are in [`harm_core::lens::acceptable`].
 
 use clap::ArgMatches;
-use harm_core::Scenario;
 use harm_core::lens::acceptable::{self, implied_risk};
 use harm_core::lens::{Acceptable, Solution, Tolerate};
 use harm_core::quantity::{FatalityFraction, Population, Probability};
+use harm_core::{Belief, Scenario};
 use harm_link::number::canonical;
 use harm_link::{Key, Lens, Request, VERSION, Value, csv, json, read_field};
-use harm_view::number::{counted, percent, plain, times};
+use harm_view::number::{counted, factor, percent, plain, times};
+use harm_view::sentence::{self, Phrase};
 use serde::Serialize;
 
 use crate::cli::{Format, format_of};
 use crate::failure::Failure;
 use crate::given;
 use crate::output::print;
-use crate::report::{Line, Section, because, layout, lens_section, risk_line, scale_line, steps_line};
+use crate::report::{Line, Section, layout, lens_section, reached_lines, risk_line};
 
 /// What was asked beside the tolerated deaths.
 struct Questions {
@@ -71,24 +72,44 @@ fn text(request: &Request, questions: &Questions) -> String {
     }
     if let Some(level) = questions.until {
         let (steps, scale) = until(scenario, level);
-        let lines = vec![
-            Line::new("cumulative risk", "", percent(level.get()), canonical(level.get())),
-            steps_line("reached after", steps),
-            scale_line(scale),
-        ];
-        sections.push(Section::titled("How many steps until a risk is reached?", lines));
+        let mut lines = vec![Line::new("cumulative risk", "", percent(level.get()), canonical(level.get()))];
+        lines.extend(reached_lines(steps, scale));
+        sections.push(Section::titled("How far until a risk is reached?", lines));
     }
     if let Some(total) = questions.total {
-        let m = harm_core::assess(scenario).reference_steps;
-        let over = format!("over {}", counted(&plain(m), "reference step"));
+        let whole = harm_core::assess(scenario);
+        let (scale_up, m) =
+            (factor(whole.orders_of_magnitude), counted(&plain(whole.reference_steps), "reference step"));
+        let over = format!("over {scale_up}, which carries {m}");
+        let what = match scenario.belief {
+            Belief::Beta(_) => "is a mean risk",
+            _ => "is a risk",
+        };
         let lines = vec![
             Line::new("risk of the scale-up", "", percent(total.get()), over),
-            risk_line(format!("is a risk per {per} of"), implied_risk(scenario, total)),
+            risk_line(format!("{what} per {per} of"), implied_risk(scenario, total)),
         ];
-        sections.push(Section::titled("Which risk per step makes a risk in total?", lines));
+        let section = Section::titled("Which risk per step makes a risk in total?", lines);
+        sections.push(match belief_note(scenario) {
+            Some(note) => section.answered(Phrase::new(&note)),
+            None => section,
+        });
     }
     // No headline above them: the first section begins the page.
     String::from(layout(&sections).trim_start_matches('\n'))
+}
+
+/// How the risk that a total implies uses the belief; `None` when the risk is known.
+fn belief_note(scenario: &Scenario) -> Option<String> {
+    match &scenario.belief {
+        Belief::Point(_) => None,
+        Belief::Beta(beta) => {
+            Some(format!("This is the mean of a beta belief of weight {}.", canonical(beta.weight.get())))
+        }
+        _ => Some(String::from(
+            "This is the risk if it were known. It does not use your belief, whose bounds or opinions no single number sets.",
+        )),
+    }
 }
 
 /// One unknown of one question.
@@ -99,12 +120,20 @@ struct Solved {
     unknown: &'static str,
     solution: Option<f64>,
     reason: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
 }
 
 impl Solved {
     fn new(question: &'static str, given: f64, unknown: &'static str, solution: Solution) -> Self {
-        Self { question, given, unknown, solution: solution.value(), reason: because(solution) }
+        Self { question, given, unknown, solution: solution.value(), reason: sentence::because(solution), note: None }
     }
+}
+
+/// Both answers to how far; reference steps that no scale-up carries are no answer.
+fn far(question: &'static str, given: f64, steps: Solution, scale: Solution) -> [Solved; 2] {
+    let steps = if scale.value().is_some() { steps } else { scale };
+    [Solved::new(question, given, "reference_steps", steps), Solved::new(question, given, "orders_of_magnitude", scale)]
 }
 
 fn solved(request: &Request, questions: &Questions) -> Vec<Solved> {
@@ -114,16 +143,18 @@ fn solved(request: &Request, questions: &Questions) -> Vec<Solved> {
         let answer = acceptable::answer(scenario, &request.lenses.acceptable);
         let given = request.lenses.acceptable.tolerate.get();
         solved.push(Solved::new("tolerate", given, "risk_per_reference_step", answer.risk_per_reference_step));
-        solved.push(Solved::new("tolerate", given, "reference_steps", answer.reference_steps));
-        solved.push(Solved::new("tolerate", given, "orders_of_magnitude", answer.orders_of_magnitude));
+        solved.extend(far("tolerate", given, answer.reference_steps, answer.orders_of_magnitude));
+        if let Some(chance) = answer.chance_of_limit {
+            solved.push(Solved::new("tolerate", given, "chance_of_limit", Solution::At(chance)));
+        }
     }
     if let Some(level) = questions.until {
         let (steps, scale) = until(scenario, level);
-        solved.push(Solved::new("until", level.get(), "reference_steps", steps));
-        solved.push(Solved::new("until", level.get(), "orders_of_magnitude", scale));
+        solved.extend(far("until", level.get(), steps, scale));
     }
     if let Some(total) = questions.total {
-        solved.push(Solved::new("total", total.get(), "risk_per_reference_step", implied_risk(scenario, total)));
+        let implied = Solved::new("total", total.get(), "risk_per_reference_step", implied_risk(scenario, total));
+        solved.push(Solved { note: belief_note(scenario), ..implied });
     }
     solved
 }
@@ -146,11 +177,12 @@ fn document(request: &Request, questions: &Questions, warnings: &[String]) -> St
 }
 
 fn table(request: &Request, questions: &Questions) -> String {
-    let mut table = String::from("question,given,unknown,solution,reason\n");
-    for Solved { question, given, unknown, solution, reason } in solved(request, questions) {
+    let mut table = String::from("question,given,unknown,solution,reason,note\n");
+    for Solved { question, given, unknown, solution, reason, note } in solved(request, questions) {
         let solution = solution.map_or_else(String::new, canonical);
         let reason = csv::cell(reason.unwrap_or_default());
-        table += &format!("{question},{},{unknown},{solution},{reason}\n", canonical(given));
+        let note = csv::cell(note.as_deref().unwrap_or_default());
+        table += &format!("{question},{},{unknown},{solution},{reason},{note}\n", canonical(given));
     }
     table
 }

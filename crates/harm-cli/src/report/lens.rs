@@ -1,6 +1,5 @@
 //! The section of each lens: its answer in a sentence, and its numbers with labels.
 
-use harm_core::lens::acceptable::Reason;
 use harm_core::lens::{
     AcceptableAnswer, BeliefAnswer, Evaluations, EvaluationsAnswer, Pause, PauseAnswer, PauseEnd, Perspective,
     Restraint, RestraintAnswer, ScaleLimitAnswer, Sensitivity, Solution, acceptable, belief, evaluations, pause,
@@ -8,8 +7,8 @@ use harm_core::lens::{
 };
 use harm_core::{Assessment, Scenario};
 use harm_link::number::canonical;
-use harm_link::{Key, Lens, Request};
-use harm_view::number::{counted, duration, factor, one_in, people, percent, plain, times};
+use harm_link::{Lens, Request};
+use harm_view::number::{counted, duration, factor, months, one_in, people, percent, plain, times};
 use harm_view::sentence;
 
 use super::{Line, Section};
@@ -55,7 +54,7 @@ pub(super) fn section(request: &Request, assessment: &Assessment, lens: Lens) ->
         }
         Lens::Sensitivity => {
             let answer = sensitivity::answer(scenario);
-            Section::titled("Which input matters most?", sensitivity_lines(&answer))
+            Section::titled("Which input matters most?", sensitivity_lines(&answer, assessment.expected_deaths))
                 .answered(sentence::sensitivity(assessment, &answer))
         }
     }
@@ -93,7 +92,7 @@ fn belief_lines(answer: &BeliefAnswer) -> Vec<Line> {
         }
     }
     for point in &answer.exceedance {
-        let label = format!("exceeded with {}", percent(point.probability));
+        let label = format!("{} chance of at least", percent(point.probability));
         lines.push(Line::new(
             &label,
             "",
@@ -106,16 +105,16 @@ fn belief_lines(answer: &BeliefAnswer) -> Vec<Line> {
 
 fn evaluations_lines(policy: &Evaluations, answer: &EvaluationsAnswer) -> Vec<Line> {
     let by_compute = policy.every.map(|every| times(every.get()) + " of effective compute");
-    let by_time = policy.months.map(|months| counted(&plain(months.get()), "month"));
+    let by_time = policy.months.map(|limit| months(limit.get()));
     let (every, or) = match (by_compute, by_time) {
-        (Some(compute), Some(months)) => (compute, format!("or after {months}, whichever is sooner")),
+        (Some(compute), Some(time)) => (compute, format!("or after {time}, whichever is sooner")),
         (Some(rule), None) | (None, Some(rule)) => (rule, String::new()),
         (None, None) => (String::from("never"), String::new()),
     };
     let mut lines = vec![Line::new("evaluated every", "", every, or)];
     if let Some(interval) = answer.interval_orders_of_magnitude {
-        let months = answer.months_between.map_or_else(String::new, |months| counted(&plain(months), "month"));
-        lines.push(Line::new("between two evaluations", "Δ", factor(interval), months));
+        let time = answer.months_between.map_or_else(String::new, months);
+        lines.push(Line::new("between two evaluations", "Δ", factor(interval), time));
         lines.push(Line::new("number of evaluations", "", people(answer.count), ""));
     }
     let (buffer, detect) = (times(policy.buffer.get()), percent(policy.detect.get()));
@@ -152,7 +151,7 @@ fn pause_lines(pause: &Pause, answer: &PauseAnswer) -> Vec<Line> {
         PauseEnd::Random => "on average; it ends at a random time",
     };
     let mut lines = vec![
-        Line::new("length of the pause", "T", counted(&plain(pause.months.get()), "month"), end),
+        Line::new("length of the pause", "T", months(pause.months.get()), end),
         Line::new(
             "scale-up not made in it",
             "",
@@ -180,7 +179,7 @@ fn pause_lines(pause: &Pause, answer: &PauseAnswer) -> Vec<Line> {
         Line::new("averted less that cost", "", signed(answer.net_deaths_averted), ""),
     ];
     let even = match answer.break_even_months {
-        Some(months) => duration(months / 12.0),
+        Some(even) => months(even),
         None => String::from("none: waiting costs no deaths"),
     };
     lines.push(Line::new("both are equal after", "", even, ""));
@@ -202,12 +201,17 @@ fn restraint_lines(restraint: &Restraint, answer: &RestraintAnswer) -> Vec<Line>
 fn acceptable_lines(scenario: &Scenario, answer: &AcceptableAnswer) -> Vec<Line> {
     let per = times(scenario.per.get());
     let risk = answer.risk.map(|risk| format!("a risk of {} over the whole scale-up", percent(risk.min(1.0))));
-    vec![
+    let known = if answer.chance_of_limit.is_some() { ", if known" } else { "" };
+    let mut lines = vec![
         Line::new("expected deaths tolerated", "", people(answer.deaths), risk.unwrap_or_default()),
-        risk_line(format!("largest risk per {per}"), answer.risk_per_reference_step),
-        steps_line("reached at the given risk after", answer.reference_steps),
-        scale_line(answer.orders_of_magnitude),
-    ]
+        risk_line(format!("largest risk per {per}{known}"), answer.risk_per_reference_step),
+    ];
+    lines.extend(reached_lines(answer.reference_steps, answer.orders_of_magnitude));
+    if let Some(chance) = answer.chance_of_limit {
+        let what = "that the true risk carries the limit or more";
+        lines.push(Line::new("chance", "", percent(chance), what));
+    }
+    lines
 }
 
 /// A risk per reference step that was solved for.
@@ -215,49 +219,38 @@ pub(crate) fn risk_line(label: String, risk: Solution) -> Line {
     solved(label, risk, percent, |risk| if risk > 0.0 && risk < 0.5 { one_in(risk) } else { canonical(risk) })
 }
 
-/// A number of reference steps that was solved for.
-pub(crate) fn steps_line(label: &str, steps: Solution) -> Line {
-    let words = |steps: f64| counted(&plain(steps), "reference step");
-    solved(String::from(label), steps, words, canonical)
-}
-
-/// A scale-up that was solved for.
-pub(crate) fn scale_line(orders_of_magnitude: Solution) -> Line {
-    let exact = |x: f64| format!("{} orders of magnitude", canonical(x));
-    solved(String::from("which is a scale-up of"), orders_of_magnitude, factor, exact)
+/// The scale-up at which something is reached, and the reference steps that it carries, which a trend makes another number.
+pub(crate) fn reached_lines(steps: Solution, orders_of_magnitude: Solution) -> Vec<Line> {
+    let label = "reached at a scale-up of";
+    let (Solution::At(x), Solution::At(m)) = (orders_of_magnitude, steps) else {
+        let why = sentence::because(steps).or(sentence::because(orders_of_magnitude)).unwrap_or_default();
+        return vec![Line::new(label, "", "never", why)];
+    };
+    let exact = format!("{} orders of magnitude", canonical(x));
+    vec![
+        Line::new(label, "", sentence::scale_up(x), exact),
+        Line::new("which carries", "", counted(&plain(m), "reference step"), canonical(m)),
+    ]
 }
 
 /// A solution in words with its exact figure, or why there is none.
 fn solved(label: String, solution: Solution, words: impl Fn(f64) -> String, exact: impl Fn(f64) -> String) -> Line {
     match solution {
         Solution::At(value) => Line::new(label, "", words(value), exact(value)),
-        Solution::Always(_) => Line::new(label, "", "any", because(solution).unwrap_or_default()),
-        Solution::Never(_) => Line::new(label, "", "never", because(solution).unwrap_or_default()),
+        Solution::Always(_) => Line::new(label, "", "any", sentence::because(solution).unwrap_or_default()),
+        Solution::Never(_) => Line::new(label, "", "never", sentence::because(solution).unwrap_or_default()),
     }
-}
-
-/// Why an equation has no single solution; `None` when it has one.
-pub(crate) const fn because(solution: Solution) -> Option<&'static str> {
-    let reason = match solution {
-        Solution::At(_) => return None,
-        Solution::Never(Reason::LimitIsEveryone) => return Some("only certainty would reach it"),
-        Solution::Always(reason) | Solution::Never(reason) => reason,
-    };
-    Some(match reason {
-        Reason::NobodyExposed => "nobody is exposed",
-        Reason::NoScaleUp => "compute is not scaled up",
-        Reason::LimitIsEveryone => "the limit is everyone exposed, or more",
-        Reason::NoRisk => "there is no risk",
-        Reason::RiskMayBeNone => "there may be no risk at all, and that keeps the expectation lower",
-        Reason::HazardFades => "the hazard fades so fast that it stays below",
-        Reason::BeyondNumbers => "the number is beyond what can be computed",
-    })
 }
 
 fn perspective_lines(answer: &Perspective) -> Vec<Line> {
     let mut lines = vec![
         Line::new("years of life", "", people(answer.life_years), "45.0 years for each person, on average"),
-        Line::new("days of the world's deaths", "", people(answer.days_of_world_deaths), "173,000 a day"),
+        Line::new(
+            "the world's deaths of",
+            "",
+            duration(answer.days_of_world_deaths / 365.25),
+            format!("{} days at 173,000 a day", people(answer.days_of_world_deaths)),
+        ),
     ];
     for multiple in answer.tolls.iter().chain(&answer.everyday) {
         lines.push(Line::new("", "", sentence::multiple(multiple), multiple.of.name));
@@ -265,26 +258,14 @@ fn perspective_lines(answer: &Perspective) -> Vec<Line> {
     lines
 }
 
-fn sensitivity_lines(answers: &[Sensitivity]) -> Vec<Line> {
-    let percent_more = |elasticity: f64| format!("{}% of deaths for each 1%", signed_plain(elasticity));
-    answers
-        .iter()
-        .map(|answer| {
-            let elasticity = answer.elasticity.map_or_else(|| String::from("no deaths"), percent_more);
-            let swing = [("half of it", answer.halved), ("twice", answer.doubled)]
-                .into_iter()
-                .filter_map(|(what, deaths)| deaths.map(|deaths| format!("{what}: {}", people(deaths))))
-                .collect::<Vec<_>>()
-                .join(", ");
-            Line::new(Key::from(answer.input).name(), "", elasticity, swing)
-        })
-        .collect()
+fn sensitivity_lines(answers: &[Sensitivity], present: f64) -> Vec<Line> {
+    let line = |one: &Sensitivity| {
+        let (deaths, what) = sentence::swing(one, present);
+        Line::new(sentence::input(one.input).0, "", deaths, what)
+    };
+    answers.iter().map(line).collect()
 }
 
 fn signed(value: f64) -> String {
     if value < 0.0 { format!("−{}", people(-value)) } else { people(value) }
-}
-
-fn signed_plain(value: f64) -> String {
-    if value < 0.0 { format!("−{}", plain(-value)) } else { plain(value) }
 }

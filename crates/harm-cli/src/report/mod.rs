@@ -13,7 +13,7 @@ use harm_core::{Belief, assess};
 use harm_link::{Lens, Request};
 use harm_view::sentence::{self, Phrase};
 
-pub(crate) use self::lens::{because, risk_line, scale_line, steps_line};
+pub(crate) use self::lens::{reached_lines, risk_line};
 
 /// A line of a section: what, its symbol, its value in words, and where it comes from.
 pub(crate) struct Line {
@@ -53,7 +53,7 @@ impl Section {
     }
 
     /// The same with the answer as a sentence before the lines.
-    fn answered(self, answer: Phrase) -> Self {
+    pub(crate) fn answered(self, answer: Phrase) -> Self {
         Self { answer: Some(answer), ..self }
     }
 }
@@ -63,10 +63,12 @@ pub(crate) fn write(request: &Request, lenses: &[Lens]) -> String {
     let scenario = &request.scenario;
     let assessment = assess(scenario);
     let headline = sentence::headline(scenario, &assessment);
+    let trend =
+        sentence::pace_trend(scenario, &assessment).map(|why| Phrase::new("The risk of the first year: ").say(&why));
     let mut sections = vec![
         Section::plain(scenario::inputs(scenario, &assessment)),
         Section::plain(scenario::results(scenario, &assessment)),
-        Section::plain(scenario::pace(scenario, &assessment)),
+        Section { answer: trend, ..Section::plain(scenario::pace(scenario, &assessment)) },
     ];
     // The lens, where it is asked for, says this sentence itself.
     if !matches!(scenario.belief, Belief::Point(_)) && !lenses.contains(&Lens::Belief) {

@@ -1,7 +1,7 @@
 //! The lines of the assessment: what was given, the sum, and the pace.
 
 use harm_core::assessment::Interval;
-use harm_core::{Assessment, Belief, ScaleUp, Scenario, Sharing};
+use harm_core::{Assessment, Belief, ScaleUp, Scenario, Sharing, nearly};
 use harm_link::number::canonical;
 use harm_view::number::{
     duration, factor, flop, one_in, people, people_in_full, percent, percent_exact, plain, population, times,
@@ -15,7 +15,7 @@ pub(super) fn inputs(scenario: &Scenario, assessment: &Assessment) -> Vec<Line> 
     let mut lines = belief(scenario, assessment, &per);
     let x = assessment.orders_of_magnitude;
     let (scale, from) = match &scenario.scale_up {
-        ScaleUp::Steps { step, steps } if steps.get() == 1.0 => {
+        ScaleUp::Steps { step, steps } if nearly(steps.get(), 1.0) => {
             (factor(x), format!("one step of {}", times(step.get())))
         }
         ScaleUp::Steps { step, steps } => {
@@ -26,7 +26,7 @@ pub(super) fn inputs(scenario: &Scenario, assessment: &Assessment) -> Vec<Line> 
         }
     };
     lines.push(Line::new("scale-up of compute", "", scale, from));
-    if scenario.trend.get() != 1.0 {
+    if !nearly(scenario.trend.get(), 1.0) {
         let note = "growth of the hazard with each further 10×";
         lines.push(Line::new("trend of the hazard", "τ", times(scenario.trend.get()), note));
     }
@@ -52,7 +52,10 @@ fn belief(scenario: &Scenario, assessment: &Assessment, per: &str) -> Vec<Line> 
             Line::new("belief", "", "logit-normal", from)
         }
         Belief::LogNormal(belief) => {
-            let from = format!("{}, {}", interval(belief.bounds()), sure(belief.level().get()));
+            let mut from = format!("{}, {}", interval(belief.bounds()), sure(belief.level().get()));
+            if let Some((_, held)) = sentence::level_after_cut(scenario) {
+                from += &format!(" before the cut at 100%, {held} after it");
+            }
             Line::new("belief", "", "log-normal", from)
         }
         Belief::Panel(panel) => {
@@ -84,7 +87,8 @@ fn one_in_words(risk: f64) -> String {
 pub(super) fn results(scenario: &Scenario, assessment: &Assessment) -> Vec<Line> {
     let x = assessment.orders_of_magnitude;
     let m = assessment.reference_steps;
-    let steps = if scenario.trend.get() == 1.0 { "x / log₁₀ K" } else { "(τ^x − 1) / (τ^log₁₀ K − 1)" };
+    let steps =
+        if nearly(scenario.trend.get(), 1.0) { "x / log₁₀ K" } else { "(τ^x − 1) / (τ^log₁₀ K − 1)" };
     let risk = match (&scenario.belief, scenario.sharing) {
         (Belief::Point(_), _) | (_, Sharing::Redrawn) => "1 − (1 − p)^m",
         _ => "E[1 − (1 − p)^m]",
@@ -125,8 +129,13 @@ pub(super) fn results(scenario: &Scenario, assessment: &Assessment) -> Vec<Line>
 pub(super) fn pace(scenario: &Scenario, assessment: &Assessment) -> Vec<Line> {
     let pace = &assessment.pace;
     let growth = times(scenario.growth.get());
+    let start = sentence::pace_start(scenario);
+    let whole = match &start {
+        Some(from) => format!("for the whole scale-up; the first year begins at {from}"),
+        None => String::from("for the whole scale-up"),
+    };
     vec![
-        Line::new(format!("at {growth} a year"), "", duration(pace.years), "for the whole scale-up"),
+        Line::new(format!("at {growth} a year"), "", duration(pace.years), whole),
         Line::new("risk of the first year", "", percent(pace.risk_per_year), canonical(pace.risk_per_year)),
         Line::new(
             "deaths expected in it",

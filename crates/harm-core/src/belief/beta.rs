@@ -1,7 +1,7 @@
 //! The beta distribution: a mean, and the weight of the evidence behind it.
 
 use super::expectation::Nodes;
-use crate::hazard::hazard_of_risk;
+use crate::hazard::{hazard_of_risk, reaches};
 use crate::quantity::{Probability, Weight};
 use crate::special::beta::{BetaShape, LnRatio};
 use crate::special::{logit_of_hazard, softplus};
@@ -61,7 +61,7 @@ impl Beta {
     pub(super) fn hazard_at_least(&self, hazard: f64) -> f64 {
         let mean = self.mean.get();
         if self.is_point() {
-            f64::from(u8::from(hazard_of_risk(mean) >= hazard))
+            f64::from(u8::from(reaches(hazard_of_risk(mean), hazard)))
         } else {
             BetaShape::new(mean, self.weight()).at_least(logit_of_hazard(hazard))
         }

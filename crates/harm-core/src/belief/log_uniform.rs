@@ -30,6 +30,14 @@ impl LogUniform {
         (self.low, self.high)
     }
 
+    /// The same median, with a distance between the logarithms of the bounds that is `factor` times as long; `None` when
+    /// a bound would leave its range.
+    #[must_use]
+    pub(crate) fn widened(&self, factor: f64) -> Option<Self> {
+        let outwards = exp(0.5 * (factor - 1.0) * Self::distance(self.low, self.high));
+        Self::new(self.low / outwards, self.high * outwards).ok()
+    }
+
     /// ln(to/from), to the last digit however close they are.
     fn distance(from: f64, to: f64) -> f64 {
         let more = (to - from) / from;

@@ -16,7 +16,7 @@ pub use normal::{LogNormal, LogitNormal};
 pub use panel::Panel;
 
 use crate::error::{InvalidBelief, OutOfRange};
-use crate::hazard::hazard_of_risk;
+use crate::hazard::{hazard_of_risk, reaches};
 use crate::quantity::{OpenProbability, Probability};
 use expectation::Nodes;
 
@@ -173,12 +173,12 @@ impl Belief {
     }
 
     /// The probability that the cumulative hazard of one reference step is at least `hazard`.
-    fn hazard_at_least(&self, hazard: f64) -> f64 {
+    pub(crate) fn hazard_at_least(&self, hazard: f64) -> f64 {
         if hazard <= 0.0 {
             return 1.0;
         }
         match self {
-            Self::Point(p) => f64::from(u8::from(hazard_of_risk(p.get()) >= hazard)),
+            Self::Point(p) => f64::from(u8::from(reaches(hazard_of_risk(p.get()), hazard))),
             Self::Beta(beta) => beta.hazard_at_least(hazard),
             Self::LogUniform(belief) => belief.hazard_at_least(hazard),
             Self::LogitNormal(belief) => belief.hazard_at_least(hazard),

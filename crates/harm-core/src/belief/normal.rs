@@ -19,6 +19,8 @@ pub struct LogitNormal {
     low: f64,
     high: f64,
     level: OpenProbability,
+    /// How many times as wide as the interval says.
+    spread: f64,
 }
 
 /// ln p is normal with the interval's bounds as quantiles before truncation, then conditioned on p ≤ 1.
@@ -27,6 +29,8 @@ pub struct LogNormal {
     low: f64,
     high: f64,
     level: OpenProbability,
+    /// How many times as wide as the interval says.
+    spread: f64,
 }
 
 /// The widest scale there is. An interval that holds next to nothing of the belief makes one whose square overflows; all
@@ -43,8 +47,8 @@ struct Normal {
 
 impl Normal {
     /// The distribution with `level` between two values in equal tails; their distance is given apart, to its last digit.
-    fn of_interval(low: f64, high: f64, distance: f64, level: OpenProbability) -> Self {
-        let half_width = normal::half_width(level.get(), 1.0 - level.get());
+    fn of_interval(low: f64, high: f64, distance: f64, level: OpenProbability, spread: f64) -> Self {
+        let half_width = normal::half_width(level.get(), 1.0 - level.get()) / spread;
         Self { mu: 0.5 * (low + high), sigma: (distance / (2.0 * half_width)).min(WIDEST), half_width }
     }
 
@@ -124,7 +128,7 @@ impl LogitNormal {
     /// [`InvalidBelief`] unless 0 < low < high < 1.
     pub fn new(low: f64, high: f64, level: OpenProbability) -> Result<Self, InvalidBelief> {
         check_bounds(low, high, false)?;
-        Ok(Self { low, high, level })
+        Ok(Self { low, high, level, spread: 1.0 })
     }
 
     /// The interval.
@@ -139,11 +143,17 @@ impl LogitNormal {
         self.level
     }
 
+    /// The same median, with a normal that is `factor` times as wide.
+    #[must_use]
+    pub(crate) fn widened(&self, factor: f64) -> Self {
+        Self { spread: self.spread * factor, ..*self }
+    }
+
     fn normal(&self) -> Normal {
         // ln of the odds' ratio by its excess over 1, which keeps a short distance.
         let excess = (self.high - self.low) / (self.low * (1.0 - self.high));
         let (low, high) = (logit(self.low), logit(self.high));
-        Normal::of_interval(low, high, if excess < 1.0 { log1p(excess) } else { high - low }, self.level)
+        Normal::of_interval(low, high, if excess < 1.0 { log1p(excess) } else { high - low }, self.level, self.spread)
     }
 
     /// Nodes in z, or in s with y = s + e^((s − 6)/2): as good as y itself below, and for y ≫ 1, where the risk over m
@@ -199,7 +209,7 @@ impl LogNormal {
     /// [`InvalidBelief`] unless 0 < low < high ≤ 1.
     pub fn new(low: f64, high: f64, level: OpenProbability) -> Result<Self, InvalidBelief> {
         check_bounds(low, high, true)?;
-        Ok(Self { low, high, level })
+        Ok(Self { low, high, level, spread: 1.0 })
     }
 
     /// The interval.
@@ -214,10 +224,23 @@ impl LogNormal {
         self.level
     }
 
+    /// How much of the belief the interval holds after the cut at p = 1: a normal that reaches beyond 1 loses that tail,
+    /// and all that remains counts for more.
+    #[must_use]
+    pub fn level_after_cut(&self) -> f64 {
+        (self.level.get() / normal::tail(-Self::cut(self.normal()))).min(1.0)
+    }
+
+    /// The same median before the cut, with a normal that is `factor` times as wide.
+    #[must_use]
+    pub(crate) fn widened(&self, factor: f64) -> Self {
+        Self { spread: self.spread * factor, ..*self }
+    }
+
     fn normal(&self) -> Normal {
         let excess = (self.high - self.low) / self.low;
         let (low, high) = (log(self.low), log(self.high));
-        Normal::of_interval(low, high, if excess < 1.0 { log1p(excess) } else { high - low }, self.level)
+        Normal::of_interval(low, high, if excess < 1.0 { log1p(excess) } else { high - low }, self.level, self.spread)
     }
 
     /// z at p = 1, where the belief is cut off.

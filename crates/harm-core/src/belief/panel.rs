@@ -6,8 +6,9 @@ use libm::{exp, log, log1p};
 
 use super::InvalidBelief;
 use super::expectation::{Node, Nodes};
-use crate::hazard::hazard_of_risk;
+use crate::hazard::{hazard_of_risk, reaches};
 use crate::quantity::{Probability, Weight};
+use crate::rounding::nearly;
 
 /// A finite mixture of opinions.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +37,11 @@ impl Panel {
     #[must_use]
     pub fn opinions(&self) -> &[(Probability, Weight)] {
         &self.opinions
+    }
+
+    /// The risks of the opinions, to be changed.
+    pub(crate) fn risks_mut(&mut self) -> impl Iterator<Item = &mut Probability> {
+        self.opinions.iter_mut().map(|(risk, _)| risk)
     }
 
     /// Risks with their shares of the whole weight.
@@ -89,6 +95,9 @@ impl Panel {
     }
 
     pub(super) fn hazard_at_least(&self, hazard: f64) -> f64 {
-        self.shares().filter(|&(risk, _)| hazard_of_risk(risk) >= hazard).map(|(_, share)| share).sum::<f64>().min(1.0)
+        let chance =
+            self.shares().filter(|&(risk, _)| reaches(hazard_of_risk(risk), hazard)).map(|(_, share)| share).sum();
+        // Ten tenths add up to 0.9999999999999999.
+        if nearly(chance, 1.0) { 1.0 } else { chance }
     }
 }

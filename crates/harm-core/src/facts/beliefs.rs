@@ -7,7 +7,7 @@
 
 use super::{Seen, in_range};
 use crate::hazard::{reference_steps, risk_per_step};
-use crate::quantity::{OrdersOfMagnitude, Probability, ScaleFactor, Trend};
+use crate::quantity::{FatalityFraction, OrdersOfMagnitude, Probability, ScaleFactor, Trend};
 
 /// What a stated risk is a risk of: so much scaling, or so much time.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,8 +29,10 @@ pub struct StatedBelief {
     pub who: &'static str,
     /// The risk of the event within the horizon.
     pub risk: Probability,
-    /// What would happen.
+    /// What would happen, in words that follow "5% for".
     pub event: &'static str,
+    /// The least share of people who die in the event; `None` when it is about everybody.
+    pub floor: Option<FatalityFraction>,
     /// Within what.
     pub horizon: Horizon,
     /// The year in which it was stated, or asked for.
@@ -93,7 +95,8 @@ pub fn per_reference_step(
 pub const COMMENT: StatedBelief = StatedBelief {
     who: "The comment that this calculator began with",
     risk: in_range!(Probability, 0.01),
-    event: "existential catastrophe",
+    event: "an existential catastrophe",
+    floor: None,
     horizon: Horizon::PerFactor(in_range!(ScaleFactor, 10.0)),
     year: 2023,
     note: Some("A floor below which nobody's intuition is trusted, and no estimate."),
@@ -106,6 +109,7 @@ pub const XPT_SUPERFORECASTERS: StatedBelief = StatedBelief {
     who: "XPT superforecasters (median)",
     risk: in_range!(Probability, 0.0038),
     event: "extinction from AI",
+    floor: None,
     horizon: Horizon::ByYear(2100),
     year: 2022,
     note: None,
@@ -117,7 +121,8 @@ pub const XPT_SUPERFORECASTERS: StatedBelief = StatedBelief {
 pub const FROOLOW: StatedBelief = StatedBelief {
     who: "Froolow",
     risk: in_range!(Probability, 0.016),
-    event: "existential catastrophe from AI",
+    event: "an existential catastrophe from AI",
+    floor: None,
     horizon: Horizon::ByYear(2070),
     year: 2022,
     note: None,
@@ -130,6 +135,7 @@ pub const XPT_EXPERTS: StatedBelief = StatedBelief {
     who: "XPT domain experts (median)",
     risk: in_range!(Probability, 0.03),
     event: "extinction from AI",
+    floor: None,
     horizon: Horizon::ByYear(2100),
     year: 2022,
     note: None,
@@ -137,11 +143,12 @@ pub const XPT_EXPERTS: StatedBelief = StatedBelief {
     seen: Seen::Secondary,
 };
 
-/// The median of the AI Impacts survey of researchers.
+/// The median of the 2023 wave of the AI Impacts survey of researchers.
 pub const AI_IMPACTS_MEDIAN: StatedBelief = StatedBelief {
-    who: "AI Impacts survey (median)",
+    who: "AI Impacts survey (median), 2023",
     risk: in_range!(Probability, 0.05),
-    event: "outcome as bad as extinction",
+    event: "an outcome as bad as extinction",
+    floor: None,
     horizon: Horizon::Years(100),
     year: 2023,
     note: Some("2,778 researchers took part in the survey."),
@@ -153,7 +160,8 @@ pub const AI_IMPACTS_MEDIAN: StatedBelief = StatedBelief {
 pub const CARLSMITH: StatedBelief = StatedBelief {
     who: "Carlsmith (2022 update)",
     risk: in_range!(Probability, 0.10),
-    event: "existential catastrophe from power-seeking AI",
+    event: "an existential catastrophe from power-seeking AI",
+    floor: None,
     horizon: Horizon::ByYear(2070),
     year: 2022,
     note: Some("Stated as more than this."),
@@ -165,7 +173,8 @@ pub const CARLSMITH: StatedBelief = StatedBelief {
 pub const ORD: StatedBelief = StatedBelief {
     who: "Ord",
     risk: in_range!(Probability, 0.10),
-    event: "existential catastrophe from unaligned AI",
+    event: "an existential catastrophe from unaligned AI",
+    floor: None,
     horizon: Horizon::Years(100),
     year: 2020,
     note: None,
@@ -173,11 +182,12 @@ pub const ORD: StatedBelief = StatedBelief {
     seen: Seen::Secondary,
 };
 
-/// The mean of the AI Impacts survey of researchers.
+/// The mean of the 2023 wave of the AI Impacts survey of researchers.
 pub const AI_IMPACTS_MEAN: StatedBelief = StatedBelief {
-    who: "AI Impacts survey (mean)",
+    who: "AI Impacts survey (mean), 2023",
     risk: in_range!(Probability, 0.144),
-    event: "outcome as bad as extinction",
+    event: "an outcome as bad as extinction",
+    floor: None,
     horizon: Horizon::Years(100),
     year: 2023,
     note: Some("2,778 researchers took part in the survey."),
@@ -189,7 +199,8 @@ pub const AI_IMPACTS_MEAN: StatedBelief = StatedBelief {
 pub const CHRISTIANO: StatedBelief = StatedBelief {
     who: "Christiano",
     risk: in_range!(Probability, 0.22),
-    event: "AI takeover",
+    event: "an AI takeover",
+    floor: None,
     horizon: Horizon::NotStated,
     year: 2023,
     note: None,
@@ -197,19 +208,97 @@ pub const CHRISTIANO: StatedBelief = StatedBelief {
     seen: Seen::Secondary,
 };
 
+/// The median of superforecasters in the Longitudinal Expert AI Panel.
+pub const LEAP_SUPERFORECASTERS: StatedBelief = StatedBelief {
+    who: "LEAP superforecasters (median)",
+    risk: in_range!(Probability, 0.024),
+    event: LEAP_EVENT,
+    floor: Some(in_range!(FatalityFraction, 0.1)),
+    horizon: Horizon::ByYear(2100),
+    year: 2026,
+    note: Some(LEAP_NOTE),
+    source: LEAP,
+    seen: Seen::Secondary,
+};
+
+/// The median of experts in the Longitudinal Expert AI Panel.
+pub const LEAP_EXPERTS: StatedBelief = StatedBelief {
+    who: "LEAP experts (median)",
+    risk: in_range!(Probability, 0.05),
+    event: LEAP_EVENT,
+    floor: Some(in_range!(FatalityFraction, 0.1)),
+    horizon: Horizon::ByYear(2100),
+    year: 2026,
+    note: Some(LEAP_NOTE),
+    source: LEAP,
+    seen: Seen::Secondary,
+};
+
+/// The median of the public of the United States in the Longitudinal Expert AI Panel.
+pub const LEAP_PUBLIC: StatedBelief = StatedBelief {
+    who: "LEAP US public (median)",
+    risk: in_range!(Probability, 0.07),
+    event: LEAP_EVENT,
+    floor: Some(in_range!(FatalityFraction, 0.1)),
+    horizon: Horizon::ByYear(2100),
+    year: 2026,
+    note: Some(LEAP_NOTE),
+    source: LEAP,
+    seen: Seen::Secondary,
+};
+
+/// The median of the 2024 wave of the AI Impacts survey of researchers.
+pub const AI_IMPACTS_2024_MEDIAN: StatedBelief = StatedBelief {
+    who: "AI Impacts survey 2024 (median)",
+    risk: in_range!(Probability, 0.10),
+    event: ESPAI_EVENT,
+    floor: None,
+    horizon: Horizon::NotStated,
+    year: 2024,
+    note: Some(ESPAI_NOTE),
+    source: ESPAI,
+    seen: Seen::Secondary,
+};
+
+/// The mean of the 2024 wave of the AI Impacts survey of researchers.
+pub const AI_IMPACTS_2024_MEAN: StatedBelief = StatedBelief {
+    who: "AI Impacts survey 2024 (mean)",
+    risk: in_range!(Probability, 0.183),
+    event: ESPAI_EVENT,
+    floor: None,
+    horizon: Horizon::NotStated,
+    year: 2024,
+    note: Some(ESPAI_NOTE),
+    source: ESPAI,
+    seen: Seen::Secondary,
+};
+
 const XPT: &str = "Forecasting Research Institute, Existential Risk Persuasion Tournament (2022)";
 const GRACE: &str = "Grace et al. 2024, arXiv 2401.02843";
+const ESPAI: &str = "Grace et al. 2026, Advanced AI according to 1,580 researchers (ESPAI 2024, fielded December 2024, \
+                     published September 2026), Table 4: wording without a time frame";
+const ESPAI_EVENT: &str = "human extinction or similarly permanent and severe disempowerment of the human species";
+const ESPAI_NOTE: &str = "1,580 researchers took part in the survey.";
+const LEAP: &str = "Forecasting Research Institute, Longitudinal Expert AI Panel, wave 9 (May to June 2026): 194 experts, \
+                    53 superforecasters, 612 members of the public";
+const LEAP_EVENT: &str = "a catastrophe directly caused by AI that kills more than 10% of people";
+const LEAP_NOTE: &str = "In this event not everyone dies: set the share who die, of which 10% is the floor.";
 
 /// The stated beliefs: the comment, then from the lowest.
 pub const BELIEFS: &[StatedBelief] = &[
     COMMENT,
     XPT_SUPERFORECASTERS,
     FROOLOW,
+    LEAP_SUPERFORECASTERS,
     XPT_EXPERTS,
     AI_IMPACTS_MEDIAN,
+    LEAP_EXPERTS,
+    LEAP_PUBLIC,
     ORD,
     CARLSMITH,
+    AI_IMPACTS_2024_MEDIAN,
     AI_IMPACTS_MEAN,
+    AI_IMPACTS_2024_MEAN,
     CHRISTIANO,
 ];
 
@@ -238,13 +327,24 @@ mod tests {
     #[test]
     fn every_belief_names_its_event_and_its_horizon_lies_ahead() {
         for belief in BELIEFS {
-            assert!(belief.event.len() > 5, "{}", belief.who);
+            let readable = ["a ", "an ", "extinction ", "human extinction "];
+            assert!(readable.iter().any(|start| belief.event.starts_with(start)), "{}: {}", belief.who, belief.event);
             match belief.horizon {
                 Horizon::Years(years) => assert!(years > 0),
                 Horizon::ByYear(year) => assert!(year > belief.year, "{}", belief.who),
                 Horizon::PerFactor(_) | Horizon::NotStated => {}
             }
         }
+    }
+
+    #[test]
+    fn an_event_that_spares_most_people_says_so() {
+        for belief in BELIEFS {
+            let spares = belief.event.contains("10% of people");
+            assert_eq!(belief.floor.map(FatalityFraction::get), spares.then_some(0.1), "{}", belief.who);
+            assert_eq!(belief.note.is_some_and(|note| note.contains("not everyone dies")), spares, "{}", belief.who);
+        }
+        assert_eq!(BELIEFS.iter().filter(|belief| belief.floor.is_some()).count(), 3);
     }
 
     #[test]

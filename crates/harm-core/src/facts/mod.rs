@@ -61,7 +61,7 @@ mod tests {
         assert_eq!(COMPARATORS.len(), 15);
         assert_eq!(COMPUTE.len(), 13);
         assert_eq!(POLICIES.len(), 4);
-        assert_eq!(BELIEFS.len(), 9);
+        assert_eq!(BELIEFS.len(), 14);
         assert_eq!(WORLD.len(), 78);
         assert_eq!(countries::COUNTRIES.len(), 236);
     }
@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn every_row_says_its_year() {
         assert!(COMPUTE.iter().all(|row| (2020..=2030).contains(&row.year)));
-        assert!(BELIEFS.iter().all(|row| (2020..=2023).contains(&row.year)));
+        assert!(BELIEFS.iter().all(|row| (2020..=2026).contains(&row.year)));
         assert!(POLICIES.iter().all(|row| (2023..=2024).contains(&row.year) && (1..=12).contains(&row.month)));
         assert!(COMPARATORS.iter().all(|row| row.year.is_some() == (row.kind == Kind::Toll)));
     }

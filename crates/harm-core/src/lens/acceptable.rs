@@ -2,10 +2,11 @@
 
 use libm::log;
 
-use crate::belief::{Belief, Expectation, Sharing};
+use crate::belief::{Belief, Beta, Expectation, Sharing};
 use crate::error::OutOfRange;
 use crate::hazard::{Path, compound, hazard_of_risk, steps_until};
 use crate::quantity::{Deaths, Probability, Share};
+use crate::rounding::nearly;
 use crate::scenario::{Scenario, known};
 
 /// The expected deaths that are tolerated.
@@ -123,6 +124,9 @@ pub struct AcceptableAnswer {
     pub reference_steps: Solution,
     /// The scale-up at which they do, in orders of magnitude.
     pub orders_of_magnitude: Solution,
+    /// The chance that the true risk of the whole scale-up carries the limit or more, P(sNR ≥ limit); `None` when one
+    /// known risk stands for every step.
+    pub chance_of_limit: Option<f64>,
 }
 
 /// Answers: how much risk is acceptable?
@@ -131,6 +135,7 @@ pub struct AcceptableAnswer {
 ///
 /// - the largest known p: 1 − (1 − ρ)^(1/m)
 /// - the number n of reference steps: the solution of R̄(n) = ρ, for a known risk ln(1 − ρ)/ln(1 − p)
+/// - the chance of the limit, if p is uncertain and all steps share it: P(R(p, m) ≥ ρ)
 #[must_use]
 pub fn answer(scenario: &Scenario, acceptable: &Acceptable) -> AcceptableAnswer {
     let deaths = match acceptable.tolerate {
@@ -141,6 +146,8 @@ pub fn answer(scenario: &Scenario, acceptable: &Acceptable) -> AcceptableAnswer 
     let m = path.steps(scenario.scale_up.orders_of_magnitude());
     let exposed = scenario.exposed();
     let risk = (exposed > 0.0).then(|| (deaths / exposed).min(f64::MAX));
+    let risk = risk.map(|risk| if nearly(risk, 1.0) { 1.0 } else { risk });
+    let uncertain = !matches!(scenario.belief, Belief::Point(_)) && scenario.sharing == Sharing::Shared;
     let risk_per_reference_step = match risk {
         None => Solution::Always(Reason::NobodyExposed),
         Some(_) if m == 0.0 => Solution::Always(Reason::NoScaleUp),
@@ -152,6 +159,11 @@ pub fn answer(scenario: &Scenario, acceptable: &Acceptable) -> AcceptableAnswer 
         Some(risk) => steps_until_expected(&scenario.belief, scenario.sharing, risk),
     };
     AcceptableAnswer {
+        chance_of_limit: uncertain.then(|| match risk.map(Probability::new) {
+            Some(Ok(risk)) => scenario.belief.exceedance(m, risk),
+            // More than everybody, or any number of nobody.
+            _ => f64::from(u8::from(deaths <= 0.0)),
+        }),
         deaths,
         risk,
         risk_per_reference_step,
@@ -161,7 +173,8 @@ pub fn answer(scenario: &Scenario, acceptable: &Acceptable) -> AcceptableAnswer 
     }
 }
 
-/// The risk of one reference step, if it is known, that makes a risk `total` over the scenario's scale-up.
+/// The risk of one reference step that makes a risk `total` over the scenario's scale-up: of a beta belief the mean at
+/// its weight, otherwise the risk if it were known.
 ///
 /// p = 1 − (1 − total)^(1/m): how a stated risk for a horizon becomes one for a reference step, once a scale-up for
 /// that horizon is set.
@@ -169,10 +182,31 @@ pub fn answer(scenario: &Scenario, acceptable: &Acceptable) -> AcceptableAnswer 
 pub fn implied_risk(scenario: &Scenario, total: Probability) -> Solution {
     let m = Path::of(scenario).steps(scenario.scale_up.orders_of_magnitude());
     match (m > 0.0, total.get() > 0.0) {
-        (true, _) => Solution::At(compound(total.get(), 1.0 / m)),
+        (true, _) => Solution::At(match scenario.belief {
+            Belief::Beta(beta) if scenario.sharing == Sharing::Shared => beta_mean(beta, m, total.get()),
+            _ => compound(total.get(), 1.0 / m),
+        }),
         (false, false) => Solution::Always(Reason::NoScaleUp),
         (false, true) => Solution::Never(Reason::NoScaleUp),
     }
+}
+
+/// The mean of a beta belief of the same weight that makes an expected risk `total` over `m` reference steps.
+fn beta_mean(beta: Beta, m: f64, total: f64) -> f64 {
+    if total <= 0.0 || total >= 1.0 {
+        return total;
+    }
+    // The mean is between the risk that is known for each step and the one that a single toss decides for all of them.
+    let known = compound(total, 1.0 / m);
+    let (low, high) = (known.min(total).max(f64::MIN_POSITIVE), known.max(total).min(1.0 - f64::EPSILON));
+    let mean_of = |ln_odds: f64| 1.0 / (1.0 + libm::exp(-ln_odds));
+    let ln_odds = |risk: f64| log(risk) - libm::log1p(-risk);
+    let excess = |ln_odds: f64| {
+        let mean = Probability::new(mean_of(ln_odds)).unwrap_or(beta.mean);
+        let risk = Expectation::new(&Belief::Beta(Beta { mean, ..beta }), Sharing::Shared, m).risk(m);
+        log(hazard_of_risk(risk) / hazard_of_risk(total))
+    };
+    mean_of(crate::special::root(ln_odds(low), ln_odds(high), excess))
 }
 
 /// The number of reference steps until the expected risk reaches `total`.

@@ -21,7 +21,7 @@ const THRESHOLDS: [Probability; 6] = [
     known!(Probability, 0.5),
 ];
 
-/// The chances of being exceeded at which the curve has its points.
+/// The chances at which the curve has its points.
 const CHANCES: [f64; 11] = [0.99, 0.95, 0.9, 0.75, 0.6, 0.5, 0.4, 0.25, 0.1, 0.05, 0.01];
 
 /// A risk, and how likely it is that the true one is at least as large.
@@ -70,32 +70,34 @@ pub struct BeliefAnswer {
 
 /// Answers: how sure are you of the risk?
 ///
-/// P(p ≥ t) of the belief, and, as R is monotone in p, the risk that is exceeded with probability c as R of the quantile
-/// of p at 1 − c.
+/// P(p ≥ t) of the belief, and, as R is monotone in p, the risk that is reached with probability c as R of the quantile
+/// of p at 1 − c. A quantile that is a single opinion is reached with a larger probability, which is the one reported.
 #[must_use]
 pub fn answer(scenario: &Scenario) -> BeliefAnswer {
     let belief = &scenario.belief;
     let known = matches!(belief, Belief::Point(_));
     let at = |q: f64| OpenProbability::new(q).map(|q| belief.quantile(q)).unwrap_or_default();
     let m = reference_steps(scenario.scale_up.orders_of_magnitude(), scenario.per, scenario.trend);
-    let exceedance = |probability: f64| {
+    let mut exceedance: Vec<Exceedance> = Vec::new();
+    let mut before = f64::NAN;
+    for asked in if known || scenario.sharing == Sharing::Redrawn { &[][..] } else { &CHANCES } {
         // Through the hazard, in which a risk that is all but certain keeps its digits.
-        let hazard = OpenProbability::new(1.0 - probability).map_or(0.0, |q| {
-            let [hazard] = belief.hazard_quantiles([q]);
-            hazard
-        });
+        let hazard = OpenProbability::new(1.0 - asked).map_or(0.0, |q| belief.hazard_quantiles([q])[0]);
+        // Where single risks carry a part of the belief, several chances lead to the same one.
+        if hazard == before {
+            continue;
+        }
+        before = hazard;
+        let chance = belief.hazard_at_least(hazard);
+        let probability = if (chance - asked).abs() < 1e-6 { *asked } else { chance };
         let risk = if m > 0.0 { -libm::expm1(-m * hazard) } else { 0.0 };
-        Exceedance { probability, risk, expected_deaths: risk * scenario.exposed() }
-    };
+        exceedance.push(Exceedance { probability, risk, expected_deaths: risk * scenario.exposed() });
+    }
     BeliefAnswer {
         mean: belief.mean(),
         interval: (!known).then(|| Interval { p05: at(0.05), p50: at(0.5), p95: at(0.95) }),
         at_least: THRESHOLDS.iter().map(|&t| AtLeast { risk: t.get(), probability: belief.at_least(t) }).collect(),
-        exceedance: if known || scenario.sharing == Sharing::Redrawn {
-            Vec::new()
-        } else {
-            CHANCES.into_iter().map(exceedance).collect()
-        },
+        exceedance,
         pooled: match belief {
             Belief::Panel(panel) => Some(Pooled {
                 arithmetic_mean: panel.arithmetic_mean(),

@@ -1,62 +1,62 @@
-//! Which input matters most? Elasticities at the present point, and what halving or doubling each input does.
+//! Which input matters most? What halving and doubling each input does, in the terms in which people disagree.
+//!
+//! How a scenario was written does not count: the reference factor, the interval's level, and a step's size against the
+//! number of steps are not varied.
 
 use alloc::vec::Vec;
 
 use crate::assess::expected_deaths;
-use crate::belief::{Belief, Beta, LogNormal, LogUniform, LogitNormal};
-use crate::quantity::{
-    Compute, FatalityFraction, OpenProbability, Population, Probability, ScaleFactor, Steps, Trend, Weight,
-};
-use crate::scenario::{ComputeRange, ScaleUp, Scenario};
+use crate::belief::{Belief, LogNormal, LogUniform, LogitNormal};
+use crate::quantity::{FatalityFraction, Population, Probability, ScaleFactor, Steps, Trend, Weight};
+use crate::rounding::nearly;
+use crate::scenario::{ScaleUp, Scenario, known};
 
-/// An input on which expected deaths depend.
+/// An input that people disagree about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Input {
-    /// The risk of one reference step, or its mean.
+    /// The risk, in its odds: both bounds of an interval, every opinion of a panel.
     Risk,
-    /// The weight of a beta belief.
+    /// The weight of the evidence behind a beta belief.
     Weight,
-    /// The lower bound of an interval.
-    Low,
-    /// The upper bound of an interval.
-    High,
-    /// How much of the belief the interval holds.
-    Level,
-    /// The reference factor.
-    Per,
-    /// The factor of one scaling step.
-    Step,
-    /// The number of scaling steps.
-    Steps,
-    /// Training compute at the start.
-    From,
-    /// Training compute at the end.
-    To,
+    /// The width of an interval, in log-odds or logarithm, around its median.
+    Width,
+    /// The scale-up, in orders of magnitude, however it was given.
+    ScaleUp,
     /// The trend of the hazard.
     Trend,
     /// The population at risk.
     Population,
-    /// The fatality fraction.
+    /// The share who die.
     Fatality,
 }
 
 impl Input {
     /// Every input; a scenario has only some of them.
-    pub const ALL: [Self; 13] = [
-        Self::Risk,
-        Self::Weight,
-        Self::Low,
-        Self::High,
-        Self::Level,
-        Self::Per,
-        Self::Step,
-        Self::Steps,
-        Self::From,
-        Self::To,
-        Self::Trend,
-        Self::Population,
-        Self::Fatality,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Risk, Self::Weight, Self::Width, Self::ScaleUp, Self::Trend, Self::Population, Self::Fatality];
+
+    /// Its name in documents and columns.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Risk => "risk",
+            Self::Weight => "weight",
+            Self::Width => "width",
+            Self::ScaleUp => "scale_up",
+            Self::Trend => "trend",
+            Self::Population => "population",
+            Self::Fatality => "fatality",
+        }
+    }
+
+    /// Whether a belief has this input.
+    fn belongs_to(self, belief: &Belief) -> bool {
+        match self {
+            Self::Weight => matches!(belief, Belief::Beta(_)),
+            Self::Width => matches!(belief, Belief::LogUniform(_) | Belief::LogitNormal(_) | Belief::LogNormal(_)),
+            _ => true,
+        }
+    }
 }
 
 /// How expected deaths depend on one input.
@@ -64,10 +64,6 @@ impl Input {
 pub struct Sensitivity {
     /// The input.
     pub input: Input,
-    /// Its present value.
-    pub value: f64,
-    /// Per cent of expected deaths for each per cent of the input, ∂ ln deaths / ∂ ln input; `None` when there are none.
-    pub elasticity: Option<f64>,
     /// Expected deaths with half the input; `None` when that is out of its range.
     pub halved: Option<f64>,
     /// Expected deaths with twice the input; `None` when that is out of its range.
@@ -75,10 +71,18 @@ pub struct Sensitivity {
 }
 
 impl Sensitivity {
-    /// The span of expected deaths between half and twice the input, as far as its range goes.
+    /// The least and the most expected deaths between half and twice the input, as far as its range goes.
+    #[must_use]
+    pub fn range(&self, present: f64) -> (f64, f64) {
+        let (halved, doubled) = (self.halved.unwrap_or(present), self.doubled.unwrap_or(present));
+        (present.min(halved).min(doubled), present.max(halved).max(doubled))
+    }
+
+    /// The length of that range in ln(deaths): 0 when nothing changes, infinite when it begins at no deaths.
     #[must_use]
     pub fn swing(&self, present: f64) -> f64 {
-        (self.doubled.unwrap_or(present) - self.halved.unwrap_or(present)).abs()
+        let (low, high) = self.range(present);
+        if nearly(low, high) { 0.0 } else { libm::log(high) - libm::log(low) }
     }
 }
 
@@ -87,33 +91,46 @@ impl Sensitivity {
 pub fn answer(scenario: &Scenario) -> Vec<Sensitivity> {
     let present = expected_deaths(scenario);
     let mut all: Vec<Sensitivity> = Vec::new();
-    // Each goes to its place at once: there are a handful, and a sort costs a kilobyte of WebAssembly.
-    for one in Input::ALL.iter().filter_map(|&input| of(scenario, input, present)) {
+    for input in Input::ALL.into_iter().filter(|input| input.belongs_to(&scenario.belief)) {
+        let at = |factor: f64| varied(scenario, input, factor).map(|scenario| expected_deaths(&scenario));
+        let one = Sensitivity { input, halved: at(0.5), doubled: at(2.0) };
+        // Each goes to its place at once: there are a handful, and a sort costs a kilobyte of WebAssembly.
         let place = all.partition_point(|other| other.swing(present) >= one.swing(present));
         all.insert(place, one);
     }
     all
 }
 
-/// The sensitivity to one input; `None` when the scenario does not have it.
-fn of(scenario: &Scenario, input: Input, present: f64) -> Option<Sensitivity> {
-    let value = value(scenario, input)?;
-    let at = |factor: f64| scaled(scenario, input, value * factor).map(|scenario| expected_deaths(&scenario));
-    Some(Sensitivity { input, value, elasticity: elasticity(input, present, at), halved: at(0.5), doubled: at(2.0) })
-}
-
-/// ∂ ln deaths / ∂ ln input by differences of fourth order around the present point, or of third order to the one side
-/// that the input's range leaves.
-fn elasticity(input: Input, present: f64, deaths_at: impl Fn(f64) -> Option<f64>) -> Option<f64> {
-    /// Wide enough that the rounding of the logarithms, narrow enough that the next order does not show: about 1e-10.
-    const WIDTH: f64 = 1.0 / 512.0;
-    if present <= 0.0 {
+/// Per cent of expected deaths for each per cent of an input, ∂ ln deaths / ∂ ln input; of the risk, for each per cent of
+/// its mean. `None` when there are no expected deaths, or the scenario does not have the input.
+#[must_use]
+pub fn elasticity(scenario: &Scenario, input: Input) -> Option<f64> {
+    let belief = &scenario.belief;
+    let present = expected_deaths(scenario);
+    if present <= 0.0 || !input.belongs_to(belief) {
         return None;
     }
-    if matches!(input, Input::Population | Input::Fatality) {
-        return Some(1.0);
-    }
-    let at = |steps: f64| deaths_at(libm::exp(steps * WIDTH)).map(|deaths| libm::log(deaths / present));
+    let deaths_at = |factor: f64| varied(scenario, input, factor).map(|scenario| expected_deaths(&scenario));
+    let elasticity = match (input, belief) {
+        (Input::Population | Input::Fatality, _) => Some(1.0),
+        (Input::Risk, Belief::Point(_) | Belief::Beta(_)) => {
+            slope(present, &|factor| with_mean(scenario, factor).map(|scenario| expected_deaths(&scenario)))
+        }
+        (Input::Risk, _) => {
+            let mean_at = |factor: f64| varied(scenario, Input::Risk, factor).map(|scenario| scenario.belief.mean());
+            Some(slope(present, &deaths_at)? / slope(belief.mean(), &mean_at)?)
+        }
+        _ => slope(present, &deaths_at),
+    };
+    elasticity.filter(|elasticity| elasticity.is_finite())
+}
+
+/// d ln value / d ln factor at a factor of 1, by differences of fourth order, or of third order to the one side that the
+/// input's range leaves.
+fn slope(present: f64, value_at: &dyn Fn(f64) -> Option<f64>) -> Option<f64> {
+    /// Wide enough that the rounding of the logarithms, narrow enough that the next order does not show: about 1e-10.
+    const WIDTH: f64 = 1.0 / 512.0;
+    let at = |steps: f64| value_at(libm::exp(steps * WIDTH)).map(|value| libm::log(value / present));
     let one_side = |sign: f64| {
         let (a, b, c) = (at(sign)?, at(2.0 * sign)?, at(3.0 * sign)?);
         Some(sign * (18.0 * a - 9.0 * b + 2.0 * c) / (6.0 * WIDTH))
@@ -122,103 +139,74 @@ fn elasticity(input: Input, present: f64, deaths_at: impl Fn(f64) -> Option<f64>
         (Some(a), Some(b), Some(c), Some(d)) => Some((8.0 * (c - b) - (d - a)) / (12.0 * WIDTH)),
         _ => one_side(-1.0).or_else(|| one_side(1.0)),
     }
-    .filter(|elasticity| elasticity.is_finite())
 }
 
-/// The present value of an input; `None` when the scenario does not have it.
-fn value(scenario: &Scenario, input: Input) -> Option<f64> {
-    let bounds = match &scenario.belief {
-        Belief::LogUniform(belief) => Some((belief.bounds(), None)),
-        Belief::LogitNormal(belief) => Some((belief.bounds(), Some(belief.level()))),
-        Belief::LogNormal(belief) => Some((belief.bounds(), Some(belief.level()))),
-        Belief::Point(_) | Belief::Beta(_) | Belief::Panel(_) => None,
-    };
-    match input {
-        Input::Risk => match &scenario.belief {
-            Belief::Point(p) => Some(p.get()),
-            Belief::Beta(beta) => Some(beta.mean.get()),
-            _ => None,
-        },
-        Input::Weight => match &scenario.belief {
-            Belief::Beta(beta) => Some(beta.weight.get()),
-            _ => None,
-        },
-        Input::Low => bounds.map(|((low, _), _)| low),
-        Input::High => bounds.map(|((_, high), _)| high),
-        Input::Level => bounds.and_then(|(_, level)| level).map(OpenProbability::get),
-        Input::Per => Some(scenario.per.get()),
-        Input::Step | Input::Steps => match scenario.scale_up {
-            ScaleUp::Steps { step, steps } => Some(if input == Input::Step { step.get() } else { steps.get() }),
-            ScaleUp::Range(_) => None,
-        },
-        Input::From | Input::To => match scenario.scale_up {
-            ScaleUp::Range(range) => Some(if input == Input::From { range.from().get() } else { range.to().get() }),
-            ScaleUp::Steps { .. } => None,
-        },
-        Input::Trend => Some(scenario.trend.get()),
-        Input::Population => Some(scenario.population.get()),
-        Input::Fatality => Some(scenario.fatality.get()),
-    }
-}
-
-/// The scenario with another value of one input; `None` when that is out of its range.
-fn scaled(scenario: &Scenario, input: Input, value: f64) -> Option<Scenario> {
+/// The scenario with `factor` times as much of one input; `None` when that is out of its range.
+fn varied(scenario: &Scenario, input: Input, factor: f64) -> Option<Scenario> {
     let mut changed = scenario.clone();
     match input {
-        Input::Risk => match &mut changed.belief {
-            Belief::Point(p) => *p = Probability::new(value).ok()?,
-            Belief::Beta(beta) => beta.mean = Probability::new(value).ok()?,
-            _ => return None,
+        Input::Risk => scale_odds(&mut changed.belief, factor)?,
+        Input::Weight | Input::Width => match &mut changed.belief {
+            Belief::Beta(beta) => beta.weight = Weight::new(beta.weight.get() * factor).ok()?,
+            Belief::LogUniform(belief) => *belief = belief.widened(factor)?,
+            Belief::LogitNormal(belief) => *belief = belief.widened(factor),
+            Belief::LogNormal(belief) => *belief = belief.widened(factor),
+            Belief::Point(_) | Belief::Panel(_) => return None,
         },
-        Input::Weight => match &mut changed.belief {
-            Belief::Beta(Beta { weight, .. }) => *weight = Weight::new(value).ok()?,
-            _ => return None,
-        },
-        Input::Low | Input::High | Input::Level => changed.belief = interval_scaled(&scenario.belief, input, value)?,
-        Input::Per => changed.per = ScaleFactor::new(value).ok()?,
-        Input::Step | Input::Steps => match &mut changed.scale_up {
-            ScaleUp::Steps { step, .. } if input == Input::Step => *step = ScaleFactor::new(value).ok()?,
-            ScaleUp::Steps { steps, .. } => *steps = Steps::new(value).ok()?,
-            ScaleUp::Range(_) => return None,
-        },
-        Input::From | Input::To => match &mut changed.scale_up {
-            ScaleUp::Range(range) => {
-                let compute = Compute::new(value).ok()?;
-                let (from, to) = if input == Input::From { (compute, range.to()) } else { (range.from(), compute) };
-                *range = ComputeRange::new(from, to).ok()?;
-            }
-            ScaleUp::Steps { .. } => return None,
-        },
-        Input::Trend => changed.trend = Trend::new(value).ok()?,
-        Input::Population => changed.population = Population::new(value).ok()?,
-        Input::Fatality => changed.fatality = FatalityFraction::new(value).ok()?,
+        Input::ScaleUp => {
+            let (step, steps) = match scenario.scale_up {
+                ScaleUp::Steps { step, steps } => (step, steps.get()),
+                ScaleUp::Range(_) => (known!(ScaleFactor, 10.0), scenario.scale_up.orders_of_magnitude()),
+            };
+            changed.scale_up = ScaleUp::Steps { step, steps: Steps::new(steps * factor).ok()? };
+        }
+        Input::Trend => changed.trend = Trend::new(scenario.trend.get() * factor).ok()?,
+        Input::Population => changed.population = Population::new(scenario.population.get() * factor).ok()?,
+        Input::Fatality => changed.fatality = FatalityFraction::new(scenario.fatality.get() * factor).ok()?,
     }
     Some(changed)
 }
 
-/// A belief given by an interval, with another bound or level.
-fn interval_scaled(belief: &Belief, input: Input, value: f64) -> Option<Belief> {
-    let with = |(low, high): (f64, f64), level: OpenProbability| {
-        Some(match input {
-            Input::Low => (value, high, level),
-            Input::High => (low, value, level),
-            _ => (low, high, OpenProbability::new(value).ok()?),
-        })
+/// The scenario with `factor` times the risk, or its mean.
+fn with_mean(scenario: &Scenario, factor: f64) -> Option<Scenario> {
+    let mut changed = scenario.clone();
+    match &mut changed.belief {
+        Belief::Point(risk) => *risk = Probability::new(risk.get() * factor).ok()?,
+        Belief::Beta(beta) => beta.mean = Probability::new(beta.mean.get() * factor).ok()?,
+        _ => return None,
+    }
+    Some(changed)
+}
+
+/// Takes `factor` times the odds of every risk that a belief states. `None` when all of them are 0 or 1, whose odds no
+/// factor changes, or when rounding makes the bounds invalid.
+fn scale_odds(belief: &mut Belief, factor: f64) -> Option<()> {
+    let odds = |p: f64| if p >= 1.0 { 1.0 } else { (p * factor / (1.0 + (factor - 1.0) * p)).min(1.0) };
+    let scale = |risk: &mut Probability| {
+        let certain = risk.get() <= 0.0 || risk.get() >= 1.0;
+        *risk = Probability::new(odds(risk.get())).unwrap_or(*risk);
+        !certain
     };
-    match belief {
+    let both = |(low, high): (f64, f64)| (odds(low), odds(high));
+    let changed = match belief {
+        Belief::Point(risk) => scale(risk),
+        Belief::Beta(beta) => scale(&mut beta.mean),
+        Belief::Panel(panel) => panel.risks_mut().filter_map(|risk| scale(risk).then_some(())).count() > 0,
         Belief::LogUniform(old) => {
-            let (low, high) = old.bounds();
-            let (low, high) = if input == Input::Low { (value, high) } else { (low, value) };
-            LogUniform::new(low, high).ok().map(Belief::LogUniform)
+            let (low, high) = both(old.bounds());
+            *old = LogUniform::new(low, high).ok()?;
+            true
         }
         Belief::LogitNormal(old) => {
-            let (low, high, level) = with(old.bounds(), old.level())?;
-            LogitNormal::new(low, high, level).ok().map(Belief::LogitNormal)
+            let (low, high) = both(old.bounds());
+            *old = LogitNormal::new(low, high, old.level()).ok()?;
+            true
         }
         Belief::LogNormal(old) => {
-            let (low, high, level) = with(old.bounds(), old.level())?;
-            LogNormal::new(low, high, level).ok().map(Belief::LogNormal)
+            let (low, high) = both(old.bounds());
+            *old = LogNormal::new(low, high, old.level()).ok()?;
+            true
         }
-        Belief::Point(_) | Belief::Beta(_) | Belief::Panel(_) => None,
-    }
+    };
+    changed.then_some(())
 }

@@ -16,6 +16,19 @@ pub fn level(value: f64) -> OpenProbability {
     OpenProbability::new(value).unwrap()
 }
 
+/// Relative distance of two numbers.
+pub fn off(a: f64, b: f64) -> f64 {
+    if a == b { 0.0 } else { (a - b).abs() / a.abs().max(b.abs()) }
+}
+
+/// The comment with so many tenfold steps.
+pub fn with_steps(steps: f64) -> Scenario {
+    Scenario {
+        scale_up: ScaleUp::Steps { step: ScaleFactor::new(10.0).unwrap(), steps: Steps::new(steps).unwrap() },
+        ..Scenario::default()
+    }
+}
+
 /// 10 to a power, so that all magnitudes are as likely.
 pub fn magnitude(low: f64, high: f64) -> impl Strategy<Value = f64> {
     (low..high).prop_map(|exponent| 10f64.powf(exponent))

@@ -2,14 +2,13 @@
 
 use alloc::vec::Vec;
 
-use harm_core::lens::sensitivity::Input;
+use harm_core::Scenario;
 use harm_core::lens::{
     AcceptableAnswer, BeliefAnswer, EvaluationsAnswer, Perspective, RestraintAnswer, ScaleLimitAnswer, Sensitivity,
-    belief, pause, perspective,
+    belief, pause, perspective, sensitivity,
 };
 
 use super::document::IntervalOut;
-use crate::field::Key;
 
 #[derive(serde::Serialize)]
 pub(super) struct BeliefOut {
@@ -151,6 +150,8 @@ impl From<RestraintAnswer> for RestraintOut {
 pub(super) struct AcceptableOut {
     risk_per_reference_step: Option<f64>,
     reference_steps: Option<f64>,
+    orders_of_magnitude: Option<f64>,
+    chance_of_limit: Option<f64>,
 }
 
 impl From<AcceptableAnswer> for AcceptableOut {
@@ -158,6 +159,8 @@ impl From<AcceptableAnswer> for AcceptableOut {
         Self {
             risk_per_reference_step: answer.risk_per_reference_step.value(),
             reference_steps: answer.reference_steps.value(),
+            orders_of_magnitude: answer.orders_of_magnitude.value(),
+            chance_of_limit: answer.chance_of_limit,
         }
     }
 }
@@ -202,33 +205,13 @@ pub(super) struct SensitivityOut {
     doubled: Option<f64>,
 }
 
-impl From<&Sensitivity> for SensitivityOut {
-    fn from(answer: &Sensitivity) -> Self {
+impl SensitivityOut {
+    pub(super) fn new(scenario: &Scenario, answer: &Sensitivity) -> Self {
         Self {
-            input: Key::from(answer.input).name(),
-            elasticity: answer.elasticity,
+            input: answer.input.name(),
+            elasticity: sensitivity::elasticity(scenario, answer.input),
             halved: answer.halved,
             doubled: answer.doubled,
-        }
-    }
-}
-
-impl From<Input> for Key {
-    fn from(input: Input) -> Self {
-        match input {
-            Input::Risk => Self::Risk,
-            Input::Weight => Self::Weight,
-            Input::Low => Self::Low,
-            Input::High => Self::High,
-            Input::Level => Self::Level,
-            Input::Per => Self::Per,
-            Input::Step => Self::Step,
-            Input::Steps => Self::Steps,
-            Input::From => Self::From,
-            Input::To => Self::To,
-            Input::Trend => Self::Trend,
-            Input::Population => Self::Population,
-            Input::Fatality => Self::Fatality,
         }
     }
 }

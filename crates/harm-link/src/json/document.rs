@@ -50,7 +50,7 @@ pub fn write(request: &Request, lenses: &[Lens], warnings: &[String]) -> String 
         perspective: asked(Lens::Perspective)
             .then(|| perspective::answer(assessment.expected_deaths, assessment.micromorts).into()),
         sensitivity: asked(Lens::Sensitivity)
-            .then(|| sensitivity::answer(scenario).iter().map(SensitivityOut::from).collect()),
+            .then(|| sensitivity::answer(scenario).iter().map(|one| SensitivityOut::new(scenario, one)).collect()),
         assessment: AssessmentOut::new(&assessment, &curve(scenario, assessment.orders_of_magnitude, CURVE_POINTS)),
         warnings,
     })
@@ -301,6 +301,8 @@ mod tests {
             "acceptable",
             "risk_per_reference_step",
             "reference_steps",
+            "orders_of_magnitude",
+            "chance_of_limit",
             "perspective",
             "sensitivity",
             "warnings",

@@ -7,7 +7,7 @@ use harm_core::{Assessment, Belief};
 use harm_link::Request;
 
 use super::Section;
-use crate::number::{counted, duration, factor, months, people, percent, plain, population, times};
+use crate::number::{counted, duration, factor, months, people, percent, plain, population};
 use crate::sentence;
 use crate::sentence::capital;
 
@@ -92,7 +92,7 @@ fn belief(request: &Request, assessment: &Assessment) -> Parts {
         .people("Expected", assessment.expected_deaths)
         .people("If the average were certain", certain * scenario.exposed());
     for point in &answer.exceedance {
-        bars = bars.people(&format!("Exceeded with {}", percent(point.probability)), point.expected_deaths);
+        bars = bars.people(&format!("{} chance of at least", percent(point.probability)), point.expected_deaths);
     }
     let mut formulae = vec![
         format!("E p = {mean}, m = {m}"),
@@ -198,7 +198,7 @@ fn pause(request: &Request) -> Parts {
             people(answer.net_deaths_averted.abs())
         ),
         match answer.break_even_months {
-            Some(even) => format!("Both are equal at {}", duration(even / 12.0)),
+            Some(even) => format!("Both are equal at {}", months(even)),
             None => String::from("Break-even: none, because waiting costs no deaths"),
         },
     ];
@@ -249,16 +249,22 @@ fn acceptable(request: &Request, assessment: &Assessment) -> Parts {
     let answer = lens::acceptable::answer(scenario, &request.lenses.acceptable);
     let bars = Bars::default().people("Expected now", assessment.expected_deaths).people("Acceptable", answer.deaths);
     let p = answer.risk_per_reference_step.value().map_or_else(|| String::from("no single solution"), percent);
-    let n = answer.reference_steps.value().map_or_else(|| String::from("never"), plain);
-    let formulae = vec![
+    let reached = match (answer.reference_steps.value(), answer.orders_of_magnitude.value()) {
+        (Some(m), Some(x)) => ["at m = ", &plain(m), ": a scale-up of ", &sentence::scale_up(x)].concat(),
+        _ => String::from("never"),
+    };
+    let mut formulae = vec![
         format!(
             "p = 1 − (1 − limit/(sN))^(1/m), with limit = {}, sN = {} and m = {}: {p}",
             people(answer.deaths),
             population(scenario.exposed()),
             plain(assessment.reference_steps)
         ),
-        format!("Steps of {} until the limit at the present risk: {n}", times(scenario.per.get())),
+        ["Limit reached ", &reached].concat(),
     ];
+    if let Some(chance) = answer.chance_of_limit {
+        formulae.push(["P(s·N·R ≥ limit) = ", &percent(chance)].concat());
+    }
     (bars, formulae)
 }
 
@@ -282,7 +288,7 @@ fn perspective(assessment: &Assessment) -> Parts {
             "{} / {} deaths a day in the world = {}",
             people(assessment.expected_deaths),
             people(perspective::DEATHS_PER_DAY),
-            counted(&people(answer.days_of_world_deaths), "day")
+            duration(answer.days_of_world_deaths / 365.25)
         ),
         format!("{micromorts} micromorts for each person are as many as in:"),
     ];
@@ -301,16 +307,13 @@ fn perspective(assessment: &Assessment) -> Parts {
 fn sensitivity(request: &Request, assessment: &Assessment) -> Parts {
     let present = assessment.expected_deaths;
     let mut bars = Bars::default();
-    let mut formulae = vec![String::from("Elasticity: per cent of expected deaths for each per cent of the input")];
+    let mut formulae = Vec::new();
     for one in sensitivity::answer(&request.scenario) {
-        let (low, high) = (one.halved.unwrap_or(present), one.doubled.unwrap_or(present));
-        let name = capital(sentence::input(one.input));
-        let words = [people(low), people(high)].join(" to ");
-        bars.0.push((name.clone(), low, high, words));
-        if let Some(elasticity) = one.elasticity {
-            let sign = if elasticity < 0.0 { "−" } else { "" };
-            formulae.push(format!("{name}: {sign}{}", plain(elasticity)));
-        }
+        let (low, high) = one.range(present);
+        let name = capital(sentence::input(one.input).0);
+        let (deaths, what) = sentence::swing(&one, present);
+        formulae.push([&name, ": ", &what].concat());
+        bars.0.push((name, low, high, deaths));
     }
     (bars, formulae)
 }

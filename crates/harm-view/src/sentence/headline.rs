@@ -1,6 +1,6 @@
 //! The result in one number, the sum that makes it, and the chart in words.
 
-use harm_core::{Assessment, Belief, CurvePoint, ScaleUp, Scenario};
+use harm_core::{Assessment, Belief, CurvePoint, ScaleUp, Scenario, nearly};
 
 use super::phrase::Phrase;
 use crate::number::{factor, flop, people, percent, plain, population, times};
@@ -92,7 +92,7 @@ pub fn compounding(scenario: &Scenario, assessment: &Assessment) -> Option<Strin
     }
     let steps = plain(assessment.reference_steps);
     let noun = if steps == "1" { "such step" } else { "such steps" };
-    let over = if scenario.trend.get() == 1.0 {
+    let over = if nearly(scenario.trend.get(), 1.0) {
         format!("{steps} {noun}")
     } else {
         format!("what counts as {steps} {noun}, as the hazard changes {} with each 10×", times(scenario.trend.get()))
@@ -118,7 +118,7 @@ pub fn comparison((scenario, pinned): (&Scenario, &Assessment), now: &Assessment
     let Headline { number, what } = headline(scenario, pinned);
     let start = Phrase::new("Pinned: ").stress(&number).say(&[" ", &what, ". "].concat());
     let (before, after) = (pinned.expected_deaths, now.expected_deaths);
-    if before == after {
+    if nearly(before, after) {
         return start.say("The present scenario has as many.");
     }
     if before <= 0.0 || after <= 0.0 {
@@ -154,8 +154,8 @@ pub fn chart_alternative(assessment: &Assessment, curve: &[CurvePoint]) -> Strin
 }
 
 /// Whether the scale-up is one reference step, so that its risk is the stated one.
-fn is_one_step(assessment: &Assessment) -> bool {
-    assessment.reference_steps == 1.0
+pub(super) fn is_one_step(assessment: &Assessment) -> bool {
+    nearly(assessment.reference_steps, 1.0)
 }
 
 #[cfg(test)]
@@ -201,6 +201,25 @@ mod tests {
             compounding(&trend, &assess(&trend)).unwrap(),
             "1% for each 10×, compounded over what counts as 7 such steps, as the hazard changes 2× with each 10×, makes 6.79%"
         );
+    }
+
+    #[test]
+    fn one_step_is_one_step_however_it_was_given() {
+        for (per, step, count) in
+            [(125.0, 5.0, 3.0), (1000.0, 10.0, 3.0), (10.0, 100.0, 0.5), (64.0, 4.0, 3.0), (2.0, 8.0, 1.0 / 3.0)]
+        {
+            let factor = |value| ScaleFactor::new(value).unwrap();
+            let scale_up = ScaleUp::Steps { step: factor(step), steps: Steps::new(count).unwrap() };
+            let scenario = Scenario { per: factor(per), scale_up, ..Scenario::default() };
+            assert_eq!(compounding(&scenario, &assess(&scenario)), None, "{step}^{count}");
+            assert!(said(&scenario).contains(&format!("1% risk per {} ×", times(per))), "{}", said(&scenario));
+            let other = Scenario {
+                per: factor(per),
+                scale_up: ScaleUp::Steps { step: factor(per), steps: Steps::new(1.0).unwrap() },
+                ..Scenario::default()
+            };
+            assert!(comparison((&scenario, &assess(&scenario)), &assess(&other)).to_string().ends_with("has as many."));
+        }
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What stands beside an input: the same number in another form, so that a reader sees what it means.
 
-use harm_core::{Assessment, Belief, ScaleUp, Scenario};
+use harm_core::hazard::Path;
+use harm_core::quantity::Trend;
+use harm_core::{Assessment, Belief, ScaleUp, Scenario, nearly};
 use harm_link::Key;
 use harm_link::edit::Control;
 
@@ -97,9 +99,55 @@ pub fn pace(scenario: &Scenario, assessment: &Assessment) -> String {
     let year = people(assessment.pace.deaths_per_year);
     let day = people(assessment.pace.deaths_per_day);
     let growth = times(scenario.growth.get());
-    format!(
-        "While training compute grows {growth} a year: {year} expected deaths in the first year, {day} for each day of it."
-    )
+    let start = pace_start(scenario).map(|from| [" from ", &from].concat()).unwrap_or_default();
+    let after = if start.is_empty() { "" } else { " after that" };
+    let trend = pace_trend(scenario, assessment).map(|why| [" ", &why].concat()).unwrap_or_default();
+    [
+        "While training compute grows ",
+        &growth,
+        " a year",
+        &start,
+        ": ",
+        &year,
+        " expected deaths in the first year",
+        after,
+        ", ",
+        &day,
+        " for each day of it.",
+        &trend,
+    ]
+    .concat()
+}
+
+/// The compute at which the first year begins, if the scenario says so: it is not today's.
+#[must_use]
+pub fn pace_start(scenario: &Scenario) -> Option<String> {
+    match &scenario.scale_up {
+        ScaleUp::Range(range) => Some(flop(range.from().get())),
+        ScaleUp::Steps { .. } => None,
+    }
+}
+
+/// Why the first year carries less or more than without the trend; `None` when it carries the same.
+#[must_use]
+pub fn pace_trend(scenario: &Scenario, assessment: &Assessment) -> Option<String> {
+    let constant = Scenario { trend: Trend::new(1.0).ok()?, ..scenario.clone() };
+    // The first year in reference steps, if the hazard were constant.
+    let covered = Path::of(&constant).steps(scenario.orders_of_magnitude_per_year());
+    let (trend, risk) = (scenario.trend.get(), assessment.pace.risk_per_year);
+    if nearly(trend, 1.0) || nearly(covered, 1.0) || risk <= 0.0 || risk >= 1.0 {
+        return None;
+    }
+    let per = times(scenario.per.get());
+    let (rising, within) = (trend > 1.0, covered < 1.0);
+    let than = if rising == within { "less" } else { "more" };
+    let (along, where_) = match (within, rising) {
+        (true, true) => ("the hazard rises over the first ", ", and the year covers only its beginning."),
+        (true, false) => ("the hazard falls over the first ", ", and the year covers only its beginning."),
+        (false, true) => ("the year goes beyond the first ", ", where the hazard is higher."),
+        (false, false) => ("the year goes beyond the first ", ", where the hazard is lower."),
+    };
+    Some(["This is ", than, " than without the trend of ", &times(trend), ", because ", along, &per, where_].concat())
 }
 
 #[cfg(test)]
@@ -134,6 +182,40 @@ mod tests {
             (0.7, "Likelier than not with each 10×"),
         ] {
             assert_eq!(risk_note(&risk(p), &assess(&risk(p))), words);
+        }
+    }
+
+    #[test]
+    fn the_first_year_says_where_it_begins_and_what_a_trend_does_to_it() {
+        let said = |query: &str| {
+            let scenario = harm_link::query::parse(query).request.scenario;
+            (pace(&scenario, &assess(&scenario)), assess(&scenario).pace.deaths_per_year)
+        };
+        let (text, constant) = said("from=2.1e25&to=2e29");
+        assert!(
+            text.starts_with(
+                "While training compute grows 4.5× a year from 2.1\u{a0}×\u{a0}10²⁵ FLOP: 52.3 million expected deaths in \
+                 the first year after that, "
+            ) && !text.contains("trend"),
+            "{text}"
+        );
+        let told = [
+            ("trend=2", "less than without the trend of 2×, because the hazard rises over the first 10×, and the year"),
+            (
+                "trend=0.5",
+                "more than without the trend of 0.5×, because the hazard falls over the first 10×, and the year",
+            ),
+            ("trend=2&growth=100", "more than without the trend of 2×, because the year goes beyond the first 10×"),
+            ("trend=0.5&growth=100", "less than without the trend of 0.5×, because the year goes beyond the first 10×"),
+        ];
+        for (query, words) in told {
+            let (text, deaths) = said(query);
+            assert!(text.contains(words), "{text}");
+            let constant = if query.contains("growth") { said("growth=100").1 } else { constant };
+            assert_eq!(deaths < constant, words.starts_with("less"), "{query}");
+        }
+        for query in ["trend=2&growth=10", "trend=2&risk=0", "trend=1"] {
+            assert!(!said(query).0.contains("This is"), "{query}");
         }
     }
 

@@ -4,9 +4,10 @@ use harm_core::lens::evaluations::{Evaluations, EvaluationsAnswer};
 use harm_core::lens::pause::{Pause, PauseAnswer, PauseEnd};
 use harm_core::lens::restraint::{Restraint, RestraintAnswer};
 use harm_core::lens::scale_limit::{ScaleLimit, ScaleLimitAnswer};
+use harm_core::nearly;
 
 use super::phrase::Phrase;
-use crate::number::{counted, duration, factor, months, people, percent, plain, times};
+use crate::number::{counted, every, factor, months, people, percent, plain, times};
 
 /// What do evaluations catch?
 ///
@@ -17,13 +18,12 @@ pub fn evaluations(policy: &Evaluations, answer: &EvaluationsAnswer) -> Phrase {
         (None, None) => {
             return Phrase::new("Without evaluations, ").stress("nothing").say(" is seen before it happens.");
         }
-        (Some(every), None) => format!("every {} of effective compute", times(every.get())),
-        (None, Some(limit)) if limit.get() == 1.0 => String::from("every month"),
-        (None, Some(limit)) => format!("every {}", months(limit.get())),
-        (Some(every), Some(limit)) => {
+        (Some(growth), None) => format!("every {} of effective compute", times(growth.get())),
+        (None, Some(limit)) => every(&months(limit.get())),
+        (Some(growth), Some(limit)) => {
             format!(
                 "every {} of effective compute or {}, whichever is sooner,",
-                times(every.get()),
+                times(growth.get()),
                 months(limit.get())
             )
         }
@@ -132,7 +132,7 @@ pub fn pause(pause: &Pause, answer: &PauseAnswer) -> Phrase {
         let verb = if net > 0.0 { "averts " } else { "costs " };
         waiting.say(&format!(": on balance, the pause {verb}")).stress(&more).say(&expected(&more)[more.len()..])
     };
-    on_balance.say(". It pays up to a length of ").stress(&duration(even / 12.0)).say(".")
+    on_balance.say(". It pays up to a length of ").stress(&months(even)).say(".")
 }
 
 /// What if some laboratories stop?
@@ -142,17 +142,19 @@ pub fn restraint(restraint: &Restraint, answer: &RestraintAnswer) -> Phrase {
     if stopping <= 0.0 {
         return Phrase::new("As long as no laboratory stops, nothing changes.");
     }
-    let verb = if stopping > 1.0 { "stop" } else { "stops" };
-    let who = if stopping == labs && labs == 1.0 {
+    // Grammar follows the number that is printed, not the double behind it.
+    let (one, all) = (plain(stopping) == "1" || stopping < 1.0, nearly(stopping, labs));
+    let verb = if one { "stops" } else { "stop" };
+    let who = if all && plain(labs) == "1" {
         format!("If the only laboratory {verb}")
-    } else if stopping == labs {
+    } else if all {
         format!("If all {} laboratories {verb}", plain(labs))
     } else {
-        let noun = if labs == 1.0 { "laboratory" } else { "laboratories" };
+        let noun = if plain(labs) == "1" { "laboratory" } else { "laboratories" };
         format!("If {} of {} {noun} of equal hazard {verb}", plain(stopping), plain(labs))
     };
     let displaced = restraint.displacement().get();
-    let rest = if stopping == labs && displaced <= 0.0 {
+    let rest = if all && displaced <= 0.0 {
         String::from(" for good: ")
     } else if displaced <= 0.0 {
         String::from(" and the others take over none of its work: ")
@@ -161,7 +163,7 @@ pub fn restraint(restraint: &Restraint, answer: &RestraintAnswer) -> Phrase {
     } else {
         format!(" and the others take over {} of its work: ", percent(displaced))
     };
-    let rest = if stopping > 1.0 { rest.replace(" its ", " their ") } else { rest };
+    let rest = if !one { rest.replace(" its ", " their ") } else { rest };
     fewer(Phrase::new(&who).say(&rest), answer.deaths_averted)
 }
 

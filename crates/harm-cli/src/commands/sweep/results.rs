@@ -6,7 +6,7 @@
 use harm_core::lens::sensitivity::Input;
 use harm_core::lens::{acceptable, belief, evaluations, pause, perspective, restraint, scale_limit, sensitivity};
 use harm_core::{Assessment, assess};
-use harm_link::{Key, Lens, Request};
+use harm_link::{Lens, Request};
 
 /// The results of a row.
 pub(super) struct Columns {
@@ -61,9 +61,11 @@ impl Columns {
                     "break_even_months",
                 ],
                 Lens::Restraint => vec!["risk", "expected_deaths", "deaths_averted"],
-                Lens::Acceptable => vec!["risk_per_reference_step", "reference_steps"],
+                Lens::Acceptable => {
+                    vec!["risk_per_reference_step", "reference_steps", "orders_of_magnitude", "chance_of_limit"]
+                }
                 Lens::Perspective => vec!["life_years", "days_of_world_deaths"],
-                Lens::Sensitivity => Input::ALL.into_iter().map(|input| Key::from(input).name()).collect(),
+                Lens::Sensitivity => Input::ALL.into_iter().map(Input::name).collect(),
             };
             names.extend(own.into_iter().map(|name| format!("{section}_{name}")));
         }
@@ -147,16 +149,19 @@ fn fill_lens(lens: Lens, request: &Request, assessment: &Assessment, results: &m
         }
         Lens::Acceptable => {
             let answer = acceptable::answer(scenario, &lenses.acceptable);
-            results.extend([answer.risk_per_reference_step.value(), answer.reference_steps.value()]);
+            results.extend([
+                answer.risk_per_reference_step.value(),
+                answer.reference_steps.value(),
+                answer.orders_of_magnitude.value(),
+                answer.chance_of_limit,
+            ]);
         }
         Lens::Perspective => {
             let answer = perspective::answer(assessment.expected_deaths, assessment.micromorts);
             results.extend([answer.life_years, answer.days_of_world_deaths].map(Some));
         }
         Lens::Sensitivity => {
-            let answers = sensitivity::answer(scenario);
-            let elasticity = |input| answers.iter().find(|answer| answer.input == input).and_then(|a| a.elasticity);
-            results.extend(Input::ALL.map(elasticity));
+            results.extend(Input::ALL.map(|input| sensitivity::elasticity(scenario, input)));
         }
     }
 }
@@ -171,6 +176,7 @@ pub(super) fn push_number(out: &mut Vec<u8>, number: f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use harm_link::Key;
 
     #[test]
     fn every_result_has_a_name_of_its_own() {
