@@ -132,6 +132,10 @@ pub fn comparison((scenario, pinned): (&Scenario, &Assessment), now: &Assessment
     if ratio > 1.0 {
         // Of two numbers whose quotient is none the logarithms still differ by one.
         let ratio = if ratio.is_finite() { times(ratio) } else { factor(libm::log10(after) - libm::log10(before)) };
+        // Three figures do not show every difference.
+        if ratio == "1×" {
+            return start.say("The present scenario has hardly more.");
+        }
         start.say("The present scenario has ").stress(&ratio).say(" as many.")
     } else if ratio == 0.0 {
         start.say("The present scenario has next to none.")
@@ -234,6 +238,7 @@ mod tests {
         assert!(said(&one, &one).ends_with("has as many."));
         assert!(said(&none, &one).ends_with("has more.") && said(&one, &none).ends_with("has none."));
         let alive = |count: f64| Scenario { population: Population::new(count).unwrap(), ..Scenario::default() };
+        assert!(said(&alive(8e9), &alive(8.001e9)).ends_with("The present scenario has hardly more."));
         assert!(said(&alive(1e-300), &alive(1e10)).ends_with("The present scenario has 10³¹⁰× as many."));
         assert!(said(&alive(1e12), &alive(1e-320)).ends_with("The present scenario has next to none."));
     }
