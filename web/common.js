@@ -25,6 +25,12 @@ export const sharing = (load) => ({ target }) => {
   });
 };
 
+// Says what is wrong, above the prerendered result, which has the place for it as long as it stands there.
+export function say(app, sentence) {
+  document.documentElement.classList.add("late");
+  (app.querySelector(".boot-failure span") ?? app).textContent = sentence;
+}
+
 // Why the sliders do not move, in words and in the browser's.
 export function why(reason) {
   const words =

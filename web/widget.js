@@ -1,7 +1,7 @@
 // The calculator in one file, to be pasted whole. It asks nobody for anything, so that it works without a network and in
 // a frame that has no origin, where storage, history, clipboard and downloads are refused.
 import * as app from "./app.js";
-import { why } from "./common.js";
+import { say, why } from "./common.js";
 import wasm from "./app_bg.wasm";
 
 // What the language of the document was is lost where a host takes a file apart.
@@ -74,11 +74,6 @@ try {
   app.mount(root, undefined, query, site);
   root.addEventListener("click", (event) => take(event, site));
 } catch (reason) {
-  const sentence = document.createElement("p");
-  sentence.className = "boot-failure";
-  sentence.textContent =
-    reason instanceof SyntaxError
-      ? `The scenario that was put into this widget cannot be read (${reason}). The result shown is that of the default scenario.`
-      : `${why(reason)} The result shown is that of the default scenario.`;
-  root.prepend(sentence);
+  const unreadable = `The scenario that was put into this widget cannot be read (${reason}).`;
+  say(root, reason instanceof SyntaxError ? unreadable : why(reason));
 }

@@ -126,12 +126,13 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     )?;
     let path = "embed/index.html";
     let links = Links { also: Some(&embed), ..links };
-    let parts = [(PRERENDERED, prerendered.embed()?)];
+    let parts = [(PRERENDERED, &*prerendered.embed()?)];
     files.insert(path.to_owned(), pages::page(path, &read("web/embed.html")?, &parts, &links)?.into_bytes());
     let methods = crate::article::page(&read("web/article.html")?, &read("METHODS.md")?, &style, &icon)?;
     files.insert("methods/index.html".to_owned(), methods.into_bytes());
     // As it is in the repository, but on this site, wherever that is.
     let example = read("web/example.html")?.replace("https://example.org/expected-harm/", "../");
+    let example = example.replacen("<head>", &["<head>", &pages::first_tag()].concat(), 1);
     files.insert(headers::EXAMPLE.to_owned(), example.into_bytes());
     let style_source = text(&files, &style)?;
     let element = widget::element(&read("web/element.js")?, &common, &style_source, &app, &share)?;
@@ -143,7 +144,7 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
         bindings: &text(&files, &app.bindings)?,
         wasm: &files[&app.wasm],
         style: &style_source,
-        prerendered: prerendered.widget()?,
+        prerendered: &prerendered.widget()?,
     })?;
     files.insert("expected-harm.js".to_owned(), minify::js(&element).into_bytes());
     files.insert("widget.html".to_owned(), widget.into_bytes());

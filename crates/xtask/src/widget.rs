@@ -6,7 +6,7 @@
 
 use anyhow::{Context, Result, ensure};
 
-use crate::assets::Script;
+use crate::{assets::Script, pages};
 
 /// The line by which a script takes what all of them share.
 const COMMON: &str = "./common.js";
@@ -99,7 +99,10 @@ pub(crate) fn widget(parts: &Parts) -> Result<String> {
     ensure!(!lower.contains("</script") && !lower.contains("<!--"), "the widget's script would end within itself");
     ensure!(!parts.style.contains("</"), "the widget's style would end within itself");
     let mut html = parts.frame.to_owned();
-    for (place, part) in [("style", parts.style), ("prerendered", parts.prerendered.trim()), ("script", &script)] {
+    let first = pages::first();
+    let places =
+        [("first", &*first), ("style", parts.style), ("prerendered", parts.prerendered.trim()), ("script", &script)];
+    for (place, part) in places {
         let place = format!("<!-- {place} -->");
         let (before, after) = html.split_once(&place).with_context(|| format!("the widget must have {place}"))?;
         html = [before, part, after].concat();
@@ -218,7 +221,8 @@ fn in_pixels(condition: &str) -> Result<String> {
     Ok(out + end)
 }
 
-fn base64(bytes: &[u8]) -> String {
+/// Bytes as text.
+pub(crate) fn base64(bytes: &[u8]) -> String {
     const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {
