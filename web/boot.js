@@ -1,6 +1,6 @@
 // Starts the page's WebAssembly. Until it runs, and if it never does, the prerendered result stays as it is; then a
 // sentence says why the sliders do not move.
-import { ask, say, sharing, why } from "./common.js";
+import { alone, ask, say, sharing, why } from "./common.js";
 
 // The program is compiled while the rest of it arrives. Where that fails, what starts it looks at the file once more: it
 // also takes one that a host sends as something else, and else says why not.
@@ -73,8 +73,9 @@ function start(page) {
         one.dispatchEvent(new Event("input", { bubbles: true }));
       } else one?.click();
     }
+    if (app.dataset.layout === "embed") return alone(app);
     // Keeps the page for when there is no network. A frame does without, and where it is refused, the page does too.
-    if (top === window && app.dataset.layout !== "embed") {
+    if (top === window) {
       try {
         navigator.serviceWorker?.register(`${site}service-worker.js`).catch(() => {});
       } catch {

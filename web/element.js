@@ -2,7 +2,7 @@
 // options of a link. What stands inside of it is shown until it runs, and if it never does.
 //
 // It tells of changes by the reader in its attributes and with the events `input` and `change`, whose `detail` has the
-// query and the result. Colours and fonts are custom properties, to be set on the element: --paper, --card, --ink, --soft,
+// query and the result. Keys that the calculator has a use for do not leave it. Colours and fonts are custom properties, to be set on the element: --paper, --card, --ink, --soft,
 // --line, --edge, --accent, --on-accent, --area, --band, --mark, --wrong, --serif, --sans; --expected-harm-rem is the size
 // of its text. Its parts are calculator, result, headline, inputs, figure, tools and footer.
 import { ask, sharing, why } from "./common.js";
@@ -15,8 +15,8 @@ const NOT_FOR_THE_QUERY =
   /^(class|style|id|title|lang|dir|hidden|slot|part|exportparts|role|tabindex|is|item\w+|nonce|inert|popover|translate|src)=|^theme=(auto|light|dark)$|^(data-|aria-|on|_)/;
 
 const PARTS = {
-  main: "calculator", ".result": "result", h1: "headline", ".inputs": "inputs", figure: "figure", ".tools": "tools",
-  footer: "footer",
+  ".embed": "calculator", ".result": "result", ".headline": "headline", ".inputs": "inputs", figure: "figure",
+  ".tools": "tools", footer: "footer",
 };
 
 // One start for all elements. An element that comes after a failure tries again.
@@ -33,20 +33,39 @@ function application() {
   return started;
 }
 
-let sheet;
-function style() {
-  if (!sheet) {
+// The style sheet of a document: no other takes it.
+const sheets = new WeakMap();
+function style({ defaultView: { CSS, CSSStyleSheet } }) {
+  if (!sheets.has(CSSStyleSheet)) {
     // As a length, so that it is the reader's own size of text in every place of the calculator.
     try {
       CSS.registerProperty({ name: "--expected-harm-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
     } catch {
       // Registered already, or a browser that knows no such thing and takes it as it is written.
     }
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
+    sheets.set(CSSStyleSheet, new CSSStyleSheet());
+    sheets.get(CSSStyleSheet).replaceSync(STYLE);
   }
-  return sheet;
+  return sheets.get(CSSStyleSheet);
 }
+
+// Keys that a control has a use for. A host that has shortcuts would take them too, since the document's focus is on this
+// element and it cannot see that it is in a field. Tab and the keys of functions always leave, and so do a host's own
+// combinations, but not those by which text is edited.
+const EDITS = /^([acvxyz]|arrow.*|home|end|backspace|delete|enter)$/i;
+const MOVES = /^(Arrow.*|Home|End|Page(Up|Down))$/;
+function keeps({ key, ctrlKey, metaKey, altKey }, control) {
+  if (/^(Tab|F\d+)$/.test(key)) return false;
+  const combined = (ctrlKey || metaKey) && !(ctrlKey && altKey);
+  if (control.matches("textarea, [type=text]")) return !combined || EDITS.test(key);
+  if (combined) return false;
+  if (key === "Escape") return control.closest(".take-panel") !== null;
+  if (control.matches("select")) return true;
+  return control.matches("[type=range], [type=radio]") && MOVES.test(key) || key === " " || key === "Enter";
+}
+
+const CONTROLS = "input, select, textarea, button, summary, a";
+const within = ({ target }, controls) => target.closest?.(controls);
 
 // Stages that elements have left, for the next ones: a calculator, the root that it is mounted on, and whom it tells of
 // its scenario.
@@ -61,8 +80,10 @@ function stage(app, query, hear) {
     begin(left, query);
     return left;
   }
+  // The calculator speaks English from left to right, whatever the page around it does.
+  const root = Object.assign(document.createElement("div"), { lang: "en", dir: "ltr" });
   const fresh = {
-    root: document.createElement("div"),
+    root,
     hear,
     report(query, byReader, headline, expected_deaths, risk) {
       if (!this.told) name(this.root);
@@ -90,7 +111,7 @@ function begin({ root }, query) {
 // What a reader was taking along is not the next element's.
 function close(panel) {
   panel.replaceChildren();
-  panel.closest("main").querySelector("[data-share]").setAttribute("aria-expanded", "false");
+  panel.closest(".embed").querySelector("[data-share]").setAttribute("aria-expanded", "false");
 }
 
 const pairs = (query) => {
@@ -126,6 +147,13 @@ class ExpectedHarm extends HTMLElement {
     if (!this.#stage) inSight.observe(this);
   }
 
+  // Another document takes no style of this one's.
+  adoptedCallback() {
+    if (!this.#stage) return;
+    close(this.#stage.root.querySelector(".share"));
+    this.shadowRoot.adoptedStyleSheets = [style(this.ownerDocument)];
+  }
+
   disconnectedCallback() {
     inSight.unobserve(this);
     // One that is only moved is connected again at once.
@@ -138,9 +166,11 @@ class ExpectedHarm extends HTMLElement {
   async start() {
     inSight.unobserve(this);
     let app;
+    // It may also never come, without a word.
+    const late = setTimeout(() => this.#fail(new TypeError("it has not arrived")), 6000);
     try {
-      app = await application();
-      if (!this.isConnected || this.#stage) return;
+      app = await application().finally(() => clearTimeout(late));
+      if (!this.isConnected || this.#stage || !this.ownerDocument.defaultView) return;
       this.#enter(app);
     } catch (reason) {
       this.#fail(reason);
@@ -156,6 +186,17 @@ class ExpectedHarm extends HTMLElement {
         this.#letGo = false;
       });
       shadow.addEventListener("click", sharing(() => import("./share.js")));
+      for (const type of ["keydown", "keypress", "keyup"]) {
+        shadow.addEventListener(type, (event) => {
+          const control = within(event, CONTROLS);
+          if (control && keeps(event, control)) event.stopPropagation();
+        });
+      }
+      // Neither is a drag of a slider one of the host's pages.
+      for (const type of ["pointerdown", "mousedown", "touchstart"]) {
+        const stop = (event) => within(event, "input, select, textarea") && event.stopPropagation();
+        shadow.addEventListener(type, stop, { passive: true });
+      }
       for (const type of ["change", "focusout", "click"]) shadow.addEventListener(type, () => this.#settle());
     }
     return this.shadowRoot;
@@ -165,7 +206,7 @@ class ExpectedHarm extends HTMLElement {
     this.#attributes = this.#wanted();
     this.#stage = stage(app, this.#attributes, (told, byReader) => this.#hear(told, byReader));
     const shadow = this.#shadow();
-    shadow.adoptedStyleSheets = [style()];
+    shadow.adoptedStyleSheets = [style(this.ownerDocument)];
     shadow.replaceChildren(this.#stage.root);
     this.#watch.observe(this, { attributes: true });
   }
@@ -181,8 +222,7 @@ class ExpectedHarm extends HTMLElement {
   }
 
   #fail(reason) {
-    const sentence = document.createElement("p");
-    sentence.part = "failure";
+    const sentence = Object.assign(document.createElement("p"), { part: "failure", lang: "en", dir: "ltr" });
     const link = document.createElement("a");
     link.href = `${site}?${this.#wanted()}`;
     link.textContent = "Open the calculator on its own page";
@@ -207,12 +247,13 @@ class ExpectedHarm extends HTMLElement {
     const before = this.#told.query;
     this.#told = told;
     if (!byReader || told.query === before) return;
+    // What the host has set in this same task is yet to be read.
+    const pending = this.#wanted() !== this.#attributes;
     // Only what has changed: an author's "1 in 100" stays as it is written.
     const [old, now] = [pairs(before), pairs(told.query)];
     for (const name of old.keys()) if (!now.has(name)) this.removeAttribute(name);
     for (const [name, value] of now) if (old.get(name) !== value) this.setAttribute(name, value);
-    this.#watch.takeRecords();
-    this.#attributes = this.#wanted();
+    if (!pending) this.#attributes = this.#wanted();
     this.#changing = true;
     this.#tell("input");
     if (this.#letGo) this.#settle();

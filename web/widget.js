@@ -1,7 +1,7 @@
 // The calculator in one file, to be pasted whole. It asks nobody for anything, so that it works without a network and in
 // a frame that has no origin, where storage, history, clipboard and downloads are refused.
 import * as app from "./app.js";
-import { say, why } from "./common.js";
+import { alone, say, why } from "./common.js";
 import wasm from "./app_bg.wasm";
 
 // What the language of the document was is lost where a host takes a file apart.
@@ -72,6 +72,7 @@ try {
   const bytes = Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0));
   await app.default({ module_or_path: bytes });
   app.mount(root, undefined, query, site);
+  setTimeout(() => alone(root));
   root.addEventListener("click", (event) => take(event, site));
 } catch (reason) {
   const unreadable = `The scenario that was put into this widget cannot be read (${reason}).`;

@@ -18,8 +18,9 @@ fn inside(page: &Page, id: &str, css: &str) -> Result<String> {
 }
 
 fn wait_for_number(page: &Page, id: &str, number: &str) -> Result<()> {
-    let waited = page.wait_until(&format!("{id} shows {number}"), || Ok(inside(page, id, "h1 .number")? == number));
-    waited.with_context(|| format!("it shows {:?}", inside(page, id, "h1 .number")))
+    let waited =
+        page.wait_until(&format!("{id} shows {number}"), || Ok(inside(page, id, ".headline .number")? == number));
+    waited.with_context(|| format!("it shows {:?}", inside(page, id, ".headline .number")))
 }
 
 fn as_it_is(_: &str, answer: Answer) -> Answer {
@@ -54,7 +55,7 @@ fn two_elements_of_another_site_share_one_webassembly() -> Result<()> {
     page.wait_until("the list is there", || Ok(!inside(&page, "one", ".item b")?.is_empty()))?;
     let link = "return document.getElementById('one').shadowRoot.querySelector('.item textarea').value";
     assert_eq!(page.run(link, &[])?, format!("{}?v=1&risk=0.02&shows=1.6e8", page.site().address()));
-    assert_eq!(style("one", ".share-panel h2", "fontSize")?, "21.6px", "the panel brings its style with it");
+    assert_eq!(style("one", ".take-panel h2", "fontSize")?, "21.6px", "the panel brings its style with it");
     page.run(click, &[json!("button[aria-label='Copy Link']")])?;
     page.wait_until("it says what came of it", || {
         let said = inside(&page, "one", ".item .note")?;
@@ -129,7 +130,7 @@ fn keys_attributes_and_events_follow_each_other() -> Result<()> {
     page.run("history.pushState(null, '', '?risk=0.5'); history.back()", &[])?;
     page.run("document.getElementById('one').setAttribute('risk', '150%')", &[])?;
     page.wait_until("what is wrong with it is said", || Ok(inside(&page, "one", ".notices")?.contains("150%")))?;
-    assert_eq!(inside(&page, "one", "h1 .number")?, "238 million");
+    assert_eq!(inside(&page, "one", ".headline .number")?, "238 million");
     assert_eq!(page.run("return heard.length", &[])?, json!(2));
     // A reader's way back to the default takes the attribute away.
     page.run(

@@ -9,13 +9,13 @@ fn an_embed_is_complete_at_340_by_400_and_leaves_its_address_alone() -> Result<(
     let page = Page::blank()?;
     page.browser().set_size(340, 400)?;
     page.go("embed/?risk=0.02")?;
-    page.wait_until("the result is there", || Ok(page.text("h1 .number")? == "160 million"))?;
-    for css in ["h1", ".sum", "#risk-slider", "#scale-up-slider"] {
+    page.wait_until("the result is there", || Ok(page.text(".headline .number")? == "160 million"))?;
+    for css in [".headline", ".sum", "#risk-slider", "#scale-up-slider"] {
         let place = page.rect(css)?;
         assert!(place.y >= 0.0 && place.y + place.height <= 400.0, "{css}: {place:?}");
     }
     page.type_into("#risk", "1%")?;
-    page.wait_until("the result follows", || Ok(page.text("h1 .number")? == "80 million"))?;
+    page.wait_until("the result follows", || Ok(page.text(".headline .number")? == "80 million"))?;
     std::thread::sleep(std::time::Duration::from_millis(500));
     assert!(page.address()?.ends_with("embed/?risk=0.02"));
     assert_eq!(
@@ -88,7 +88,7 @@ fn in_a_locked_embed_the_numbers_are_text_and_nothing_changes_them() -> Result<(
             &[json!(at)],
         )?;
         page.wait_until_painted()?;
-        assert_eq!(page.text("h1 .number")?, "160 million");
+        assert_eq!(page.text(".headline .number")?, "160 million");
     }
     let link = page.attribute("footer a", "href")?.unwrap_or_default();
     assert!(link.starts_with(&format!("{}?v=1&risk=0.02", page.site().address())), "{link}");
@@ -159,7 +159,7 @@ fn in_a_sandboxed_frame_what_is_taken_along_stands_there_selected() -> Result<()
         &[],
     )?;
     page.enter_frame("#host")?;
-    page.wait_until("the result is there", || Ok(page.text("h1 .number")? == "160 million"))?;
+    page.wait_until("the result is there", || Ok(page.text(".headline .number")? == "160 million"))?;
     assert_eq!(page.run("return origin", &[])?, "null");
     page.press("button[data-share]", key::ENTER)?;
     page.wait_until("the panel has everything", || Ok(page.count(".share .item")? >= 14))?;
@@ -181,10 +181,9 @@ fn in_a_sandboxed_frame_what_is_taken_along_stands_there_selected() -> Result<()
     }
     page.press("button[aria-label='Save PNG Card']", key::ENTER)?;
     page.wait_until("the picture can be saved by hand", || {
-        Ok(page.run(
-            "return document.querySelector('.share-picture').src.startsWith('data:image/png;base64,iVBOR')",
-            &[],
-        )? == json!(true))
+        Ok(page
+            .run("return document.querySelector('.take-picture').src.startsWith('data:image/png;base64,iVBOR')", &[])?
+            == json!(true))
     })?;
     assert!(page.texts(".item .note")?.iter().any(|said| said.contains("save it from its own menu")));
     // WordPress opens the link for the frame, which may open none.

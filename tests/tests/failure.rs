@@ -14,7 +14,7 @@ const PLACES: [&str; 2] = ["site/?risk=0.02", "site/embed/?risk=0.02"];
 fn is_left(page: &Page, reason: &str) -> Result<()> {
     page.wait_for_text(".boot-failure", reason)?;
     page.wait_for_text(".boot-failure", "The result shown is that of the default scenario.")?;
-    assert_eq!(page.text("h1 .number")?, "80 million");
+    assert_eq!(page.text(".headline .number")?, "80 million");
     assert!(page.rect("svg.chart")?.height > 100.0);
     assert_ne!(page.attribute("footer a", "href")?, None);
     // It stands where it is seen at once.
@@ -66,7 +66,7 @@ fn a_wrong_type_of_the_webassembly_does_not_stop_page_or_embed() -> Result<()> {
     })?;
     for place in PLACES {
         page.visit(&format!("{host}{place}"))?;
-        page.wait_for_text("h1 .number", "160 million")?;
+        page.wait_for_text(".headline .number", "160 million")?;
         // The browser's bindings say how it could be faster.
         assert!(page.console_errors()?.join("").contains("MIME"));
     }
@@ -79,7 +79,7 @@ fn without_script_the_embed_is_its_result_and_a_link() -> Result<()> {
     let page = Page::without_scripts()?;
     page.browser().set_size(340, 400)?;
     page.go_without_script("embed/?risk=0.02")?;
-    assert_eq!(page.text("h1 .number")?, "80 million");
+    assert_eq!(page.text(".headline .number")?, "80 million");
     assert!(page.text(".without-script")?.contains("needs JavaScript"));
     assert!(page.text("table")?.contains("1,000× 2.97% 237,608,000"));
     assert_eq!(page.style(".tools", "display")?, "none");

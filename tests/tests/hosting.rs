@@ -156,9 +156,9 @@ fn the_pages_work_under_a_path_and_their_policy() -> Result<()> {
     {
         page.visit(&format!("{}{path}", server.address))?;
         page.wait_until_started()?;
-        page.wait_for_text("h1 .number", number)?;
+        page.wait_for_text(".headline .number", number)?;
         page.press("#risk-slider", key::RIGHT)?;
-        page.wait_until("the slider moves the result", || Ok(page.text("h1 .number")? != number))?;
+        page.wait_until("the slider moves the result", || Ok(page.text(".headline .number")? != number))?;
         assert_eq!(page.console_errors()?, [""; 0], "{path}");
     }
     // The preset's page goes over to the site's, which is not at the top of the host.
@@ -173,7 +173,7 @@ fn the_pages_work_under_a_path_and_their_policy() -> Result<()> {
     page.visit(&format!("{}widget.html", server.address))?;
     page.wait_until_painted()?;
     page.press("#risk-slider", key::RIGHT)?;
-    page.wait_until("the widget answers", || Ok(page.text("h1 .number")? != "80 million"))
+    page.wait_until("the widget answers", || Ok(page.text(".headline .number")? != "80 million"))
 }
 
 #[test]
@@ -203,14 +203,15 @@ fn frames_and_elements_work_on_pages_of_another_origin_with_a_policy() -> Result
     })?;
     let page = Page::blank()?;
     page.visit(&format!("{host}strict.html"))?;
-    let inside = "return document.getElementById('element').shadowRoot?.querySelector('h1 .number')?.innerText ?? ''";
+    let inside =
+        "return document.getElementById('element').shadowRoot?.querySelector('.headline .number')?.innerText ?? ''";
     page.wait_until("the element shows its scenario", || Ok(page.run(inside, &[])? == json!("240 million")))?;
     for (frame, number) in [("#frame", "160 million"), ("#boxed", "320 million")] {
         page.enter_frame(frame)?;
         page.wait_until_started()?;
-        page.wait_for_text("h1 .number", number)?;
+        page.wait_for_text(".headline .number", number)?;
         page.press("#risk-slider", key::RIGHT)?;
-        page.wait_until("its slider moves it", || Ok(page.text("h1 .number")? != number))?;
+        page.wait_until("its slider moves it", || Ok(page.text(".headline .number")? != number))?;
         page.leave_frames()?;
     }
     assert_eq!(page.console_errors()?, [""; 0]);

@@ -144,7 +144,10 @@ pub(crate) fn add(
             ("<!-- about -->", &*about.head(site)),
             ("<!-- begins -->", &begins),
             ("<!-- query -->", &query),
-            (PRERENDERED, &pages::still(scenario.text("html")?, if name.is_some() { "this page’s" } else { "the default" })),
+            (
+                PRERENDERED,
+                &pages::still(scenario.text("html")?, if name.is_some() { "this page’s" } else { "the default" }),
+            ),
             ("<!-- which -->", if name.is_some() { "this" } else { "the default" }),
             ("<!-- others -->", &others),
         ];
