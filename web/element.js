@@ -10,9 +10,18 @@ import STYLE from "./style.css";
 
 const site = new URL(".", import.meta.url).href;
 
-// Attributes that any element may have, and a theme, which is the style sheet's business. All others are for the query.
-const NOT_FOR_THE_QUERY =
-  /^(class|style|id|title|lang|dir|hidden|slot|part|exportparts|role|tabindex|is|item\w+|nonce|inert|popover|translate|src)=|^theme=(auto|light|dark)$|^(data-|aria-|on|_)/;
+// Which attributes are inputs and options is the program's to say. Until it is there, all are that hardly are anything else.
+let meant = (name) => (/^(class|style|id|title|lang|dir|data-.*|aria-.*)$/.test(name) ? undefined : name);
+const remarked = new Set();
+function isOurs({ name, value }) {
+  const own = meant(name);
+  if (own && own !== name && !remarked.has(name)) {
+    remarked.add(name);
+    console.warn(`<expected-harm> has no attribute "${name}"; did you mean ${own}?`);
+  }
+  // A theme is the style sheet's business.
+  return own === name && !(name === "theme" && /^(auto|light|dark)$/.test(value));
+}
 
 const PARTS = {
   ".embed": "calculator", ".result": "result", ".headline": "headline", ".inputs": "inputs", figure: "figure",
@@ -24,7 +33,10 @@ let started;
 function application() {
   globalThis.expectedHarm ??= ask(site);
   started ??= import("./app.js").then(
-    (app) => app.default().then(() => app),
+    (app) => app.default().then(() => {
+      meant = app.attribute;
+      return app;
+    }),
   ).catch((reason) => {
     started = undefined;
     console.error(reason);
@@ -85,9 +97,10 @@ function stage(app, query, hear) {
   const fresh = {
     root,
     hear,
-    report(query, byReader, headline, expected_deaths, risk) {
+    report(query, byReader, headline, expected_deaths, totalRisk) {
       if (!this.told) name(this.root);
-      this.told = { query, headline, expected_deaths, risk };
+      // The default scenario has an empty query, which would say that there is none.
+      this.told = { query: query || "v=1", headline, expected_deaths, totalRisk };
       this.hear?.(this.told, byReader);
     },
   };
@@ -120,6 +133,15 @@ const pairs = (query) => {
   return pairs;
 };
 
+// The result as others get it. The risk was once called as an input is that means another: one step's.
+const result = (told) =>
+  Object.defineProperty({ ...told }, "risk", {
+    get() {
+      console.info("<expected-harm>: `risk` of a result is now `totalRisk`, the risk of the whole scale-up; the attribute `risk` is that of one step.");
+      return told.totalRisk;
+    },
+  });
+
 class ExpectedHarm extends HTMLElement {
   #stage;
   // The attributes as a query, when they were last read or written.
@@ -138,9 +160,9 @@ class ExpectedHarm extends HTMLElement {
     return this.#told.query;
   }
 
-  /** The result that is shown: `query`, `headline`, `expected_deaths`, `risk`; without a query it has not started. */
+  /** The result that is shown: `query`, `headline`, `expected_deaths`, `totalRisk`; without a query it has not started. */
   get result() {
-    return { ...this.#told };
+    return result(this.#told);
   }
 
   connectedCallback() {
@@ -231,8 +253,7 @@ class ExpectedHarm extends HTMLElement {
   }
 
   #wanted() {
-    const wanted = [...this.attributes].filter(({ name, value }) => !NOT_FOR_THE_QUERY.test(`${name}=${value}`));
-    return String(new URLSearchParams(wanted.map(({ name, value }) => [name, value])));
+    return String(new URLSearchParams([...this.attributes].filter(isOurs).map(({ name, value }) => [name, value])));
   }
 
   // The attributes may have been changed, and not by the reader.

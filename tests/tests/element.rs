@@ -82,7 +82,7 @@ fn an_element_heeds_its_options_and_says_which_mean_nothing() -> Result<()> {
     wait_for_number(&page, "one", "160 million")?;
     let set = "const one = document.getElementById('one');
         for (const [name, value] of Object.entries(arguments[0])) one.setAttribute(name, value)";
-    let names = "return [...document.getElementById('one').shadowRoot.querySelectorAll('main :is(input, select)')]
+    let names = "return [...document.getElementById('one').shadowRoot.querySelectorAll('.embed :is(input, select)')]
         .map((one) => one.name || one.id).filter((name) => name !== 'reading')";
     page.run(set, &[json!({ "inputs": "risk, trend", "lens": "pause_paus", "theme": "blue" })])?;
     page.wait_until("it shows them", || Ok(page.run(names, &[])? == json!(["risk", "risk", "trend"])))?;
@@ -117,7 +117,7 @@ fn keys_attributes_and_events_follow_each_other() -> Result<()> {
         assert_eq!((told, from), (&json!(kind), &json!("one")), "{heard}");
         assert_eq!(detail["query"], format!("v=1&risk={risk}"));
         assert_eq!(detail["expected_deaths"].as_f64(), Some(8e9 * risk), "{detail}");
-        assert_eq!(detail["risk"].as_f64(), Some(risk));
+        assert_eq!(detail["totalRisk"].as_f64(), Some(risk));
         assert!(detail["headline"].as_str().is_some_and(|words| words.contains("million expected deaths for")));
     }
     // The page changes it: the calculator follows, in silence; and its address is left alone.
@@ -170,7 +170,7 @@ fn an_element_can_be_added_and_removed_a_hundred_times_without_growth() -> Resul
     page.browser().chromium("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": NOTE_MEMORY }))?;
     page.visit(&format!("{}many.html?many=1", serve(as_it_is)?))?;
     page.wait_until("it runs", || {
-        Ok(page.run("return document.querySelector('expected-harm').result.risk > 0", &[])? == json!(true))
+        Ok(page.run("return document.querySelector('expected-harm').result.totalRisk > 0", &[])? == json!(true))
     })?;
     let rounds = "return (async (rounds) => {
             let element = document.querySelector('expected-harm');
@@ -181,7 +181,7 @@ fn an_element_can_be_added_and_removed_a_hundred_times_without_growth() -> Resul
                 element.setAttribute('risk', (round + 2) / 1000);
                 document.body.append(element);
                 await element.start();
-                for (let wait = 0; Math.round(element.result.risk * 1000) !== round + 2; wait++) {
+                for (let wait = 0; Math.round(element.result.totalRisk * 1000) !== round + 2; wait++) {
                     if (wait > 500) return JSON.stringify([round, element.result]);
                     await new Promise((done) => setTimeout(done, 2));
                 }
@@ -205,7 +205,7 @@ fn twenty_five_elements_and_ten_frames_start_at_once_and_an_element_that_is_move
     page.browser().set_size(1000, 30_000)?;
     page.visit(&format!("{}many.html?many=25&frames=10", serve(as_it_is)?))?;
     let numbers =
-        "return [...document.querySelectorAll('expected-harm')].map((one) => Math.round(one.result.risk * 100))";
+        "return [...document.querySelectorAll('expected-harm')].map((one) => Math.round(one.result.totalRisk * 100))";
     let expected: Vec<u32> = (1..=25).collect();
     page.wait_until("all have started", || Ok(page.run(numbers, &[])? == json!(expected)))?;
     page.wait_until("all frames say their height", || Ok(page.run("return heights.size", &[])? == json!(10)))?;
@@ -263,7 +263,7 @@ fn a_wrong_type_of_the_webassembly_does_not_stop_it() -> Result<()> {
     })?;
     page.visit(&format!("{host}many.html?many=1"))?;
     page.wait_until("it runs all the same", || {
-        Ok(page.run("return document.querySelector('expected-harm').result.risk", &[])? == json!(0.01))
+        Ok(page.run("return document.querySelector('expected-harm').result.totalRisk", &[])? == json!(0.01))
     })?;
     // The browser's bindings say how it could be faster.
     let said: Value = json!(page.console_errors()?);

@@ -28,7 +28,7 @@ fn an_embed_is_complete_at_340_by_400_and_leaves_its_address_alone() -> Result<(
 
 /// The names of the controls that an embed has, each once; the slider over the chart is for reading it.
 fn controls(page: &Page) -> Result<Vec<String>> {
-    let names = "return [...new Set([...document.querySelectorAll('main :is(input, select)')]
+    let names = "return [...new Set([...document.querySelectorAll('.embed :is(input, select)')]
         .map((one) => one.name || one.id).filter((name) => name !== 'reading'))]";
     let names = page.run(names, &[])?;
     Ok(names.as_array().into_iter().flatten().filter_map(|name| Some(name.as_str()?.to_owned())).collect())
@@ -82,9 +82,9 @@ fn in_a_locked_embed_the_numbers_are_text_and_nothing_changes_them() -> Result<(
     assert!(page.text(".inputs")?.contains("Trend of the hazard\n1"));
     assert!(page.text("#lens-pause .lens-inputs")?.starts_with("Length of the pause\n6 months"));
     // Whatever can be pressed changes no number.
-    for at in 0..page.count("main :is(button, summary):not([data-share])")? {
+    for at in 0..page.count(".embed :is(button, summary):not([data-share])")? {
         page.run(
-            "document.querySelectorAll('main :is(button, summary):not([data-share])')[arguments[0]]?.click()",
+            "document.querySelectorAll('.embed :is(button, summary):not([data-share])')[arguments[0]]?.click()",
             &[json!(at)],
         )?;
         page.wait_until_painted()?;

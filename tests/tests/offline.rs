@@ -193,7 +193,7 @@ fn frames_and_elements_keep_nothing() -> Result<()> {
     page.wait_until_started()?;
     page.run("const one = document.createElement('script'); one.type = 'module'; one.src = '../expected-harm.js'; document.head.append(one); document.body.append(document.createElement('expected-harm'))", &[])?;
     page.wait_until("the element runs", || {
-        Ok(page.run("return document.querySelector('expected-harm').result?.risk", &[])? == json!(0.01))
+        Ok(page.run("return document.querySelector('expected-harm').result?.totalRisk", &[])? == json!(0.01))
     })?;
     assert!(!site.asked().iter().any(|one| one.path == "service-worker.js" || one.for_worker));
     Ok(())

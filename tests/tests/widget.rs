@@ -74,7 +74,7 @@ fn a_widget_heeds_its_options_and_offers_the_link_where_no_window_may_open() -> 
     page.wait_until("the frame is there", || Ok(page.count("#frame")? == 1))?;
     page.enter_frame("#frame")?;
     page.wait_for_text(".inputs", "Risk per 10×\n2%")?;
-    assert_eq!(page.count("main input:not([name=reading])")?, 0);
+    assert_eq!(page.count(".embed input:not([name=reading])")?, 0);
     assert_eq!(page.count(".lens")?, 1);
     assert!(page.text(".notices")?.contains("did you mean pause?"));
     assert_eq!(page.attribute("footer a", "href")?.as_deref(), Some("https://example.org/?v=1&risk=0.02"));

@@ -202,13 +202,14 @@ fn for_a_shadow_root(style: &str) -> Result<String> {
 }
 
 /// What a document of ours has and an element must. The element: a box that fills the room there is, and where the room is
-/// as wide as what is in it, as in a dialog or a cell of a table, has a width of its own; and the reader's size of text.
+/// as wide as what is in it, as in a dialog or a cell of a table, has a width of its own; and the reader's size of text,
+/// which for some fonts is another.
 /// The box inside: nothing of what the host's text has, such as its alignment, and none of its underlining, from which
 /// only a float is safe; but what says whether it is seen and can be pressed.
 const OUTSIDE: &str = "\
     :host{display:block;break-inside:avoid;box-sizing:border-box;writing-mode:horizontal-tb;container-type:inline-size;\
     contain-intrinsic-inline-size:min(40em,85vw);width:-moz-available;width:-webkit-fill-available;width:stretch;\
-    min-width:min(100%,20em);font-size:medium;--expected-harm-rem:1em}\
+    min-width:min(100%,20em);font:medium system-ui;--expected-harm-rem:1em}\
     :host([hidden]){display:none}\
     :host>div{all:initial;display:block;float:left;width:100%;color-scheme:inherit;visibility:inherit;\
     pointer-events:inherit;-webkit-text-size-adjust:inherit;-webkit-user-select:text;user-select:text}";
