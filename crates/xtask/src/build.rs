@@ -114,7 +114,8 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     let share = assets::add(&mut files, "share", "js", minify::js(&share).into_bytes());
     let boot = widget::boot(&read("web/boot.js")?, &common, &share)?;
     let app = assets::add_bundle(&mut files, "app", bindgen::bindings(&app, "app")?, ("boot", &boot))?;
-    let embed_source = minify::js(&read("web/embed.js")?);
+    let offer = read("web/offer.js")?;
+    let embed_source = minify::js(&widget::with_offer(&read("web/embed.js")?, &offer)?);
     let embed = assets::add(&mut files, "embed", "js", embed_source.clone().into_bytes());
     let links = Links { style: &style, icon: &icon, script: &app, also: None };
     scenarios::add(
@@ -138,7 +139,7 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     let element = widget::element(&read("web/element.js")?, &common, &style_source, &app, &share)?;
     let widget = widget::widget(&widget::Parts {
         frame: &read("web/widget.html")?,
-        script: &minify::js(&read("web/widget.js")?),
+        script: &minify::js(&widget::with_offer(&read("web/widget.js")?, &offer)?),
         common: &minify::js(&common),
         embed: &embed_source,
         bindings: &text(&files, &app.bindings)?,

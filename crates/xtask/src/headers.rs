@@ -61,6 +61,11 @@ pub(crate) fn of(path: &str, origin: Option<&str>) -> Vec<(&'static str, String)
 fn of_any_site(path: &str) -> Vec<(&'static str, String)> {
     let mut headers = vec![("Content-Type", content_type(path)), ("X-Content-Type-Options", "nosniff")];
     headers.push(("Cache-Control", if path.starts_with("assets/") { FOR_EVER } else { NEVER }));
+    // A host that is isolated takes nothing else from other sites, and frames no page that is not isolated too.
+    headers.push(("Cross-Origin-Resource-Policy", "cross-origin"));
+    if path.ends_with(".html") && path != EXAMPLE {
+        headers.push(("Cross-Origin-Embedder-Policy", "require-corp"));
+    }
     if path == "widget.html" {
         headers.push(("Content-Security-Policy", POLICY_OF_THE_WIDGET));
     } else if path == EXAMPLE {

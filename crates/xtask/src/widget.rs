@@ -31,6 +31,11 @@ fn with_style(script: &str, file: &str, style: &str) -> Result<String> {
     Ok([&script[..start], "const ", name, " = ", &quoted(style), ";", &script[end..]].concat())
 }
 
+/// A script with the one by which links leave a frame.
+pub(crate) fn with_offer(script: &str, offer: &str) -> Result<String> {
+    with_module(script, "./offer.js", offer)
+}
+
 /// The script of the panel "Share or embed", from its source, the script by which things leave the page, and its style.
 pub(crate) fn share(source: &str, take: &str, style: &str) -> Result<String> {
     with_style(&with_module(source, "./take.js", take)?, "./share.css", style)

@@ -35,8 +35,8 @@ impl Answer {
 /// Every answer goes through `change` first, with its path. Returns the address, which ends in a slash.
 pub(crate) fn serve(change: impl Fn(&str, Answer) -> Answer + Send + Sync + 'static) -> Result<String> {
     let server = Server::start(move |request| {
-        let file = match request.path.strip_prefix("site/") {
-            Some(path) => repository().join("dist").join(path),
+        let file = match request.path.strip_prefix("site").filter(|path| path.is_empty() || path.starts_with('/')) {
+            Some(path) => repository().join("dist").join(path.trim_start_matches('/')),
             None => match request.path.strip_prefix("npm/") {
                 Some(path) => repository().join("tests/embeds/node_modules").join(path),
                 None => repository().join("tests/data/hosts").join(&request.path),
