@@ -268,13 +268,19 @@ class ExpectedHarm extends HTMLElement {
     const before = this.#told.query;
     this.#told = told;
     if (!byReader || told.query === before) return;
-    // What the host has set in this same task is yet to be read.
-    const pending = this.#wanted() !== this.#attributes;
-    // Only what has changed: an author's "1 in 100" stays as it is written.
-    const [old, now] = [pairs(before), pairs(told.query)];
-    for (const name of old.keys()) if (!now.has(name)) this.removeAttribute(name);
-    for (const [name, value] of now) if (old.get(name) !== value) this.setAttribute(name, value);
-    if (!pending) this.#attributes = this.#wanted();
+    // Only what has changed: an author's "1 in 100" stays as it is written. What the host sets meanwhile is yet to be read.
+    const [old, now, mine] = [pairs(before), pairs(told.query), new URLSearchParams(this.#attributes)];
+    for (const name of old.keys()) {
+      if (now.has(name)) continue;
+      mine.delete(name);
+      this.removeAttribute(name);
+    }
+    for (const [name, value] of now) {
+      if (old.get(name) === value) continue;
+      mine.set(name, value);
+      this.setAttribute(name, value);
+    }
+    this.#attributes = String(mine);
     this.#changing = true;
     this.#tell("input");
     if (this.#letGo) this.#settle();

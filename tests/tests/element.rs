@@ -143,6 +143,51 @@ fn keys_attributes_and_events_follow_each_other() -> Result<()> {
     Ok(())
 }
 
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn an_element_keeps_its_look_and_its_numbers_in_another_document() -> Result<()> {
+    let page = Page::blank()?;
+    page.visit(&format!("{}two.html", serve(as_it_is)?))?;
+    wait_for_number(&page, "one", "160 million")?;
+    let frame = "const frame = Object.assign(document.createElement('iframe'), { width: 700, height: 900 });
+        document.body.prepend(frame);
+        frame.contentDocument.body.append(document.getElementById('one'));
+        // One that is made here and appended there.
+        const made = document.createElement('expected-harm');
+        made.setAttribute('risk', '0.03');
+        frame.contentDocument.body.append(made);
+        window.inside = frame.contentDocument;";
+    page.run(frame, &[])?;
+    let looks = "return [...inside.querySelectorAll('expected-harm')].map(({ shadowRoot }) => {
+        const label = shadowRoot?.querySelector('.field label');
+        return [shadowRoot?.querySelector('.headline .number')?.innerText, label && getComputedStyle(label).fontSize, label && getComputedStyle(label).fontWeight];
+    })";
+    let expected = json!([["160 million", "16px", "550"], ["240 million", "16px", "550"]]);
+    page.wait_until("both look as they must", || Ok(page.run(looks, &[])? == expected))?;
+    page.run(
+        "const one = inside.querySelector('expected-harm'); one.setAttribute('risk', '5%'); document.body.prepend(one)",
+        &[],
+    )?;
+    wait_for_number(&page, "one", "400 million")?;
+    let click = "document.getElementById('one').shadowRoot.querySelector('button[data-share]').click()";
+    page.run(click, &[])?;
+    page.wait_until("the panel is there", || Ok(!inside(&page, "one", ".item b")?.is_empty()))?;
+    // What the host sets at the very time when the reader's change is written counts too.
+    let both = "const one = document.getElementById('one'), slider = one.shadowRoot.querySelector('#risk-slider');
+        one.setAttribute = (name, value) => {
+            Element.prototype.setAttribute.call(one, name, value);
+            if (name === 'risk') Element.prototype.setAttribute.call(one, 'population', '4e9');
+        };
+        slider.value = Number(slider.value) + 5;
+        slider.dispatchEvent(new Event('input', { bubbles: true }))";
+    page.run(both, &[])?;
+    page.wait_until("both count", || {
+        let query = page.run("return document.getElementById('one').query", &[])?;
+        let query = query.as_str().unwrap_or_default();
+        Ok(query.contains("population=4e9") && !query.contains("risk=0.05&"))
+    })
+}
+
 /// Keeps the memory of every WebAssembly that starts.
 const NOTE_MEMORY: &str = "{
     window.memories = [];

@@ -138,7 +138,12 @@ fn every_file_has_the_headers_that_the_build_asks_for() -> Result<()> {
             assert!(same, "{path}: {} is not {wanted}", got(name));
         }
         // What is not asked for is not there either, such as a policy on what is no page.
-        for name in ["content-security-policy", "access-control-allow-origin", "x-frame-options"] {
+        for name in [
+            "content-security-policy",
+            "access-control-allow-origin",
+            "cross-origin-embedder-policy",
+            "x-frame-options",
+        ] {
             let wanted = headers.iter().any(|(asked, _)| asked == name);
             assert_eq!(answer.headers().contains_key(name), wanted, "{path}: {name}");
         }

@@ -147,6 +147,14 @@ mod tests {
     }
 
     #[test]
+    fn the_guide_has_the_policy_with_the_hash() {
+        let guide = include_str!("../../../docs/embedding.md");
+        assert!(guide.contains(&format!("`Content-Security-Policy: {}`", *POLICY)), "{}", *POLICY);
+        let named = POLICY.replace(SELF, "'self' $harm_site");
+        assert!(guide.contains(&format!("\"{named}\"")), "{named}");
+    }
+
+    #[test]
     fn an_origin_has_no_sign_that_means_something_in_a_policy() {
         assert_eq!(origin("http://127.0.0.1:8080/x?y"), Some("http://127.0.0.1:8080".into()));
         assert_eq!(origin("https://[::1]:80"), Some("https://[::1]:80".into()));
