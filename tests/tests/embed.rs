@@ -197,3 +197,69 @@ fn in_a_sandboxed_frame_what_is_taken_along_stands_there_selected() -> Result<()
     page.console_errors()?;
     Ok(())
 }
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn where_a_frame_may_open_no_window_the_link_is_offered() -> Result<()> {
+    let page = Page::open("")?;
+    page.run(
+        "const frame = document.createElement('iframe');
+         frame.id = 'host'; frame.width = 400; frame.height = 800; frame.sandbox = 'allow-scripts allow-same-origin';
+         frame.src = 'embed/?risk=0.02';
+         document.body.prepend(frame);",
+        &[],
+    )?;
+    page.enter_frame("#host")?;
+    page.wait_for_text(".headline .number", "160 million")?;
+    page.press("footer a", key::ENTER)?;
+    page.wait_until("the link is there", || Ok(page.count(".share textarea")? == 1))?;
+    assert_eq!(page.value(".share textarea")?, format!("{}?v=1&risk=0.02", page.site().address()));
+    page.wait_for_text(".share .note", "The link is")?;
+    // The browser remarks on the window that it has not opened.
+    let remarks = ["allow-popups", "sandbox", "lipboard"];
+    let errors = page.console_errors()?;
+    assert!(errors.iter().all(|line| remarks.iter().any(|remark| line.contains(remark))), "{errors:?}");
+    page.leave_frames()
+}
+
+/// The heights that the guide gives for frames of some widths.
+fn heights() -> Result<Vec<(u32, u32)>> {
+    let guide = std::fs::read_to_string(acceptance::repository().join("docs/embedding.md"))?;
+    let rows = guide.split("| width of the frame |").nth(1).unwrap_or_default().lines().skip(2);
+    let number = |cell: &str| cell.trim().parse::<u32>();
+    let rows = rows.map_while(|row| {
+        let mut cells = row.split('|').skip(1);
+        Some((number(cells.next()?).ok()?, number(cells.next()?).ok()?))
+    });
+    Ok(rows.collect())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_plain_frame_has_room_for_the_default_at_every_width_of_the_guide() -> Result<()> {
+    let page = Page::open("")?;
+    let heights = heights()?;
+    assert!(heights.len() >= 4 && heights.contains(&(640, 860)), "{heights:?}");
+    page.run(
+        "document.body.prepend(Object.assign(document.createElement('iframe'), { id: 'host', src: 'embed/?v=1' }))",
+        &[],
+    )?;
+    for (width, height) in heights {
+        page.run(
+            "Object.assign(document.getElementById('host'), { width: arguments[0], height: arguments[1], frameBorder: 0 })",
+            &[json!(width), json!(height)],
+        )?;
+        page.enter_frame("#host")?;
+        page.wait_until_started()?;
+        page.wait_until_painted()?;
+        let [needed, shown] = [0, 1].map(|at| {
+            let both = page.run("return [document.documentElement.scrollHeight, innerHeight]", &[]).unwrap_or_default();
+            both[at].as_u64().unwrap_or_default()
+        });
+        let needed_in_all = page.run("return document.getElementById('app').offsetHeight", &[])?;
+        assert!(needed <= shown, "{width} by {height} scrolls: {needed_in_all}");
+        println!("{width} {height} {needed_in_all}");
+        page.leave_frames()?;
+    }
+    Ok(())
+}

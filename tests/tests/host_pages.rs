@@ -10,7 +10,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use acceptance::{Engine, Page, Result, key, node_packages, repository};
+use acceptance::{Engine, Page, Result, Server, key, node_packages, repository};
 use anyhow::{Context as _, ensure};
 use hosts::{Answer, serve};
 use serde_json::{Value, json};
@@ -394,5 +394,107 @@ fn the_element_is_at_home_in_every_host() -> Result<()> {
         }
     }
     ensure!(wrong.is_empty(), "{} of {} hosts:\n{}", wrong.len(), HOSTS.len(), wrong.join("\n"));
+    Ok(())
+}
+
+/// A block of code of the guide, by its language, with this site in place of the example's.
+fn of_the_guide(language: &str, site: &str) -> Result<String> {
+    let guide = fs::read_to_string(repository().join("docs/embedding.md"))?;
+    let (_, rest) =
+        guide.split_once(&format!("```{language}\n")).with_context(|| format!("the guide has no {language}"))?;
+    let (block, _) = rest.split_once("\n```").context("a block has no end")?;
+    Ok(block.replace("https://example.org/expected-harm/", site))
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test --embeds"]
+fn posts_in_mdx_and_components_of_vue_work_as_the_guide_writes_them() -> Result<()> {
+    let page = Page::blank()?;
+    let site = page.site().address().to_owned();
+    for (software, language) in [("mdx", "mdx"), ("vue", "vue")] {
+        let script = made(software, &of_the_guide(language, &site)?)?;
+        let html = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>A post</title><link rel=\"icon\" href=\"data:,\">
+            <script type=\"module\" src=\"post.js\"></script></head><body><main id=\"root\"></main></body></html>";
+        let host = serve(move |path, answer| match path {
+            "post.html" => Answer { status: 200, kind: "text/html; charset=utf-8", policy: "", body: html.into() },
+            "post.js" => Answer { status: 200, kind: "text/javascript", policy: "", body: script.clone().into() },
+            _ => answer,
+        })?;
+        page.visit(&format!("{host}post.html"))?;
+        let number = "return document.querySelector('expected-harm')?.shadowRoot?.querySelector('.headline .number')?.innerText ?? ''";
+        page.wait_until(&format!("{language}: the element shows its number"), || {
+            Ok(page.run(number, &[])? == json!("470 million"))
+        })?;
+        page.run("document.querySelector('iframe').scrollIntoView()", &[])?;
+        page.enter_frame("iframe")?;
+        page.wait_for_text(".headline .number", "160 million")?;
+        page.leave_frames()?;
+        let style = page.run("const { style } = document.querySelector('iframe'); return [style.width, style.borderStyle || style.borderWidth]", &[])?;
+        ensure!(style[0] == json!("100%"), "{language}: {style}");
+        assert_eq!(page.console_errors()?, [""; 0], "{language}");
+    }
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test --embeds"]
+fn isolated_hosts_take_frame_and_element() -> Result<()> {
+    let page = Page::blank()?;
+    let site = page.site().address().to_owned();
+    let html = format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>A post</title><link rel=\"icon\" href=\"data:,\">
+         <script type=\"module\" src=\"{site}expected-harm.js\"></script></head><body><h1>A post</h1>
+         <iframe src=\"{site}embed/?v=1&amp;risk=0.03\" width=\"640\" height=\"400\" title=\"A frame\"></iframe>
+         <img src=\"{site}card.png\" alt=\"\" width=\"100\">
+         <expected-harm id=\"one\" risk=\"0.02\"></expected-harm></body></html>"
+    );
+    let host = Server::start(move |request| {
+        Some(
+            acceptance::Answer::of(200, "text/html; charset=utf-8", html.clone())
+                .with("Cross-Origin-Opener-Policy", "same-origin")
+                .with("Cross-Origin-Embedder-Policy", &request.path),
+        )
+    })?;
+    for policy in ["require-corp", "credentialless"] {
+        page.visit(&format!("{}{policy}", host.address()))?;
+        page.wait_until("the element shows its number", || Ok(number(&page)? == json!("160 million")))?;
+        let rest = page.run("return [crossOriginIsolated, document.querySelector('img').naturalWidth]", &[])?;
+        // Not every engine knows the second policy; it then isolates nothing.
+        ensure!(rest[1] == json!(1200) && (rest[0] == json!(true) || policy == "credentialless"), "{policy}: {rest}");
+        page.enter_frame("iframe")?;
+        page.wait_for_text(".headline .number", "240 million")?;
+        page.leave_frames()?;
+        assert_eq!(page.console_errors()?, [""; 0], "{policy}");
+    }
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test --embeds"]
+fn axe_finds_no_second_main_part_of_frames_and_elements() -> Result<()> {
+    let page = Page::blank()?;
+    let host = Host {
+        body: "<calculator><h2>Frames</h2><iframe src=\"site/embed/?risk=0.03\" title=\"One\" width=\"640\" height=\"400\"></iframe>
+            <iframe src=\"site/embed/?risk=0.04&amp;lens=pause\" title=\"Two\" width=\"640\" height=\"400\"></iframe>
+            <expected-harm lens=\"pause_evaluations\" risk=\"0.02\"></expected-harm>",
+        ..PLAIN
+    };
+    open(&page, &host)?;
+    for frame in ["iframe[title=One]", "iframe[title=Two]"] {
+        page.enter_frame(frame)?;
+        page.wait_until_started()?;
+        // Axe looks into frames that have it too.
+        page.run(&fs::read_to_string(node_packages()?.join("axe-core/axe.min.js"))?, &[])?;
+        page.leave_frames()?;
+    }
+    page.run("document.querySelectorAll('expected-harm').forEach((one) => one.start?.())", &[])?;
+    page.wait_until_painted()?;
+    page.run(&fs::read_to_string(node_packages()?.join("axe-core/axe.min.js"))?, &[])?;
+    let found = page.run(
+        "return axe.run(document, { rules: { 'color-contrast-enhanced': { enabled: false } } }).then(({ violations }) =>
+            violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${JSON.stringify(node.target)}`)))",
+        &[],
+    )?;
+    ensure!(found == json!([]), "axe finds {found}");
     Ok(())
 }
