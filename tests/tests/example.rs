@@ -50,7 +50,7 @@ fn everything_in_the_example_works() -> Result<()> {
     }
     let heights = "const [fixed, fitting] = document.querySelectorAll('iframe');
         const needed = fitting.contentDocument.getElementById('app').getBoundingClientRect().height;
-        return [fixed.clientHeight === 720, Math.abs(fitting.clientHeight - needed) < 2, needed > 400]";
+        return [fixed.clientHeight === 860, Math.abs(fitting.clientHeight - needed) < 2, needed > 400]";
     page.wait_until("the frames have their heights", || Ok(page.run(heights, &[])? == json!([true, true, true])))?;
     show("expected-harm")?;
     let number = "return document.querySelector('expected-harm').shadowRoot?.querySelector('.headline .number')?.innerText ?? ''";
