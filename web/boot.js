@@ -1,6 +1,6 @@
 // Starts the page's WebAssembly. Until it runs, and if it never does, the prerendered result stays as it is; then a
 // sentence says why the sliders do not move.
-import { ask, sharing, why } from "./common.js";
+import { alone, ask, say, sharing, why } from "./common.js";
 
 // The program is compiled while the rest of it arrives. Where that fails, what starts it looks at the file once more: it
 // also takes one that a host sends as something else, and else says why not.
@@ -18,18 +18,20 @@ const app = document.getElementById("app");
 // The scenario of a page that is for one, at its address.
 const { query: own } = app.dataset;
 const begun = location.pathname;
+// Some hosts escape the & of a link twice, and what follows it is the address's hash then. The reader of links knows that.
+const asked = () => location.search + location.hash;
 
 globalThis.expectedHarm = {
   ...ask(site),
   // Only a whole scenario, with its version, takes the place of a page's own: others add things to links.
   query() {
-    const { pathname, search } = location;
-    return own === undefined || pathname !== begun || /[?&]v=/.test(search) ? search : own + search.replace("?", "&");
+    return own === undefined || location.pathname !== begun || /[?&]v=/.test(asked()) ? asked() : own + asked().replace(/^\?/, "&");
   },
   // From a page for one scenario, others go over to the site's page.
   write(query, push) {
-    const { hash, pathname } = location;
-    if (query === this.query().replace("?", "")) return;
+    const { pathname, search } = location;
+    const hash = search.endsWith("&") ? "" : location.hash;
+    if (`${query}${hash}` === this.query().replace("?", "")) return;
     if (own !== undefined) {
       document.title = "Expected Harm";
       // Browsers look for it again from the new address.
@@ -71,8 +73,9 @@ function start(page) {
         one.dispatchEvent(new Event("input", { bubbles: true }));
       } else one?.click();
     }
+    if (app.dataset.layout === "embed") return alone(app);
     // Keeps the page for when there is no network. A frame does without, and where it is refused, the page does too.
-    if (top === window && app.dataset.layout !== "embed") {
+    if (top === window) {
       try {
         navigator.serviceWorker?.register(`${site}service-worker.js`).catch(() => {});
       } catch {
@@ -85,8 +88,5 @@ function start(page) {
 // All files are on their way already, and one that does not come is a reason that can be said.
 import("./app.js").then(({ default: init, page }) => init({ module_or_path: program }).then(() => start(page))).catch((reason) => {
   console.error(reason);
-  const sentence = document.createElement("p");
-  sentence.className = "boot-failure";
-  sentence.textContent = `${why(reason)} The result shown is that of ${app.dataset.query === undefined ? "the default" : "this page’s"} scenario.`;
-  app.prepend(sentence);
+  say(app, why(reason));
 });

@@ -20,10 +20,23 @@ export const sharing = (load) => ({ target }) => {
   if (!button) return;
   load().then(({ toggle }) => toggle(button)).catch((reason) => {
     console.error(reason);
-    button.closest("main").querySelector(".share").textContent =
+    button.closest("main, .embed").querySelector(".share").textContent =
       "What can be taken along could not be loaded. The address of this page has the scenario.";
   });
 };
+
+// An embed that is opened by itself is the document's main part, and its headline the document's.
+export function alone(app) {
+  if (top !== window) return;
+  app.setAttribute("role", "main");
+  app.querySelector(".headline").setAttribute("aria-level", "1");
+}
+
+// Says what is wrong, above the prerendered result, which has the place for it as long as it stands there.
+export function say(app, sentence) {
+  document.documentElement.classList.add("late");
+  (app.querySelector(".boot-failure span") ?? app).textContent = sentence;
+}
 
 // Why the sliders do not move, in words and in the browser's.
 export function why(reason) {

@@ -2,7 +2,7 @@
 // options of a link. What stands inside of it is shown until it runs, and if it never does.
 //
 // It tells of changes by the reader in its attributes and with the events `input` and `change`, whose `detail` has the
-// query and the result. Colours and fonts are custom properties, to be set on the element: --paper, --card, --ink, --soft,
+// query and the result. Keys that the calculator has a use for do not leave it. Colours and fonts are custom properties, to be set on the element: --paper, --card, --ink, --soft,
 // --line, --edge, --accent, --on-accent, --area, --band, --mark, --wrong, --serif, --sans; --expected-harm-rem is the size
 // of its text. Its parts are calculator, result, headline, inputs, figure, tools and footer.
 import { ask, sharing, why } from "./common.js";
@@ -10,13 +10,22 @@ import STYLE from "./style.css";
 
 const site = new URL(".", import.meta.url).href;
 
-// Attributes that any element may have, and a theme, which is the style sheet's business. All others are for the query.
-const NOT_FOR_THE_QUERY =
-  /^(class|style|id|title|lang|dir|hidden|slot|part|exportparts|role|tabindex|is|item\w+|nonce|inert|popover|translate|src)=|^theme=(auto|light|dark)$|^(data-|aria-|on|_)/;
+// Which attributes are inputs and options is the program's to say. Until it is there, all are that hardly are anything else.
+let meant = (name) => (/^(class|style|id|title|lang|dir|data-.*|aria-.*)$/.test(name) ? undefined : name);
+const remarked = new Set();
+function isOurs({ name, value }) {
+  const own = meant(name);
+  if (own && own !== name && !remarked.has(name)) {
+    remarked.add(name);
+    console.warn(`<expected-harm> has no attribute "${name}"; did you mean ${own}?`);
+  }
+  // A theme is the style sheet's business.
+  return own === name && !(name === "theme" && /^(auto|light|dark)$/.test(value));
+}
 
 const PARTS = {
-  main: "calculator", ".result": "result", h1: "headline", ".inputs": "inputs", figure: "figure", ".tools": "tools",
-  footer: "footer",
+  ".embed": "calculator", ".result": "result", ".headline": "headline", ".inputs": "inputs", figure: "figure",
+  ".tools": "tools", footer: "footer",
 };
 
 // One start for all elements. An element that comes after a failure tries again.
@@ -24,7 +33,10 @@ let started;
 function application() {
   globalThis.expectedHarm ??= ask(site);
   started ??= import("./app.js").then(
-    (app) => app.default().then(() => app),
+    (app) => app.default().then(() => {
+      meant = app.attribute;
+      return app;
+    }),
   ).catch((reason) => {
     started = undefined;
     console.error(reason);
@@ -33,20 +45,39 @@ function application() {
   return started;
 }
 
-let sheet;
-function style() {
-  if (!sheet) {
+// The style sheet of a document: no other takes it.
+const sheets = new WeakMap();
+function style({ defaultView: { CSS, CSSStyleSheet } }) {
+  if (!sheets.has(CSSStyleSheet)) {
     // As a length, so that it is the reader's own size of text in every place of the calculator.
     try {
       CSS.registerProperty({ name: "--expected-harm-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
     } catch {
       // Registered already, or a browser that knows no such thing and takes it as it is written.
     }
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
+    sheets.set(CSSStyleSheet, new CSSStyleSheet());
+    sheets.get(CSSStyleSheet).replaceSync(STYLE);
   }
-  return sheet;
+  return sheets.get(CSSStyleSheet);
 }
+
+// Keys that a control has a use for. A host that has shortcuts would take them too, since the document's focus is on this
+// element and it cannot see that it is in a field. Tab and the keys of functions always leave, and so do a host's own
+// combinations, but not those by which text is edited.
+const EDITS = /^([acvxyz]|arrow.*|home|end|backspace|delete|enter)$/i;
+const MOVES = /^(Arrow.*|Home|End|Page(Up|Down))$/;
+function keeps({ key, ctrlKey, metaKey, altKey }, control) {
+  if (/^(Tab|F\d+)$/.test(key)) return false;
+  const combined = (ctrlKey || metaKey) && !(ctrlKey && altKey);
+  if (control.matches("textarea, [type=text]")) return !combined || EDITS.test(key);
+  if (combined) return false;
+  if (key === "Escape") return control.closest(".take-panel") !== null;
+  if (control.matches("select")) return true;
+  return control.matches("[type=range], [type=radio]") && MOVES.test(key) || key === " " || key === "Enter";
+}
+
+const CONTROLS = "input, select, textarea, button, summary, a";
+const within = ({ target }, controls) => target.closest?.(controls);
 
 // Stages that elements have left, for the next ones: a calculator, the root that it is mounted on, and whom it tells of
 // its scenario.
@@ -61,12 +92,15 @@ function stage(app, query, hear) {
     begin(left, query);
     return left;
   }
+  // The calculator speaks English from left to right, whatever the page around it does.
+  const root = Object.assign(document.createElement("div"), { lang: "en", dir: "ltr" });
   const fresh = {
-    root: document.createElement("div"),
+    root,
     hear,
-    report(query, byReader, headline, expected_deaths, risk) {
+    report(query, byReader, headline, expected_deaths, totalRisk) {
       if (!this.told) name(this.root);
-      this.told = { query, headline, expected_deaths, risk };
+      // The default scenario has an empty query, which would say that there is none.
+      this.told = { query: query || "v=1", headline, expected_deaths, totalRisk };
       this.hear?.(this.told, byReader);
     },
   };
@@ -90,7 +124,7 @@ function begin({ root }, query) {
 // What a reader was taking along is not the next element's.
 function close(panel) {
   panel.replaceChildren();
-  panel.closest("main").querySelector("[data-share]").setAttribute("aria-expanded", "false");
+  panel.closest(".embed").querySelector("[data-share]").setAttribute("aria-expanded", "false");
 }
 
 const pairs = (query) => {
@@ -98,6 +132,15 @@ const pairs = (query) => {
   pairs.delete("v");
   return pairs;
 };
+
+// The result as others get it. The risk was once called as an input is that means another: one step's.
+const result = (told) =>
+  Object.defineProperty({ ...told }, "risk", {
+    get() {
+      console.info("<expected-harm>: `risk` of a result is now `totalRisk`, the risk of the whole scale-up; the attribute `risk` is that of one step.");
+      return told.totalRisk;
+    },
+  });
 
 class ExpectedHarm extends HTMLElement {
   #stage;
@@ -117,13 +160,20 @@ class ExpectedHarm extends HTMLElement {
     return this.#told.query;
   }
 
-  /** The result that is shown: `query`, `headline`, `expected_deaths`, `risk`; without a query it has not started. */
+  /** The result that is shown: `query`, `headline`, `expected_deaths`, `totalRisk`; without a query it has not started. */
   get result() {
-    return { ...this.#told };
+    return result(this.#told);
   }
 
   connectedCallback() {
     if (!this.#stage) inSight.observe(this);
+  }
+
+  // Another document takes no style of this one's.
+  adoptedCallback() {
+    if (!this.#stage) return;
+    close(this.#stage.root.querySelector(".share"));
+    this.shadowRoot.adoptedStyleSheets = [style(this.ownerDocument)];
   }
 
   disconnectedCallback() {
@@ -138,9 +188,11 @@ class ExpectedHarm extends HTMLElement {
   async start() {
     inSight.unobserve(this);
     let app;
+    // It may also never come, without a word.
+    const late = setTimeout(() => this.#fail(new TypeError("it has not arrived")), 6000);
     try {
-      app = await application();
-      if (!this.isConnected || this.#stage) return;
+      app = await application().finally(() => clearTimeout(late));
+      if (!this.isConnected || this.#stage || !this.ownerDocument.defaultView) return;
       this.#enter(app);
     } catch (reason) {
       this.#fail(reason);
@@ -156,6 +208,17 @@ class ExpectedHarm extends HTMLElement {
         this.#letGo = false;
       });
       shadow.addEventListener("click", sharing(() => import("./share.js")));
+      for (const type of ["keydown", "keypress", "keyup"]) {
+        shadow.addEventListener(type, (event) => {
+          const control = within(event, CONTROLS);
+          if (control && keeps(event, control)) event.stopPropagation();
+        });
+      }
+      // Neither is a drag of a slider one of the host's pages.
+      for (const type of ["pointerdown", "mousedown", "touchstart"]) {
+        const stop = (event) => within(event, "input, select, textarea") && event.stopPropagation();
+        shadow.addEventListener(type, stop, { passive: true });
+      }
       for (const type of ["change", "focusout", "click"]) shadow.addEventListener(type, () => this.#settle());
     }
     return this.shadowRoot;
@@ -165,7 +228,7 @@ class ExpectedHarm extends HTMLElement {
     this.#attributes = this.#wanted();
     this.#stage = stage(app, this.#attributes, (told, byReader) => this.#hear(told, byReader));
     const shadow = this.#shadow();
-    shadow.adoptedStyleSheets = [style()];
+    shadow.adoptedStyleSheets = [style(this.ownerDocument)];
     shadow.replaceChildren(this.#stage.root);
     this.#watch.observe(this, { attributes: true });
   }
@@ -181,8 +244,7 @@ class ExpectedHarm extends HTMLElement {
   }
 
   #fail(reason) {
-    const sentence = document.createElement("p");
-    sentence.part = "failure";
+    const sentence = Object.assign(document.createElement("p"), { part: "failure", lang: "en", dir: "ltr" });
     const link = document.createElement("a");
     link.href = `${site}?${this.#wanted()}`;
     link.textContent = "Open the calculator on its own page";
@@ -191,8 +253,7 @@ class ExpectedHarm extends HTMLElement {
   }
 
   #wanted() {
-    const wanted = [...this.attributes].filter(({ name, value }) => !NOT_FOR_THE_QUERY.test(`${name}=${value}`));
-    return String(new URLSearchParams(wanted.map(({ name, value }) => [name, value])));
+    return String(new URLSearchParams([...this.attributes].filter(isOurs).map(({ name, value }) => [name, value])));
   }
 
   // The attributes may have been changed, and not by the reader.
@@ -207,12 +268,19 @@ class ExpectedHarm extends HTMLElement {
     const before = this.#told.query;
     this.#told = told;
     if (!byReader || told.query === before) return;
-    // Only what has changed: an author's "1 in 100" stays as it is written.
-    const [old, now] = [pairs(before), pairs(told.query)];
-    for (const name of old.keys()) if (!now.has(name)) this.removeAttribute(name);
-    for (const [name, value] of now) if (old.get(name) !== value) this.setAttribute(name, value);
-    this.#watch.takeRecords();
-    this.#attributes = this.#wanted();
+    // Only what has changed: an author's "1 in 100" stays as it is written. What the host sets meanwhile is yet to be read.
+    const [old, now, mine] = [pairs(before), pairs(told.query), new URLSearchParams(this.#attributes)];
+    for (const name of old.keys()) {
+      if (now.has(name)) continue;
+      mine.delete(name);
+      this.removeAttribute(name);
+    }
+    for (const [name, value] of now) {
+      if (old.get(name) === value) continue;
+      mine.set(name, value);
+      this.setAttribute(name, value);
+    }
+    this.#attributes = String(mine);
     this.#changing = true;
     this.#tell("input");
     if (this.#letGo) this.#settle();

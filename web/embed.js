@@ -1,7 +1,10 @@
 // What an embed and the page around it say to each other: its height, in every dialect that a host is known to
 // understand, and the theme. Messages are only posted to the window that holds the frame, and only from it taken.
+import { follow } from "./offer.js";
+
 const root = document.documentElement;
-const parameters = new URLSearchParams(location.search);
+// An & that was escaped twice has become a hash.
+const parameters = new URLSearchParams((location.search + location.hash).replace(/&#0*38;/g, "&").replace(/#.*/, ""));
 const id = parameters.get("id");
 // WordPress names the frame in a hash of its own: #?secret=…
 const secret = new URLSearchParams(location.hash.replace(/^#\??/, "")).get("secret");
@@ -54,15 +57,14 @@ addEventListener("message", (event) => {
   if (type === "expected-harm:theme") theme(wanted);
 });
 
-// WordPress lets the frame open no window, and opens links to its site itself.
-if (secret) {
-  addEventListener("click", (event) => {
-    const link = event.target.closest?.("footer a");
-    if (!link) return;
-    event.preventDefault();
-    parent.postMessage({ message: "link", value: link.href, secret }, "*");
-  });
-}
+// A frame may be allowed no window, and browsers say nothing of that to its reader. WordPress opens links to its site itself.
+addEventListener("click", (event) => {
+  const link = parent !== window && !event.ctrlKey && !event.metaKey && event.target.closest?.("footer a");
+  if (!link) return;
+  if (!secret) return follow(event, link, document.querySelector(".share"));
+  event.preventDefault();
+  parent.postMessage({ message: "link", value: link.href, secret }, "*");
+});
 
 // Later: what measures within the notification has the page around laid out too, and where that makes this frame another
 // size, the observer cannot deliver it any more, which is an error in the window.

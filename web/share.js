@@ -37,12 +37,14 @@ async function widget(scenario) {
   return (await module()).bake(await answer.text(), scenario);
 }
 
-let sheet;
+const sheets = new WeakMap();
 function style(root) {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
+  const { CSSStyleSheet } = (root.ownerDocument ?? root).defaultView;
+  if (!sheets.has(CSSStyleSheet)) {
+    sheets.set(CSSStyleSheet, new CSSStyleSheet());
+    sheets.get(CSSStyleSheet).replaceSync(STYLE);
   }
+  const sheet = sheets.get(CSSStyleSheet);
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }
 
@@ -62,7 +64,7 @@ const act = (words, name, onclick) =>
 
 // Opens the panel that belongs to a button, or closes it; what was chosen in it stays.
 export async function toggle(button) {
-  const slot = button.closest("main").querySelector(".share");
+  const slot = button.closest("main, .embed").querySelector(".share");
   const panel = slot.panel?.isConnected ? slot.panel : undefined;
   if (panel && !panel.hidden) return close(button, panel);
   button.setAttribute("aria-expanded", "true");
@@ -84,19 +86,19 @@ function close(button, panel) {
 }
 
 function build(button) {
-  const panel = make("section", { className: "share-panel", "aria-labelledby": "share-title" });
+  const panel = make("section", { className: "take-panel", role: "group", "aria-labelledby": "take-title" });
   const said = make("p", { className: "note", role: "status" });
   const groups = make("div");
   panel.append(
-    make("div", { className: "share-head" },
-      make("h2", { id: "share-title", tabIndex: -1 }, "Share or embed"),
+    make("div", { className: "take-head" },
+      make("h2", { id: "take-title", tabIndex: -1 }, "Share or embed"),
       make("button", { type: "button", className: "button", onclick: () => close(button, panel) }, "Close")),
     said, groups);
   panel.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close(button, panel);
   });
   // In an embed of an embed there is nothing to see.
-  const preview = button.closest("main.embed") ? undefined : frame(panel);
+  const preview = button.closest(".embed") ? undefined : frame(panel);
   let shown;
   let options;
 
@@ -112,8 +114,8 @@ function build(button) {
         shown = answer.items.map((item) => one(item, said));
         groups.append(...GROUPS.map(([group, words]) => {
           const rows = shown.filter((row) => row.group === group).map((row) => row.element);
-          const before = group === "embed" ? [make("div", { className: "share-embed" }, options.form, preview?.element ?? "")] : [];
-          return make("section", { className: "share-group" }, make("h3", {}, words), ...before, ...rows);
+          const before = group === "embed" ? [make("div", { className: "take-embed" }, options.form, preview?.element ?? "")] : [];
+          return make("section", { className: "take-group" }, make("h3", {}, words), ...before, ...rows);
         }));
       }
       options.name(answer);
@@ -145,20 +147,20 @@ function build(button) {
 function choose({ inputs, lenses }, changed) {
   const box = (type, name, value, words, checked) =>
     make("label", {},
-      make("input", { type, value, checked, "data-option": name, ...(type === "radio" && { name: "share-theme" }) }),
+      make("input", { type, value, checked, "data-option": name, ...(type === "radio" && { name: "take-theme" }) }),
       make("span", {}, words));
   const field = (legend, ...boxes) =>
     make("fieldset", {}, make("legend", {}, legend), ...boxes);
   const themes = [["auto", "The reader’s own"], ["light", "Light"], ["dark", "Dark"]];
   const named = inputs.map(([value, words]) => box("checkbox", "inputs", value, words, true));
-  const width = make("input", { type: "text", inputMode: "numeric", id: "share-width", autocomplete: "off", "aria-describedby": "share-width-note" });
-  const form = make("div", { className: "share-options" },
+  const width = make("input", { type: "text", inputMode: "numeric", id: "take-width", autocomplete: "off", "aria-describedby": "take-width-note" });
+  const form = make("div", { className: "take-options" },
     field("Colours", ...themes.map(([value, words]) => box("radio", "theme", value, words, value === "auto"))),
     field("Inputs to show", ...named),
     field("Questions to show", ...lenses.map(([value, words]) => box("checkbox", "lens", value, words, false))),
     field("Numbers", box("checkbox", "lock", "1", "Locked: readers see them and cannot change them", false)),
-    make("div", { className: "row" }, make("label", { for: "share-width" }, "Greatest width in pixels"), width),
-    make("p", { className: "note", id: "share-width-note" }, "Left empty, it takes the width of its column."));
+    make("div", { className: "row" }, make("label", { for: "take-width" }, "Greatest width in pixels"), width),
+    make("p", { className: "note", id: "take-width-note" }, "Left empty, it takes the width of its column."));
   form.addEventListener("input", changed);
   const checked = (name) => [...form.querySelectorAll(`[data-option=${name}]:checked`)].map((box) => box.value);
   return {
@@ -188,7 +190,7 @@ function choose({ inputs, lenses }, changed) {
 // The embed as its readers see it, in a frame that behaves as the one of the snippet does.
 function frame(panel) {
   const caption = make("figcaption", {});
-  const element = make("figure", { className: "share-preview" }, caption);
+  const element = make("figure", { className: "take-preview" }, caption);
   let frame;
   let shown;
   let waiting;
@@ -228,7 +230,7 @@ function one(item, said) {
   const whole = file.endsWith(".html");
   const note = make("p", { className: "note", role: "status" });
   const area = make("textarea", { readOnly: true, rows: 4, hidden: true, "aria-label": name });
-  const picture = drawn ? make("img", { alt: "", className: "share-picture" }) : "";
+  const picture = drawn ? make("img", { alt: "", className: "take-picture" }) : "";
   let { text } = item;
 
   const show = act("Show", name, () => reveal(area.hidden));
@@ -276,7 +278,7 @@ function one(item, said) {
     }
   });
 
-  const buttons = make("span", { className: "share-buttons" });
+  const buttons = make("span", { className: "take-buttons" });
   if (!whole) buttons.append(show);
   if (drawn) buttons.append(act("Save PNG", name, savedAsPng));
   if (file) buttons.append(act(drawn ? "Save SVG" : "Save", name, saved));

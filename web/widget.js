@@ -1,7 +1,8 @@
 // The calculator in one file, to be pasted whole. It asks nobody for anything, so that it works without a network and in
 // a frame that has no origin, where storage, history, clipboard and downloads are refused.
 import * as app from "./app.js";
-import { why } from "./common.js";
+import { alone, say, why } from "./common.js";
+import { offer } from "./offer.js";
 import wasm from "./app_bg.wasm";
 
 // What the language of the document was is lost where a host takes a file apart.
@@ -26,44 +27,14 @@ function baked() {
   return { query: String(new URLSearchParams(query)), site: document_.site ?? "" };
 }
 
-// The link to the page with the present numbers. Everything else that can be taken along is there; and where a frame may
-// open no window, the link can be copied.
-function offer(slot, link) {
-  const field = document.createElement("textarea");
-  field.readOnly = true;
-  field.value = link;
-  field.setAttribute("aria-label", "Link to the full calculator");
-  const note = document.createElement("p");
-  note.className = "note";
-  note.setAttribute("role", "status");
-  slot.replaceChildren(field, note);
-  field.focus();
-  field.select();
-  const copied = navigator.clipboard?.writeText(link) ?? Promise.reject();
-  const say = (words) => (note.textContent = `${words} The full calculator has snippets, pictures and a citation.`);
-  copied.then(() => say("The link is copied."), () => say("The link is selected: copy it with your keyboard."));
-}
-
-// A frame that may open no window gets none, or an exception in Firefox.
-function opens(address) {
-  try {
-    return open(address) !== null;
-  } catch {
-    return false;
-  }
-}
-
-function take(event, site) {
-  const button = event.target.closest("[data-share]");
-  const away = event.target.closest("footer a");
-  if (!button && (!away || origin !== "null")) return;
-  event.preventDefault();
-  if (away && opens(away.href)) return;
-  const link = away ? away.href : `${site}${button.dataset.share && `?${button.dataset.share}`}`;
+// Everything else that can be taken along is at the link to the page with the present numbers; a second press takes it away.
+function take({ target }, site) {
+  const button = target.closest("[data-share]");
+  if (!button) return;
   const slot = root.querySelector(".share");
-  if (button && slot.firstChild) slot.replaceChildren();
-  else offer(slot, link);
-  root.querySelector("[data-share]").setAttribute("aria-expanded", String(Boolean(slot.firstChild)));
+  if (slot.firstChild) slot.replaceChildren();
+  else offer(slot, `${site}${button.dataset.share && `?${button.dataset.share}`}`);
+  button.setAttribute("aria-expanded", String(Boolean(slot.firstChild)));
 }
 
 const root = document.getElementById("app");
@@ -72,13 +43,9 @@ try {
   const bytes = Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0));
   await app.default({ module_or_path: bytes });
   app.mount(root, undefined, query, site);
+  setTimeout(() => alone(root));
   root.addEventListener("click", (event) => take(event, site));
 } catch (reason) {
-  const sentence = document.createElement("p");
-  sentence.className = "boot-failure";
-  sentence.textContent =
-    reason instanceof SyntaxError
-      ? `The scenario that was put into this widget cannot be read (${reason}). The result shown is that of the default scenario.`
-      : `${why(reason)} The result shown is that of the default scenario.`;
-  root.prepend(sentence);
+  const unreadable = `The scenario that was put into this widget cannot be read (${reason}).`;
+  say(root, reason instanceof SyntaxError ? unreadable : why(reason));
 }

@@ -3,8 +3,11 @@
 // tests/tests/sanitizers.rs.
 
 import { readFileSync } from "node:fs";
+import { compileSync } from "@mdx-js/mdx";
+import * as vue from "@vue/compiler-sfc";
 import * as cheerio from "cheerio";
 import createDOMPurify from "dompurify";
+import { buildSync } from "esbuild";
 import { JSDOM } from "jsdom";
 import MarkdownIt from "markdown-it";
 import { marked } from "marked";
@@ -64,7 +67,38 @@ const widget = (html) => {
   return JSON.stringify({ sandbox: kept.attr("sandbox"), document: document.html() });
 };
 
+// A program as a site's build makes it, in one file with all that it imports from npm.
+const bundle = (contents) =>
+  buildSync({
+    stdin: { contents, loader: "jsx", resolveDir: import.meta.dirname },
+    bundle: true,
+    format: "esm",
+    write: false,
+    jsx: "automatic",
+    define: { "process.env.NODE_ENV": '"production"', __VUE_OPTIONS_API__: "true", __VUE_PROD_DEVTOOLS__: "false", __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false" },
+  }).outputFiles[0].text;
+
+// A post in Markdown with JSX, shown by React.
+const mdx = (text) =>
+  bundle(`${compileSync(text)}
+    import { createRoot } from "react-dom/client";
+    createRoot(document.getElementById("root")).render(<MDXContent />);`);
+
+// A component of Vue in one file, shown by Vue.
+const component = (text) => {
+  const { descriptor, errors } = vue.parse(text);
+  if (errors.length) throw errors[0];
+  const templateOptions = { compilerOptions: { isCustomElement: (tag) => tag === "expected-harm" } };
+  const { content } = vue.compileScript(descriptor, { id: "post", inlineTemplate: true, genDefaultAs: "Post", templateOptions });
+  return bundle(`${content}
+    import { createApp } from "vue";
+    createApp(Post).mount("#root");`);
+};
+
 const SOFTWARE = {
+  bundle,
+  mdx,
+  vue: component,
   forum: (html) => fragment(sanitizeHtml(html, FORUM)),
   "forum-widget": widget,
   cheerio: fragment,

@@ -425,7 +425,7 @@ impl Page {
         let script = "arguments[0].focus(); return document.activeElement === arguments[0]";
         let focus = || self.with_element(css, |element| self.run(script, &[element]));
         if focus()? != json!(true) {
-            self.click("h1")?;
+            self.click(".headline")?;
             ensure!(focus()? == json!(true), "{css} does not take the focus");
         }
         Ok(())

@@ -9,13 +9,13 @@ fn an_embed_is_complete_at_340_by_400_and_leaves_its_address_alone() -> Result<(
     let page = Page::blank()?;
     page.browser().set_size(340, 400)?;
     page.go("embed/?risk=0.02")?;
-    page.wait_until("the result is there", || Ok(page.text("h1 .number")? == "160 million"))?;
-    for css in ["h1", ".sum", "#risk-slider", "#scale-up-slider"] {
+    page.wait_until("the result is there", || Ok(page.text(".headline .number")? == "160 million"))?;
+    for css in [".headline", ".sum", "#risk-slider", "#scale-up-slider"] {
         let place = page.rect(css)?;
         assert!(place.y >= 0.0 && place.y + place.height <= 400.0, "{css}: {place:?}");
     }
     page.type_into("#risk", "1%")?;
-    page.wait_until("the result follows", || Ok(page.text("h1 .number")? == "80 million"))?;
+    page.wait_until("the result follows", || Ok(page.text(".headline .number")? == "80 million"))?;
     std::thread::sleep(std::time::Duration::from_millis(500));
     assert!(page.address()?.ends_with("embed/?risk=0.02"));
     assert_eq!(
@@ -28,7 +28,7 @@ fn an_embed_is_complete_at_340_by_400_and_leaves_its_address_alone() -> Result<(
 
 /// The names of the controls that an embed has, each once; the slider over the chart is for reading it.
 fn controls(page: &Page) -> Result<Vec<String>> {
-    let names = "return [...new Set([...document.querySelectorAll('main :is(input, select)')]
+    let names = "return [...new Set([...document.querySelectorAll('.embed :is(input, select)')]
         .map((one) => one.name || one.id).filter((name) => name !== 'reading'))]";
     let names = page.run(names, &[])?;
     Ok(names.as_array().into_iter().flatten().filter_map(|name| Some(name.as_str()?.to_owned())).collect())
@@ -82,13 +82,13 @@ fn in_a_locked_embed_the_numbers_are_text_and_nothing_changes_them() -> Result<(
     assert!(page.text(".inputs")?.contains("Trend of the hazard\n1"));
     assert!(page.text("#lens-pause .lens-inputs")?.starts_with("Length of the pause\n6 months"));
     // Whatever can be pressed changes no number.
-    for at in 0..page.count("main :is(button, summary):not([data-share])")? {
+    for at in 0..page.count(".embed :is(button, summary):not([data-share])")? {
         page.run(
-            "document.querySelectorAll('main :is(button, summary):not([data-share])')[arguments[0]]?.click()",
+            "document.querySelectorAll('.embed :is(button, summary):not([data-share])')[arguments[0]]?.click()",
             &[json!(at)],
         )?;
         page.wait_until_painted()?;
-        assert_eq!(page.text("h1 .number")?, "160 million");
+        assert_eq!(page.text(".headline .number")?, "160 million");
     }
     let link = page.attribute("footer a", "href")?.unwrap_or_default();
     assert!(link.starts_with(&format!("{}?v=1&risk=0.02", page.site().address())), "{link}");
@@ -159,7 +159,7 @@ fn in_a_sandboxed_frame_what_is_taken_along_stands_there_selected() -> Result<()
         &[],
     )?;
     page.enter_frame("#host")?;
-    page.wait_until("the result is there", || Ok(page.text("h1 .number")? == "160 million"))?;
+    page.wait_until("the result is there", || Ok(page.text(".headline .number")? == "160 million"))?;
     assert_eq!(page.run("return origin", &[])?, "null");
     page.press("button[data-share]", key::ENTER)?;
     page.wait_until("the panel has everything", || Ok(page.count(".share .item")? >= 14))?;
@@ -181,10 +181,9 @@ fn in_a_sandboxed_frame_what_is_taken_along_stands_there_selected() -> Result<()
     }
     page.press("button[aria-label='Save PNG Card']", key::ENTER)?;
     page.wait_until("the picture can be saved by hand", || {
-        Ok(page.run(
-            "return document.querySelector('.share-picture').src.startsWith('data:image/png;base64,iVBOR')",
-            &[],
-        )? == json!(true))
+        Ok(page
+            .run("return document.querySelector('.take-picture').src.startsWith('data:image/png;base64,iVBOR')", &[])?
+            == json!(true))
     })?;
     assert!(page.texts(".item .note")?.iter().any(|said| said.contains("save it from its own menu")));
     // WordPress opens the link for the frame, which may open none.
@@ -196,5 +195,71 @@ fn in_a_sandboxed_frame_what_is_taken_along_stands_there_selected() -> Result<()
             == json!({ "message": "link", "value": link, "secret": "s" }))
     })?;
     page.console_errors()?;
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn where_a_frame_may_open_no_window_the_link_is_offered() -> Result<()> {
+    let page = Page::open("")?;
+    page.run(
+        "const frame = document.createElement('iframe');
+         frame.id = 'host'; frame.width = 400; frame.height = 800; frame.sandbox = 'allow-scripts allow-same-origin';
+         frame.src = 'embed/?risk=0.02';
+         document.body.prepend(frame);",
+        &[],
+    )?;
+    page.enter_frame("#host")?;
+    page.wait_for_text(".headline .number", "160 million")?;
+    page.press("footer a", key::ENTER)?;
+    page.wait_until("the link is there", || Ok(page.count(".share textarea")? == 1))?;
+    assert_eq!(page.value(".share textarea")?, format!("{}?v=1&risk=0.02", page.site().address()));
+    page.wait_for_text(".share .note", "The link is")?;
+    // The browser remarks on the window that it has not opened.
+    let remarks = ["allow-popups", "sandbox", "lipboard"];
+    let errors = page.console_errors()?;
+    assert!(errors.iter().all(|line| remarks.iter().any(|remark| line.contains(remark))), "{errors:?}");
+    page.leave_frames()
+}
+
+/// The heights that the guide gives for frames of some widths.
+fn heights() -> Result<Vec<(u32, u32)>> {
+    let guide = std::fs::read_to_string(acceptance::repository().join("docs/embedding.md"))?;
+    let rows = guide.split("| width of the frame |").nth(1).unwrap_or_default().lines().skip(2);
+    let number = |cell: &str| cell.trim().parse::<u32>();
+    let rows = rows.map_while(|row| {
+        let mut cells = row.split('|').skip(1);
+        Some((number(cells.next()?).ok()?, number(cells.next()?).ok()?))
+    });
+    Ok(rows.collect())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_plain_frame_has_room_for_the_default_at_every_width_of_the_guide() -> Result<()> {
+    let page = Page::open("")?;
+    let heights = heights()?;
+    assert!(heights.len() >= 4 && heights.contains(&(640, 860)), "{heights:?}");
+    page.run(
+        "document.body.prepend(Object.assign(document.createElement('iframe'), { id: 'host', src: 'embed/?v=1' }))",
+        &[],
+    )?;
+    for (width, height) in heights {
+        page.run(
+            "Object.assign(document.getElementById('host'), { width: arguments[0], height: arguments[1], frameBorder: 0 })",
+            &[json!(width), json!(height)],
+        )?;
+        page.enter_frame("#host")?;
+        page.wait_until_started()?;
+        page.wait_until_painted()?;
+        let [needed, shown] = [0, 1].map(|at| {
+            let both = page.run("return [document.documentElement.scrollHeight, innerHeight]", &[]).unwrap_or_default();
+            both[at].as_u64().unwrap_or_default()
+        });
+        let needed_in_all = page.run("return document.getElementById('app').offsetHeight", &[])?;
+        assert!(needed <= shown, "{width} by {height} scrolls: {needed_in_all}");
+        println!("{width} {height} {needed_in_all}");
+        page.leave_frames()?;
+    }
     Ok(())
 }

@@ -44,17 +44,16 @@ fn everything_in_the_example_works() -> Result<()> {
     {
         show(frame)?;
         page.enter_frame(frame)?;
-        page.wait_for_text("h1 .number", number)?;
+        page.wait_for_text(".headline .number", number)?;
         page.wait_until_started()?;
         page.leave_frames()?;
     }
     let heights = "const [fixed, fitting] = document.querySelectorAll('iframe');
         const needed = fitting.contentDocument.getElementById('app').getBoundingClientRect().height;
-        return [fixed.clientHeight === 720, Math.abs(fitting.clientHeight - needed) < 2, needed > 400]";
+        return [fixed.clientHeight === 860, Math.abs(fitting.clientHeight - needed) < 2, needed > 400]";
     page.wait_until("the frames have their heights", || Ok(page.run(heights, &[])? == json!([true, true, true])))?;
     show("expected-harm")?;
-    let number =
-        "return document.querySelector('expected-harm').shadowRoot?.querySelector('h1 .number')?.innerText ?? ''";
+    let number = "return document.querySelector('expected-harm').shadowRoot?.querySelector('.headline .number')?.innerText ?? ''";
     page.wait_until("it shows its scenario", || {
         Ok(page.run(number, &[])?.as_str().is_some_and(|number| number.ends_with("million")))
     })?;

@@ -107,7 +107,7 @@ fn two_copies_of_the_elements_script_define_it_once() -> Result<()> {
     })?;
     page.visit(&format!("{}host.html", host.address()))?;
     page.wait_until("it runs", || {
-        Ok(page.run("return document.querySelector('expected-harm').result?.risk", &[])? == json!(0.02))
+        Ok(page.run("return document.querySelector('expected-harm').result?.totalRisk", &[])? == json!(0.02))
     })
 }
 

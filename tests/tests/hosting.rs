@@ -138,7 +138,12 @@ fn every_file_has_the_headers_that_the_build_asks_for() -> Result<()> {
             assert!(same, "{path}: {} is not {wanted}", got(name));
         }
         // What is not asked for is not there either, such as a policy on what is no page.
-        for name in ["content-security-policy", "access-control-allow-origin", "x-frame-options"] {
+        for name in [
+            "content-security-policy",
+            "access-control-allow-origin",
+            "cross-origin-embedder-policy",
+            "x-frame-options",
+        ] {
             let wanted = headers.iter().any(|(asked, _)| asked == name);
             assert_eq!(answer.headers().contains_key(name), wanted, "{path}: {name}");
         }
@@ -156,9 +161,9 @@ fn the_pages_work_under_a_path_and_their_policy() -> Result<()> {
     {
         page.visit(&format!("{}{path}", server.address))?;
         page.wait_until_started()?;
-        page.wait_for_text("h1 .number", number)?;
+        page.wait_for_text(".headline .number", number)?;
         page.press("#risk-slider", key::RIGHT)?;
-        page.wait_until("the slider moves the result", || Ok(page.text("h1 .number")? != number))?;
+        page.wait_until("the slider moves the result", || Ok(page.text(".headline .number")? != number))?;
         assert_eq!(page.console_errors()?, [""; 0], "{path}");
     }
     // The preset's page goes over to the site's, which is not at the top of the host.
@@ -173,7 +178,7 @@ fn the_pages_work_under_a_path_and_their_policy() -> Result<()> {
     page.visit(&format!("{}widget.html", server.address))?;
     page.wait_until_painted()?;
     page.press("#risk-slider", key::RIGHT)?;
-    page.wait_until("the widget answers", || Ok(page.text("h1 .number")? != "80 million"))
+    page.wait_until("the widget answers", || Ok(page.text(".headline .number")? != "80 million"))
 }
 
 #[test]
@@ -182,9 +187,10 @@ fn frames_and_elements_work_on_pages_of_another_origin_with_a_policy() -> Result
     let server = Nginx::start(&site()?)?;
     let (site, origin) = (server.address.clone(), server.origin().to_owned());
     // What the guide says that such a page's policy needs, and nothing else.
-    let policy = format!(
-        "default-src 'none'; img-src data:; frame-src {origin}; script-src {origin} 'wasm-unsafe-eval'; connect-src {origin}"
-    );
+    let guide = fs::read_to_string(repository().join("docs/embedding.md"))?;
+    let (_, rest) = guide.split_once("```text\nscript-src ").context("the guide has no policy for hosts")?;
+    let (policy, _) = rest.split_once('\n').context("the policy has no end")?;
+    let policy = format!("default-src 'none'; script-src {}", policy.replace("https://example.org", &origin));
     // A header is written when the page is asked for, and lives as long as the tests.
     let policy: &'static str = Box::leak(policy.into_boxed_str());
     let body = format!(
@@ -203,14 +209,15 @@ fn frames_and_elements_work_on_pages_of_another_origin_with_a_policy() -> Result
     })?;
     let page = Page::blank()?;
     page.visit(&format!("{host}strict.html"))?;
-    let inside = "return document.getElementById('element').shadowRoot?.querySelector('h1 .number')?.innerText ?? ''";
+    let inside =
+        "return document.getElementById('element').shadowRoot?.querySelector('.headline .number')?.innerText ?? ''";
     page.wait_until("the element shows its scenario", || Ok(page.run(inside, &[])? == json!("240 million")))?;
     for (frame, number) in [("#frame", "160 million"), ("#boxed", "320 million")] {
         page.enter_frame(frame)?;
         page.wait_until_started()?;
-        page.wait_for_text("h1 .number", number)?;
+        page.wait_for_text(".headline .number", number)?;
         page.press("#risk-slider", key::RIGHT)?;
-        page.wait_until("its slider moves it", || Ok(page.text("h1 .number")? != number))?;
+        page.wait_until("its slider moves it", || Ok(page.text(".headline .number")? != number))?;
         page.leave_frames()?;
     }
     assert_eq!(page.console_errors()?, [""; 0]);

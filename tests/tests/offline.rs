@@ -20,6 +20,9 @@ const GONE: u8 = 1;
 const NEXT: u8 = 2;
 const HALFWAY: u8 = 3;
 const UNWANTED: u8 = 4;
+/// It takes a request and never answers, or says that it is broken.
+const SILENT: u8 = 5;
+const BROKEN: u8 = 6;
 
 /// The site, and what sets what it does.
 fn site() -> Result<(Server, Arc<AtomicU8>)> {
@@ -30,6 +33,11 @@ fn site() -> Result<(Server, Arc<AtomicU8>)> {
         // Another version has another script, and what the old one alone had is there no more.
         let path = match now {
             GONE => return None,
+            SILENT => {
+                thread::sleep(Duration::from_secs(60));
+                return None;
+            }
+            BROKEN => return Some(Answer::of(503, "text/html", "<h1>Service unavailable</h1>")),
             NEXT if request.path.contains("assets/boot-") || request.path.contains("assets/share-") => "gone".into(),
             NEXT => request.path.replace("assets/bootnext-", "assets/boot-"),
             _ => request.path.clone(),
@@ -101,6 +109,30 @@ fn the_page_is_whole_without_a_network_after_the_first_visit() -> Result<()> {
     page.visit(&format!("{}methods/", site.address()))?;
     assert!(page.text("h1")?.starts_with("Methods"), "{}", page.text("h1")?);
     // Frames in it, and looking for a new version of itself, fail as they must.
+    page.console_errors()?;
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn a_network_that_is_silent_or_broken_is_not_waited_for() -> Result<()> {
+    let page = Page::blank()?;
+    let (site, state) = site()?;
+    page.visit(&site.address())?;
+    page.wait_until_started()?;
+    wait_until_kept(&page, "built")?;
+    page.console_errors()?;
+    for (what, risk, number) in [(SILENT, "0.02", "160 million"), (BROKEN, "0.03", "240 million")] {
+        state.store(what, Ordering::SeqCst);
+        page.visit(&format!("{}?risk={risk}", site.address()))?;
+        page.wait_until_started()?;
+        page.wait_for_text("h1 .number", number)?;
+        page.press("#risk-slider", key::RIGHT)?;
+        page.wait_until("it answers", || Ok(page.text("h1 .number")? != number))?;
+    }
+    // What is not kept is the site's own answer.
+    page.visit(&format!("{}constructor", site.address()))?;
+    page.wait_for_text("h1", "Service unavailable")?;
     page.console_errors()?;
     Ok(())
 }
@@ -193,7 +225,7 @@ fn frames_and_elements_keep_nothing() -> Result<()> {
     page.wait_until_started()?;
     page.run("const one = document.createElement('script'); one.type = 'module'; one.src = '../expected-harm.js'; document.head.append(one); document.body.append(document.createElement('expected-harm'))", &[])?;
     page.wait_until("the element runs", || {
-        Ok(page.run("return document.querySelector('expected-harm').result?.risk", &[])? == json!(0.01))
+        Ok(page.run("return document.querySelector('expected-harm').result?.totalRisk", &[])? == json!(0.01))
     })?;
     assert!(!site.asked().iter().any(|one| one.path == "service-worker.js" || one.for_worker));
     Ok(())

@@ -108,7 +108,7 @@ fn every_page_can_be_found_to_be_framed_with_its_own_scenario() -> Result<()> {
         assert_eq!(answer, format!("{ADDRESS}{path}oembed.json"));
         let answer: Value = serde_json::from_slice(&file(&folder, &answer)?)?;
         assert_eq!((&answer["version"], &answer["type"]), (&json!("1.0"), &json!("rich")));
-        assert_eq!((&answer["width"], &answer["height"]), (&json!(640), &json!(720)));
+        assert_eq!((&answer["width"], &answer["height"]), (&json!(640), &json!(860)));
         assert_eq!(answer["thumbnail_url"], format!("{ADDRESS}{path}card.png"));
         let frame = answer["html"].as_str().context("there is no html")?;
         let source = attribute(frame, "iframe src", "src")?;

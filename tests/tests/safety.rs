@@ -216,7 +216,7 @@ fn nothing_is_asked_of_anybody_but_the_site() -> Result<()> {
     })?;
     page.visit(&format!("{host}many.html?many=1&frames=1"))?;
     page.wait_until("it runs", || {
-        Ok(page.run("return document.querySelector('expected-harm').result?.risk", &[])? == json!(0.01))
+        Ok(page.run("return document.querySelector('expected-harm').result?.totalRisk", &[])? == json!(0.01))
     })?;
     page.visit(&format!("{host}sandbox.html?width=500"))?;
     page.wait_until("the frame is there", || Ok(page.count("#frame")? == 1))?;

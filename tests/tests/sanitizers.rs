@@ -314,7 +314,7 @@ fn wordpress_frames_a_pasted_link_in_its_sandbox_with_a_secret() -> Result<()> {
         let (was, left) = (Left::of(before), Left::of(&after));
         assert_eq!(left.elements, ["iframe"], "{after}");
         assert_eq!(left.frames[0], was.frames[0].clone() + "#?secret=abcdefghij", "{after}");
-        for attribute in ["sandbox=\"allow-scripts\"", "data-secret=\"abcdefghij\"", "width=\"640\"", "height=\"720\""]
+        for attribute in ["sandbox=\"allow-scripts\"", "data-secret=\"abcdefghij\"", "width=\"640\"", "height=\"860\""]
         {
             assert!(after.contains(attribute), "{attribute}: {after}");
         }

@@ -10,7 +10,7 @@ fn open(query: &str) -> Result<Page> {
     let page = Page::open(query)?;
     open_panel(&page)?;
     // The preview gets its height when it has started, which moves the buttons below it from under a click.
-    let height = "return document.querySelector('.share-preview iframe')?.height ?? '600'";
+    let height = "return document.querySelector('.take-preview iframe')?.height ?? '600'";
     page.wait_until("the preview has its own height", || Ok(page.run(height, &[])? != json!("600")))?;
     Ok(page)
 }
@@ -46,7 +46,7 @@ fn said(page: &Page, name: &str) -> Result<String> {
 #[ignore = "needs a browser: cargo xtask test"]
 fn what_is_shown_can_be_taken_along_and_follows_the_scenario() -> Result<()> {
     let page = open("?risk=0.02&lens=pause")?;
-    assert_eq!(page.focused()?, "h2#share-title");
+    assert_eq!(page.focused()?, "h2#take-title");
     assert!(text(&page, "Link")?.ends_with("/?v=1&risk=0.02&lens=pause&shows=1.6e8"), "{}", text(&page, "Link")?);
     page.type_into("#risk", "1%")?;
     wait_for(&page, "Link", "/?v=1&lens=pause&shows=8e7")?;
@@ -68,10 +68,10 @@ fn what_is_shown_can_be_taken_along_and_follows_the_scenario() -> Result<()> {
     // Each says what it is for.
     assert!(page.texts(".item small")?.iter().all(|purpose| !purpose.is_empty()));
     // It closes by key, and the focus is where it was.
-    page.press("#share-width", key::ESCAPE)?;
+    page.press("#take-width", key::ESCAPE)?;
     assert_eq!(page.focused()?, "button");
     assert_eq!(page.attribute("button[data-share]", "aria-expanded")?.as_deref(), Some("false"));
-    assert_eq!(page.run("return document.querySelector('.share-panel').checkVisibility()", &[])?, json!(false));
+    assert_eq!(page.run("return document.querySelector('.take-panel').checkVisibility()", &[])?, json!(false));
     Ok(())
 }
 
@@ -90,7 +90,7 @@ fn the_options_are_seen_at_once_in_the_preview_and_the_snippets_and_stay() -> Re
     }
     page.press("input[data-option=lens][value=pause]", key::SPACE)?;
     page.press("input[data-option=lock]", key::SPACE)?;
-    page.type_into("#share-width", "340")?;
+    page.type_into("#take-width", "340")?;
     let options = "steps=4&theme=dark&inputs=risk_scale-up&lens=pause&lock=1";
     wait_for(&page, "Address of the frame", options)?;
     // Typed last, and in no address: it may arrive after the other options.
@@ -117,9 +117,9 @@ fn the_options_are_seen_at_once_in_the_preview_and_the_snippets_and_stay() -> Re
     page.click("button[data-share]")?;
     open_panel(&page)?;
     wait_for(&page, "Address of the frame", &format!("risk=0.02&{options}"))?;
-    page.type_into("#share-width", "34")?;
+    page.type_into("#take-width", "34")?;
     page.wait_for_text(
-        ".share-panel > .note",
+        ".take-panel > .note",
         "width must be a whole number of pixels between 100 and 4000, but got 34.",
     )
 }
@@ -194,7 +194,7 @@ fn pictures_are_saved_as_png_and_svg() -> Result<()> {
     assert_eq!(saved, json!([text(&page, "Card")?, "expected-harm-card.svg"]));
     // What is shown of them is the picture itself.
     let shown =
-        "return [...document.querySelectorAll('.share-picture')].map((one) => one.complete && one.naturalWidth > 0)";
+        "return [...document.querySelectorAll('.take-picture')].map((one) => one.complete && one.naturalWidth > 0)";
     assert_eq!(page.run(shown, &[])?, json!([true, true]));
     Ok(())
 }

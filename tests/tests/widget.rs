@@ -31,7 +31,7 @@ fn the_widget_runs_in_a_sandboxed_frame_without_an_origin() -> Result<()> {
         page.visit(&format!("{host}sandbox.html?width={width}&scenario={}", encoded(SCENARIO)))?;
         page.wait_until("the frame is there", || Ok(page.count("#frame")? == 1))?;
         page.enter_frame("#frame")?;
-        page.wait_until("the scenario is shown", || Ok(page.text("h1 .number")? == "160 million"))?;
+        page.wait_until("the scenario is shown", || Ok(page.text(".headline .number")? == "160 million"))?;
         assert_eq!(page.style("body", "background-color")?, "rgba(20, 21, 23, 1)");
         assert_eq!(
             page.run("return [origin, location.search, document.documentElement.lang]", &[])?,
@@ -39,7 +39,7 @@ fn the_widget_runs_in_a_sandboxed_frame_without_an_origin() -> Result<()> {
         );
         assert_eq!(page.run("return document.documentElement.scrollWidth <= innerWidth", &[])?, json!(true));
         page.press("#risk-slider", key::RIGHT)?;
-        page.wait_until("it answers", || Ok(page.text("h1 .number")? != "160 million"))?;
+        page.wait_until("it answers", || Ok(page.text(".headline .number")? != "160 million"))?;
         // What a file without a site has nothing to open.
         assert_eq!(page.count("footer a")?, 0);
         assert_eq!(page.count("button[value=share]")?, 0);
@@ -74,7 +74,7 @@ fn a_widget_heeds_its_options_and_offers_the_link_where_no_window_may_open() -> 
     page.wait_until("the frame is there", || Ok(page.count("#frame")? == 1))?;
     page.enter_frame("#frame")?;
     page.wait_for_text(".inputs", "Risk per 10×\n2%")?;
-    assert_eq!(page.count("main input:not([name=reading])")?, 0);
+    assert_eq!(page.count(".embed input:not([name=reading])")?, 0);
     assert_eq!(page.count(".lens")?, 1);
     assert!(page.text(".notices")?.contains("did you mean pause?"));
     assert_eq!(page.attribute("footer a", "href")?.as_deref(), Some("https://example.org/?v=1&risk=0.02"));
@@ -104,13 +104,13 @@ fn the_widget_runs_from_the_disk_and_reads_a_whole_document() -> Result<()> {
     page.visit(&format!("file://{}", file.display()))?;
     page.wait_until_started()?;
     page.press("#risk-slider", key::RIGHT)?;
-    page.wait_until("it answers", || Ok(page.text("h1 .number")? != "80 million"))?;
+    page.wait_until("it answers", || Ok(page.text(".headline .number")? != "80 million"))?;
     let document =
         r#"{"version":1,"scenario":{"risk":1,"fatality":0.5,"level":null,"belief":"point"},"assessment":{"risk":1}}"#;
     page.visit(&format!("{}sandbox.html?width=500&scenario={}", serve(as_it_is)?, encoded(document)))?;
     page.wait_until("the frame is there", || Ok(page.count("#frame")? == 1))?;
     page.enter_frame("#frame")?;
-    page.wait_until("the scenario is shown", || Ok(page.text("h1 .number")? == "4 billion"))?;
+    page.wait_until("the scenario is shown", || Ok(page.text(".headline .number")? == "4 billion"))?;
     assert_eq!(page.count(".notices")?, 0);
     Ok(())
 }
@@ -127,7 +127,7 @@ fn what_the_command_bakes_into_the_widget_is_what_it_shows() -> Result<()> {
     fs::write(&baked, run(&arguments).success())?;
     let page = Page::blank()?;
     page.visit(&format!("file://{}", baked.display()))?;
-    page.wait_for_text("h1 .number", "317 million")?;
+    page.wait_for_text(".headline .number", "317 million")?;
     assert_eq!(page.style("body", "background-color")?, "rgba(20, 21, 23, 1)");
     Ok(())
 }
@@ -142,13 +142,13 @@ fn the_widget_says_why_it_stands_still_and_shows_the_result_all_the_same() -> Re
     })?;
     page.visit(&format!("{host}site/widget.html"))?;
     page.wait_for_text(".boot-failure", "the security policy of this page does not allow WebAssembly")?;
-    assert!(page.text("h1")?.starts_with("80 million"));
+    assert!(page.text(".headline")?.starts_with("80 million"));
     page.console_errors()?;
     page.visit(&format!("{host}sandbox.html?width=500&scenario=%7Brisk"))?;
     page.wait_until("the frame is there", || Ok(page.count("#frame")? == 1))?;
     page.enter_frame("#frame")?;
     page.wait_for_text(".boot-failure", "The scenario that was put into this widget cannot be read")?;
-    assert!(page.text("h1")?.contains("80 million"));
+    assert!(page.text(".headline")?.contains("80 million"));
     Ok(())
 }
 

@@ -5,6 +5,7 @@
 //! element that they were added to for ever: with a new one each time, a document that adds and removes elements would
 //! grow.
 
+use harm_link::attributes;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::Renderer;
@@ -21,4 +22,10 @@ pub fn mount(root: Element, host: Option<Host>, query: String, site: String) {
     crate::digits::use_the_browsers();
     let props = PageProps { query: query.into(), layout: Layout::Embed, still: false, site: site.into(), host };
     Renderer::<Page>::with_root_and_props(root, props).render();
+}
+
+/// The input or option that the name of an attribute is, or most probably was meant to be; nothing for others' attributes.
+#[wasm_bindgen]
+pub fn attribute(name: &str) -> Option<String> {
+    attributes::meant(name).map(String::from)
 }

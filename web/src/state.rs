@@ -157,6 +157,13 @@ impl State {
         self.embed.as_ref().is_some_and(|embed| embed.lock)
     }
 
+    /// The role of a part with a name: on the page a landmark by itself, in somebody else's document a group, because the
+    /// landmarks are that document's own.
+    #[must_use]
+    pub fn part(&self) -> Option<&'static str> {
+        self.embed.as_ref().map(|_| "group")
+    }
+
     /// Whether a control is there.
     #[must_use]
     pub fn shows(&self, control: Control) -> bool {

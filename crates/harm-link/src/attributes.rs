@@ -1,7 +1,7 @@
 //! The inputs as HTML attributes: `<expected-harm risk="0.01" steps="3">`.
 //!
 //! What lives here: reading the attributes of an element, and writing them. The names and the texts are those of
-//! links ([`crate::query`]); attributes that are HTML's own are passed over.
+//! links ([`crate::query`]); attributes that are nothing like them are somebody else's, and passed over.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,33 +9,11 @@ use alloc::vec::Vec;
 use crate::collect::{Collector, Parsed};
 use crate::field::Key;
 use crate::inputs::Request;
+use crate::nearest::nearest;
 use crate::query::{VIEW_KEYS, differing};
 
-/// Attributes that any element may have; so may it those that begin with `data-`, `aria-` or `on`.
-const GLOBAL: [&str; 22] = [
-    "class",
-    "style",
-    "id",
-    "title",
-    "lang",
-    "dir",
-    "hidden",
-    "slot",
-    "part",
-    "role",
-    "tabindex",
-    "is",
-    "itemid",
-    "itemprop",
-    "itemref",
-    "itemscope",
-    "itemtype",
-    "nonce",
-    "inert",
-    "popover",
-    "translate",
-    "src",
-];
+/// Attributes of HTML that are called like ours, or nearly.
+const OF_HTML: [&str; 8] = ["form", "height", "id", "label", "lang", "list", "min", "rows"];
 
 /// Reads the attributes of an element. It never fails: what cannot be used is left out, with a warning.
 ///
@@ -53,9 +31,9 @@ pub fn parse<'a>(attributes: impl IntoIterator<Item = (&'a str, &'a str)>) -> Pa
         match Key::from_name(name) {
             Some(key) => collector.take(key, text),
             None if name == "v" => collector.version(text),
-            None if is_global(name) => {}
-            None if VIEW_KEYS.contains(&name) => collector.view.push((name.into(), text.into())),
-            None => collector.unknown(name),
+            None if meant(name) == Some(name) => collector.view.push((name.into(), text.into())),
+            None if meant(name).is_some() => collector.unknown(name),
+            None => {}
         }
     }
     collector.finish()
@@ -98,8 +76,16 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-fn is_global(name: &str) -> bool {
-    GLOBAL.contains(&name) || ["data-", "aria-", "on"].iter().any(|prefix| name.starts_with(prefix))
+/// The input or option that the name of an attribute is, or most probably was meant to be. `None` for all others: HTML and
+/// every framework have attributes of their own, and those are no faults.
+#[must_use]
+pub fn meant(name: &str) -> Option<&str> {
+    let view = || VIEW_KEYS.into_iter().filter(|name| !OF_HTML.contains(name));
+    if name == "v" || Key::from_name(name).is_some() || view().any(|own| own == name) {
+        return Some(name);
+    }
+    let own = Key::ALL.iter().map(|key| key.name()).chain(view());
+    if OF_HTML.contains(&name) { None } else { nearest(name, own) }
 }
 
 #[cfg(test)]
@@ -114,6 +100,35 @@ mod tests {
         assert_eq!(write_tag(&parsed.request), " risk=\"0.02\"");
         assert_eq!(parsed.view.len(), 1);
         assert_eq!(parsed.warnings[0].message, "\"stepps\" is not an input; did you mean steps?");
+    }
+
+    #[test]
+    fn attributes_of_html_and_of_frameworks_are_no_faults() {
+        let others = "abbr accept accesskey action align allow alt anchor as async autocapitalize autocomplete autocorrect \
+            autofocus background bgcolor border charset checked cite class classname color cols colspan content \
+            contenteditable controls coords data date datetime default defer dir disabled download draggable elementtiming \
+            enctype enterkeyhint exportparts fetchpriority for form frame headers height hidden href htmlfor id inert \
+            innerhtml inputmode is itemid itemprop itemref itemscope itemtype jsaction jscontroller jsname key kind label \
+            lang list loading loop max media method min multiple muted name nonce open part pattern placeholder popover \
+            poster preload readonly ref rel required reversed role rows rowspan sandbox scope selected shape size sizes \
+            slot span spellcheck src srcset start style suppresshydrationwarning tabindex target title translate type \
+            usemap value virtualkeyboardpolicy width wrap writingsuggestions xmlns css sx tw is-raw \
+            data-reactid aria-label onclick hx-get hx-post hx-target x-data x-show x-on:click v-cloak v-if v-bind:a :a @click \
+            #slot ng-if ng-model [ngclass] (click) *ngif _ngcontent-abc _nghost-abc wire:id wire:key wire:click phx-click \
+            client:load on:click bind:value use:action class:list set:html svelte-h astro-cid-x amp-bind up-target \
+            turbo-frame data-v-12 uk-grid u-copy fragment unresolved defer-hydration";
+        let near: Vec<_> = others.split_whitespace().filter_map(|name| Some((name, meant(name)?))).collect();
+        assert_eq!(near, []);
+        assert!(parse(others.split_whitespace().map(|name| (name, "x"))).warnings.is_empty());
+        for (name, own) in [
+            ("riks", "risk"),
+            ("stepps", "steps"),
+            ("populaton", "population"),
+            ("evalevery", "eval-every"),
+            ("lenss", "lens"),
+        ] {
+            assert_eq!(meant(name), Some(own), "{name}");
+        }
     }
 
     #[test]

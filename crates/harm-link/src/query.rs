@@ -48,12 +48,30 @@ const MAX_VIEW: usize = 64;
 #[must_use]
 pub fn query_of(link: &str) -> &str {
     let link = link.trim();
-    let link = link.split('#').next().unwrap_or_default();
+    // The number of an escaped `&` is no hash.
+    let is_hash = |at: usize| {
+        let (before, rest) = link.split_at(at);
+        !before.ends_with(['&', ';']) || ampersand(rest).is_none()
+    };
+    let hash = link.match_indices('#').map(|(at, _)| at).find(|&at| is_hash(at)).unwrap_or(link.len());
+    let link = link.get(..hash).unwrap_or_default();
     match link.split_once('?') {
         Some((_, query)) => query,
         None if link.contains("://") || link.starts_with('/') => "",
         None => link,
     }
+}
+
+/// What follows the rest of an `&` that HTML has escaped: `amp;`, `#038;`, `#x26;`.
+fn ampersand(text: &str) -> Option<&str> {
+    // Not far, or a long text of nothing but such beginnings would take for ever.
+    let end = text.bytes().take(10).position(|byte| byte == b';')?;
+    let (name, rest) = (text.get(..end)?, text.get(end + 1..)?);
+    let number = name.strip_prefix('#').map(|number| match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16),
+        None => number.parse(),
+    });
+    (name == "amp" || number == Some(Ok(u32::from(b'&')))).then_some(rest)
 }
 
 /// Reads a query, or a whole link. It never fails: what cannot be used is left out, with a warning.
@@ -78,20 +96,23 @@ pub fn parse(link: &str) -> Parsed {
     }
     for pair in query.split('&') {
         let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
-        // A link that was copied out of HTML has &amp; between its pairs.
-        let name = decode(name.strip_prefix("amp;").unwrap_or(name));
-        let text = decode(text);
-        match Key::from_name(&name) {
+        let (name, text) = (decode(name), decode(text));
+        // A link that came out of HTML has &amp; or &#038; between its pairs, and one that went through twice, more of that.
+        let mut name = &*name;
+        while let Some(rest) = ampersand(name) {
+            name = rest;
+        }
+        match Key::from_name(name) {
             Some(key) => collector.take(key, &text),
-            None if name.is_empty() || is_foreign(&name) => {}
+            None if name.is_empty() || is_foreign(name) => {}
             None if name == "v" => collector.version(&text),
-            None if VIEW_KEYS.contains(&&*name) => {
+            None if VIEW_KEYS.contains(&name) => {
                 // A key may stand there more than once: several scenarios can be pinned.
                 if collector.view.len() < MAX_VIEW {
-                    collector.view.push((name.into_owned(), text.into_owned()));
+                    collector.view.push((name.into(), text.into_owned()));
                 }
             }
-            None => collector.unknown(&name),
+            None => collector.unknown(name),
         }
     }
     collector.finish()
@@ -224,11 +245,20 @@ mod tests {
             "risk=2%25#x",
             "  https://example.org/?utm_source=x&amp;risk=0.02 ",
             "/embed/?risk=2%",
+            "?v=1&#038;risk=0.02",
+            "?v=1&#38;risk=2%#?secret=abc",
+            "https://example.org/?v=1&#x26;risk=0.02#x",
+            "?v=1&amp;#038;risk=0.02",
+            "?v=1&amp;amp;amp;risk=0.02",
+            "?v=1&%23038;risk=0.02",
+            "?v=1&amp%3Brisk=0.02",
         ] {
             assert_eq!(canonical_query(link), "v=1&risk=0.02", "{link}");
             assert!(warnings(link).is_empty(), "{link}");
         }
-        assert_eq!(canonical_query("https://example.org/#?risk=2%25"), "");
+        for hash in ["https://example.org/#?risk=2%25", "?#038;risk=2%25", "?v=1&#39;risk=0.02", "?v=1#038;risk=0.02"] {
+            assert_eq!(canonical_query(hash), "", "{hash}");
+        }
     }
 
     #[test]

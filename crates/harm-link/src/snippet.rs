@@ -112,8 +112,8 @@ impl Shared<'_> {
 
     /// The tag of a frame with all that makes it load late, fit its column and copy to the clipboard.
     fn frame(&self, options: &Options<'_>, more: &str) -> String {
-        let width = options.width.unwrap_or(WIDTH).to_string();
-        let height = options.height.unwrap_or(HEIGHT).to_string();
+        let (width, height) = options.size();
+        let (width, height) = (width.to_string(), height.to_string());
         let style = style(options, "border:0");
         let mut tag = String::from("<iframe");
         let attributes = [
@@ -304,7 +304,7 @@ mod tests {
             example("risk=2%&steps=3", &Options::default(), Kind::Frame),
             "<iframe src=\"https://example.org/harm/embed/?v=1&amp;risk=0.02&amp;steps=3\" \
              title=\"Expected Harm: 470 million expected deaths for the next 1,000× of training compute\" width=\"640\" \
-             height=\"720\" loading=\"lazy\" allow=\"clipboard-write\" style=\"width:100%;border:0\"></iframe>\n\
+             height=\"860\" loading=\"lazy\" allow=\"clipboard-write\" style=\"width:100%;border:0\"></iframe>\n\
              <p><a href=\"https://example.org/harm/?v=1&amp;risk=0.02&amp;steps=3&amp;shows=4.7e8\">\
              Expected Harm: 470 million expected deaths for the next 1,000× of training compute</a></p>"
         );
@@ -424,10 +424,12 @@ mod tests {
                         prop_assert!(script.is_empty() || script == seen(RESIZE));
                         let [open, text, close] = anchor;
                         prop_assert_eq!(last, &[start("p", &[]), open, text, close, end("p")]);
-                        let width = width.unwrap_or(WIDTH).to_string();
+                        let width = width.unwrap_or(WIDTH);
+                        let height = if width < 592 { "1320" } else { "860" };
+                        let width = width.to_string();
                         let style = style(&options, "border:0");
                         let mut expected = Vec::from([
-                            ("src", &**src), ("title", &title), ("width", &width), ("height", "720"), ("loading", "lazy"),
+                            ("src", &**src), ("title", &title), ("width", &width), ("height", height), ("loading", "lazy"),
                             ("allow", "clipboard-write"), ("style", &style),
                         ]);
                         if kind == Kind::ResizingFrame {

@@ -1,7 +1,8 @@
 //! A document of the project as a page of the site, for readers who come from the calculator: METHODS.md as `methods/`.
 //!
-//! It has no script. What the document says is its own business.
+//! Its one script is the one that finds its folder. What the document says is its own business.
 
+use crate::pages;
 use anyhow::{Result, ensure};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, html};
 
@@ -10,9 +11,10 @@ pub(crate) fn page(frame: &str, markdown: &str, style: &str, icon: &str) -> Resu
     let links = format!(
         "<link rel=\"icon\" type=\"image/svg+xml\" href=\"../{icon}\">\n<link rel=\"stylesheet\" href=\"../{style}\">"
     );
-    for place in ["<!-- assets -->", "<!-- prerendered -->"] {
+    for place in ["<!-- first -->", "<!-- assets -->", "<!-- prerendered -->"] {
         ensure!(frame.matches(place).count() == 1, "the frame of an article must have {place} once");
     }
+    let frame = frame.replace("<!-- first -->", &pages::first_tag());
     Ok(frame.replace("<!-- assets -->", &links).replace("<!-- prerendered -->", body(markdown).trim()))
 }
 

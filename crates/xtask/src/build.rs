@@ -114,7 +114,8 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     let share = assets::add(&mut files, "share", "js", minify::js(&share).into_bytes());
     let boot = widget::boot(&read("web/boot.js")?, &common, &share)?;
     let app = assets::add_bundle(&mut files, "app", bindgen::bindings(&app, "app")?, ("boot", &boot))?;
-    let embed_source = minify::js(&read("web/embed.js")?);
+    let offer = read("web/offer.js")?;
+    let embed_source = minify::js(&widget::with_offer(&read("web/embed.js")?, &offer)?);
     let embed = assets::add(&mut files, "embed", "js", embed_source.clone().into_bytes());
     let links = Links { style: &style, icon: &icon, script: &app, also: None };
     scenarios::add(
@@ -126,24 +127,25 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     )?;
     let path = "embed/index.html";
     let links = Links { also: Some(&embed), ..links };
-    let parts = [(PRERENDERED, prerendered.embed()?)];
+    let parts = [(PRERENDERED, &*prerendered.embed()?)];
     files.insert(path.to_owned(), pages::page(path, &read("web/embed.html")?, &parts, &links)?.into_bytes());
     let methods = crate::article::page(&read("web/article.html")?, &read("METHODS.md")?, &style, &icon)?;
     files.insert("methods/index.html".to_owned(), methods.into_bytes());
     // As it is in the repository, but on this site, wherever that is.
     let example = read("web/example.html")?.replace("https://example.org/expected-harm/", "../");
+    let example = example.replacen("<head>", &["<head>", &pages::first_tag()].concat(), 1);
     files.insert(headers::EXAMPLE.to_owned(), example.into_bytes());
     let style_source = text(&files, &style)?;
     let element = widget::element(&read("web/element.js")?, &common, &style_source, &app, &share)?;
     let widget = widget::widget(&widget::Parts {
         frame: &read("web/widget.html")?,
-        script: &minify::js(&read("web/widget.js")?),
+        script: &minify::js(&widget::with_offer(&read("web/widget.js")?, &offer)?),
         common: &minify::js(&common),
         embed: &embed_source,
         bindings: &text(&files, &app.bindings)?,
         wasm: &files[&app.wasm],
         style: &style_source,
-        prerendered: prerendered.widget()?,
+        prerendered: &prerendered.widget()?,
     })?;
     files.insert("expected-harm.js".to_owned(), minify::js(&element).into_bytes());
     files.insert("widget.html".to_owned(), widget.into_bytes());

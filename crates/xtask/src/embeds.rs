@@ -12,7 +12,8 @@ use crate::{
 };
 
 /// The test programs that are about other people's pages and what other sites are told.
-const TESTS: [&str; 5] = ["--test=example", "--test=framing", "--test=hosting", "--test=previews", "--test=sanitizers"];
+const TESTS: [&str; 6] =
+    ["--test=example", "--test=framing", "--test=host_pages", "--test=hosting", "--test=previews", "--test=sanitizers"];
 
 /// Debian's packages that are only unpacked.
 const UNPACKED: [&str; 3] = ["wordpress", "nginx", "nginx-common"];

@@ -2,14 +2,22 @@
 //!
 //! Content encoding is left to the host, and on this machine to `serve`.
 
-use std::{collections::BTreeSet, fmt::Write as _};
+use std::{collections::BTreeSet, fmt::Write as _, sync::LazyLock};
 
-use crate::scenarios::PRESETS;
+use sha2::{Digest as _, Sha256};
 
-/// What a page may load: nothing but what lies beside it. `wasm-unsafe-eval` is what lets WebAssembly compile, and
-/// anyone may frame the page, since being embedded is what it is for.
-const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors *";
+use crate::{pages, scenarios::PRESETS, widget::base64};
+
+/// What a page may load: nothing but what lies beside it, and the script that it begins with, by its hash.
+/// `wasm-unsafe-eval` is what lets WebAssembly compile, and anyone may frame the page, since being embedded is what it is
+/// for.
+static POLICY: LazyLock<String> = LazyLock::new(|| {
+    let hash = base64(&Sha256::digest(pages::first()));
+    format!(
+        "default-src 'self'; script-src 'self' 'sha256-{hash}' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors *"
+    )
+});
 
 /// The site itself, in a policy. Some WebKit take it for the document's own origin, of which a sandboxed frame has none
 /// (<https://bugs.webkit.org/show_bug.cgi?id=316847>): the origin stands beside it where it is known.
@@ -24,7 +32,7 @@ pub(crate) const EXAMPLE: &str = "example/index.html";
 
 /// What the example may load: it is a page of the site, and takes no input.
 const POLICY_OF_THE_EXAMPLE: &str = "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; \
-     style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'";
+     style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'";
 
 /// Hashed files never change under their name.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -43,7 +51,7 @@ pub(crate) fn origin(address: &str) -> Option<String> {
 /// The headers of the file at a path relative to the site, such as `assets/app-0123.js`, on a site of that origin.
 pub(crate) fn of(path: &str, origin: Option<&str>) -> Vec<(&'static str, String)> {
     let mut headers = of_any_site(path);
-    let policy = headers.iter_mut().find(|(_, value)| value.as_str() == POLICY);
+    let policy = headers.iter_mut().find(|(_, value)| *value == *POLICY);
     if let (Some((_, policy)), Some(origin)) = (policy, origin) {
         *policy = policy.replace(SELF, &format!("{SELF} {origin}"));
     }
@@ -53,12 +61,17 @@ pub(crate) fn of(path: &str, origin: Option<&str>) -> Vec<(&'static str, String)
 fn of_any_site(path: &str) -> Vec<(&'static str, String)> {
     let mut headers = vec![("Content-Type", content_type(path)), ("X-Content-Type-Options", "nosniff")];
     headers.push(("Cache-Control", if path.starts_with("assets/") { FOR_EVER } else { NEVER }));
+    // A host that is isolated takes nothing else from other sites, and frames no page that is not isolated too.
+    headers.push(("Cross-Origin-Resource-Policy", "cross-origin"));
+    if path.ends_with(".html") && path != EXAMPLE {
+        headers.push(("Cross-Origin-Embedder-Policy", "require-corp"));
+    }
     if path == "widget.html" {
         headers.push(("Content-Security-Policy", POLICY_OF_THE_WIDGET));
     } else if path == EXAMPLE {
         headers.push(("Content-Security-Policy", POLICY_OF_THE_EXAMPLE));
     } else if path.ends_with(".html") {
-        headers.push(("Content-Security-Policy", POLICY));
+        headers.push(("Content-Security-Policy", &POLICY));
     } else {
         // A sandboxed frame has no origin, so to it even its own files are another site's.
         headers.push(("Access-Control-Allow-Origin", "*"));
@@ -124,13 +137,21 @@ mod tests {
             let policy = of(path, origin).into_iter().find(|(name, _)| *name == "Content-Security-Policy");
             policy.map(|(_, value)| value).unwrap_or_default()
         };
-        assert_eq!(policy("embed/index.html", None), POLICY);
+        assert_eq!(policy("embed/index.html", None), *POLICY);
         let named = policy("embed/index.html", Some("https://example.org"));
-        assert_eq!(named.replace(" https://example.org", ""), POLICY);
+        assert_eq!(named.replace(" https://example.org", ""), *POLICY);
         assert_eq!(named.matches("'self' https://example.org").count(), POLICY.matches("'self'").count());
         assert_eq!(policy("widget.html", Some("https://example.org")), POLICY_OF_THE_WIDGET);
         let rules = file(["index.html"], Some("https://example.org/expected-harm/"));
         assert!(rules.contains("default-src 'self' https://example.org;"), "{rules}");
+    }
+
+    #[test]
+    fn the_guide_has_the_policy_with_the_hash() {
+        let guide = include_str!("../../../docs/embedding.md");
+        assert!(guide.contains(&format!("`Content-Security-Policy: {}`", *POLICY)), "{}", *POLICY);
+        let named = POLICY.replace(SELF, "'self' $harm_site");
+        assert!(guide.contains(&format!("\"{named}\"")), "{named}");
     }
 
     #[test]

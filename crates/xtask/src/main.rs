@@ -49,7 +49,7 @@ Usage: cargo xtask <task> [options]
   test          everything that has to hold: format, lints, tests, documentation, the page in a browser
       --no-browser  leave out the tests that need a browser, Node or other people's programs
       --browsers L  the browsers to test in: chromium, firefox, webkit, with commas between, or all (chromium)
-      --embeds      only those of embedding: link previews, sanitizers, WordPress, nginx, hosts of frames
+      --embeds      only those of embedding: link previews, sanitizers, WordPress, nginx, host pages
   release       gather what is given out in target/release-files: the site, the widget, packages for crates.io and npm
   reproduce     build the site once more in another folder, from nothing, and compare every byte
   tidy          what holds for the repository as a whole: layers, file lengths, links of documents, licences

@@ -34,7 +34,7 @@ pub(crate) const OEMBED: &str = "oembed.json";
 
 /// Width and height of a card, and of the frame, in pixels: what `harm-view` and `harm-link` make them.
 const CARD_SIZE: (u32, u32) = (1200, 630);
-const FRAME_SIZE: (u32, u32) = (640, 720);
+const FRAME_SIZE: (u32, u32) = (640, 860);
 
 impl About<'_> {
     /// The tags for the head of the page on a site, whose address ends in a slash.

@@ -5,10 +5,12 @@
 
 use anyhow::{Result, ensure};
 
-use crate::assets::Script;
+use crate::{assets::Script, minify};
 
 /// Where a frame takes the prerendered result.
 pub(crate) const PRERENDERED: &str = "<!-- prerendered -->";
+/// Where a frame takes the script that comes first.
+const FIRST: &str = "<!-- first -->";
 /// Where a frame takes the links to style and script.
 const ASSETS: &str = "<!-- assets -->";
 
@@ -22,6 +24,26 @@ pub(crate) struct Links<'a> {
     pub(crate) script: &'a Script,
     /// A script beside it that belongs to this page alone.
     pub(crate) also: Option<&'a str>,
+}
+
+/// The script at the beginning of every page, which is in the pages so that nothing can keep it from them.
+pub(crate) fn first() -> String {
+    minify::js(include_str!("../../../web/first.js")).trim().to_owned()
+}
+
+/// The tag of that script.
+pub(crate) fn first_tag() -> String {
+    ["<script>", &first(), "</script>"].concat()
+}
+
+/// The prerendered result of a scenario, with the sentences that stand above it until the program draws over all of it;
+/// the style sheet shows the one that is true.
+pub(crate) fn still(html: &str, which: &str) -> String {
+    format!(
+        "<p class=\"waiting\" role=\"status\">Loading your numbers… Until then, this is {which} scenario.</p>\n\
+         <p class=\"boot-failure\" role=\"status\"><span>The sliders could not start: the program has not arrived. Reload \
+         the page to try again.</span> The result shown is that of {which} scenario.</p>\n{html}"
+    )
 }
 
 /// A page at a path relative to the site, such as `index.html` or `embed/index.html`: a frame with its places filled.
@@ -40,7 +62,7 @@ pub(crate) fn page(path: &str, frame: &str, parts: &[(&str, &str)], links: &Link
         links += &format!("\n<script type=\"module\" src=\"{up}{also}\"></script>");
     }
     let mut page = frame.to_owned();
-    for (place, part) in parts.iter().copied().chain([(ASSETS, &*links)]) {
+    for (place, part) in parts.iter().copied().chain([(FIRST, &*first_tag()), (ASSETS, &*links)]) {
         ensure!(page.matches(place).count() == 1, "the frame of {path} must have {place} once");
         page = page.replace(place, part);
     }
@@ -83,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_page_in_a_folder_links_upwards() {
-        let frame = "<head><!-- assets --></head><body><!-- prerendered --></body>";
+        let frame = "<head><!-- first --><!-- assets --></head><body><!-- prerendered --></body>";
         let html = fill("embed/index.html", frame).unwrap();
         assert!(html.contains("href=\"../assets/s.css\""));
         assert!(html.contains("src=\"../assets/b.js\""));

@@ -43,13 +43,13 @@ impl Prerendered {
     }
 
     /// The root of an embed.
-    pub(crate) fn embed(&self) -> Result<&str> {
-        text(&self.0, "embed")
+    pub(crate) fn embed(&self) -> Result<String> {
+        Ok(pages::still(text(&self.0, "embed")?, "the default"))
     }
 
     /// The root of an embed that knows of no site.
-    pub(crate) fn widget(&self) -> Result<&str> {
-        text(&self.0, "widget")
+    pub(crate) fn widget(&self) -> Result<String> {
+        Ok(pages::still(text(&self.0, "widget")?, "the default"))
     }
 
     fn presets(&self) -> Result<Vec<Scenario<'_>>> {
@@ -144,7 +144,10 @@ pub(crate) fn add(
             ("<!-- about -->", &*about.head(site)),
             ("<!-- begins -->", &begins),
             ("<!-- query -->", &query),
-            (PRERENDERED, scenario.text("html")?),
+            (
+                PRERENDERED,
+                &pages::still(scenario.text("html")?, if name.is_some() { "this page’s" } else { "the default" }),
+            ),
             ("<!-- which -->", if name.is_some() { "this" } else { "the default" }),
             ("<!-- others -->", &others),
         ];

@@ -6,7 +6,7 @@
 
 use anyhow::{Context, Result, ensure};
 
-use crate::assets::Script;
+use crate::{assets::Script, pages};
 
 /// The line by which a script takes what all of them share.
 const COMMON: &str = "./common.js";
@@ -29,6 +29,11 @@ fn with_module(script: &str, file: &str, module: &str) -> Result<String> {
 fn with_style(script: &str, file: &str, style: &str) -> Result<String> {
     let (start, end, name) = import(script, file)?;
     Ok([&script[..start], "const ", name, " = ", &quoted(style), ";", &script[end..]].concat())
+}
+
+/// A script with the one by which links leave a frame.
+pub(crate) fn with_offer(script: &str, offer: &str) -> Result<String> {
+    with_module(script, "./offer.js", offer)
 }
 
 /// The script of the panel "Share or embed", from its source, the script by which things leave the page, and its style.
@@ -99,7 +104,10 @@ pub(crate) fn widget(parts: &Parts) -> Result<String> {
     ensure!(!lower.contains("</script") && !lower.contains("<!--"), "the widget's script would end within itself");
     ensure!(!parts.style.contains("</"), "the widget's style would end within itself");
     let mut html = parts.frame.to_owned();
-    for (place, part) in [("style", parts.style), ("prerendered", parts.prerendered.trim()), ("script", &script)] {
+    let first = pages::first();
+    let places =
+        [("first", &*first), ("style", parts.style), ("prerendered", parts.prerendered.trim()), ("script", &script)];
+    for (place, part) in places {
         let place = format!("<!-- {place} -->");
         let (before, after) = html.split_once(&place).with_context(|| format!("the widget must have {place}"))?;
         html = [before, part, after].concat();
@@ -195,13 +203,21 @@ fn for_a_shadow_root(style: &str) -> Result<String> {
         let left = out.match_indices(unit).any(|(at, _)| out[..at].ends_with(|c: char| c.is_ascii_digit()));
         ensure!(!left, "the style sheet has {unit} where it cannot be rewritten for an element");
     }
-    // What a document of ours has and an element must: a box, the reader's own size of text, and a width that a row of
-    // boxes cannot take from it.
-    Ok(":host{display:block;container-type:inline-size;min-width:min(100%,20em);font-size:medium;\
-        --expected-harm-rem:1em}:host([hidden]){display:none}"
-        .to_owned()
-        + &out)
+    Ok(OUTSIDE.to_owned() + &out)
 }
+
+/// What a document of ours has and an element must. The element: a box that fills the room there is, and where the room is
+/// as wide as what is in it, as in a dialog or a cell of a table, has a width of its own; and the reader's size of text,
+/// which for some fonts is another.
+/// The box inside: nothing of what the host's text has, such as its alignment, and none of its underlining, from which
+/// only a float is safe; but what says whether it is seen and can be pressed.
+const OUTSIDE: &str = "\
+    :host{display:block;break-inside:avoid;box-sizing:border-box;writing-mode:horizontal-tb;container-type:inline-size;\
+    contain-intrinsic-inline-size:min(40em,85vw);width:-moz-available;width:-webkit-fill-available;width:stretch;\
+    min-width:min(100%,20em);font:medium system-ui;--expected-harm-rem:1em}\
+    :host([hidden]){display:none}\
+    :host>div{all:initial;display:block;float:left;width:100%;color-scheme:inherit;visibility:inherit;\
+    pointer-events:inherit;-webkit-text-size-adjust:inherit;-webkit-user-select:text;user-select:text}";
 
 /// A condition on the width, in pixels at the usual size of text, which is what `rem` means there.
 fn in_pixels(condition: &str) -> Result<String> {
@@ -218,7 +234,8 @@ fn in_pixels(condition: &str) -> Result<String> {
     Ok(out + end)
 }
 
-fn base64(bytes: &[u8]) -> String {
+/// Bytes as text.
+pub(crate) fn base64(bytes: &[u8]) -> String {
     const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {
@@ -245,7 +262,7 @@ mod tests {
 
     #[test]
     fn style_for_an_element_speaks_of_the_element() {
-        let ours = |style: &str| for_a_shadow_root(style).unwrap().split_once("none}").unwrap().1.to_owned();
+        let ours = |style: &str| for_a_shadow_root(style).unwrap().strip_prefix(OUTSIDE).unwrap().to_owned();
         assert_eq!(ours(":root{--s1:0.25rem}"), ":host{--s1:calc(0.25*var(--expected-harm-rem))}");
         assert_eq!(ours(":root[data-theme=\"dark\"]{a:b}"), ":host([theme=\"dark\"]){a:b}");
         assert_eq!(

@@ -19,7 +19,7 @@ impl Answer {
         let kind = match path.extension().and_then(|extension| extension.to_str()) {
             Some("html") => "text/html; charset=utf-8",
             Some("css") => "text/css",
-            Some("js") => "text/javascript",
+            Some("js" | "mjs") => "text/javascript",
             Some("svg") => "image/svg+xml",
             Some("wasm") => "application/wasm",
             _ => "application/octet-stream",
@@ -31,13 +31,16 @@ impl Answer {
     }
 }
 
-/// Serves the pages of `tests/data/hosts`, and below `site/` the built site, on a port of its own until the tests end.
+/// Serves the pages of `tests/data/hosts`, below `site/` the built site and below `npm/` other people's packages, on a port of its own until the tests end.
 /// Every answer goes through `change` first, with its path. Returns the address, which ends in a slash.
 pub(crate) fn serve(change: impl Fn(&str, Answer) -> Answer + Send + Sync + 'static) -> Result<String> {
     let server = Server::start(move |request| {
-        let file = match request.path.strip_prefix("site/") {
-            Some(path) => repository().join("dist").join(path),
-            None => repository().join("tests/data/hosts").join(&request.path),
+        let file = match request.path.strip_prefix("site").filter(|path| path.is_empty() || path.starts_with('/')) {
+            Some(path) => repository().join("dist").join(path.trim_start_matches('/')),
+            None => match request.path.strip_prefix("npm/") {
+                Some(path) => repository().join("tests/embeds/node_modules").join(path),
+                None => repository().join("tests/data/hosts").join(&request.path),
+            },
         };
         let file = if file.is_dir() { file.join("index.html") } else { file };
         let Answer { status, kind, policy, body } = change(&request.path, Answer::file(&file));

@@ -10,7 +10,7 @@ pub fn view(state: &State) -> Html {
         return Html::default();
     }
     html! {
-        <aside class="notices" aria-label="About this link">
+        <aside class="notices" role={state.part().map(|_| "note")} aria-label="About this link">
             <p><b>{ "About this link" }</b></p>
             <ul>{ for state.warnings.iter().map(|warning| html! { <li>{ warning }</li> }) }</ul>
             <button type="button" value={press::DISMISS}>{ "Understood" }</button>

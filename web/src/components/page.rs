@@ -79,7 +79,8 @@ pub fn Page(props: &PageProps) -> Html {
     let aside = use_memo(rested, |rested| Aside::of(rested));
 
     html! {
-        <main
+        // A document of its own has a main part; what stands in another one must not bring a second.
+        <@{if embedded { "article" } else { "main" }}
             class={embedded.then_some("embed")}
             oninput={act.reform(|event: InputEvent| events::input(&event))}
             onchange={act.reform(|event: Event| events::leave(&event))}
@@ -120,7 +121,7 @@ pub fn Page(props: &PageProps) -> Html {
             { sections::view(&state, &aside.answers) }
             if embedded { { footer::embedded(&aside.query, &props.site) } } else { { footer::view(&props.site) } }
             <p class="unseen" role="status">{ status }</p>
-        </main>
+        </@>
     }
 }
 

@@ -13,9 +13,10 @@ pub fn view(state: &State) -> Html {
     let head = headline(scenario, &state.assessment);
     let [risk, people, who] = sum(scenario, &state.assessment);
     let term = |Term { value, words }: Term, sign: &'static str| html! { <><b>{ value }</b>{ " " }{ words }<i>{ sign }</i></> };
+    let embedded = state.embed.is_some();
     html! {
-        <section class="result" aria-label="Result">
-            <h1><span class="number">{ head.number.clone() }</span>{ " " }<small>{ head.what }</small></h1>
+        <section class="result" role={state.part()} aria-label="Result">
+            <@{if embedded { "h2" } else { "h1" }} class="headline"><span class="number">{ head.number.clone() }</span>{ " " }<small>{ head.what }</small></@>
             <p class="sum">{ term(risk, " × ") }{ term(people, " × ") }{ term(who, " = ") }<b>{ head.number }</b></p>
             <p class="compounding">{ compounding(scenario, &state.assessment).unwrap_or_default() }</p>
             if let Some(pinned) = &state.pinned {

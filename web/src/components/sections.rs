@@ -17,7 +17,7 @@ pub fn view(state: &State, answers: &[Html]) -> Html {
         return Html::default();
     }
     let all = state.asked().zip(answers).map(|(section, answer)| one(state, section, answer));
-    html! { <section class="lenses" aria-label="Questions">{ for all }</section> }
+    html! { <section class="lenses" role={state.part()} aria-label="Questions">{ for all }</section> }
 }
 
 fn one(state: &State, section: Section, answer: &Html) -> Html {
@@ -25,7 +25,7 @@ fn one(state: &State, section: Section, answer: &Html) -> Html {
     html! {
         <details class="lens" id={["lens-", section.name()].concat()} {open}>
             <summary data-value={section.name()}>
-                <h2>{ section.question() }</h2>
+                <@{if state.embed.is_some() { "h3" } else { "h2" }}>{ section.question() }</@>
                 <span class="answer">{ answer.clone() }</span>
             </summary>
             if open { { body(state, section) } }

@@ -104,7 +104,7 @@ pub(super) fn embed() -> Command {
                 .help("Its colours"),
         )
         .arg(pixels("width", format!("Its greatest width [default: the room that there is; a frame states {WIDTH}]")))
-        .arg(pixels("height", format!("The height of its frame [default: {HEIGHT}]")))
+        .arg(pixels("height", format!("The height of its frame [default: {HEIGHT}, and more where it is narrow]")))
         .arg(names("inputs", "INPUT,…", inputs.collect()).help("The inputs to show [default: its own choice]"))
         .arg(names("lens", "LENS,…", lenses.collect()).help("The questions to show [default: its own choice]"))
         .arg(

@@ -37,7 +37,7 @@ pub struct Options<'a> {
     pub theme: Theme,
     /// Its greatest width in pixels; without one it takes the room that there is.
     pub width: Option<u32>,
-    /// The height of its frame in pixels; without one, [`HEIGHT`].
+    /// The height of its frame in pixels; without one, what the default needs at its width.
     pub height: Option<u32>,
     /// The names of the controls to show, `none` for none; empty for those that an embed shows by itself.
     pub inputs: &'a [&'a str],
@@ -54,12 +54,22 @@ pub struct Options<'a> {
 
 /// The width that a frame states; it takes the room that there is all the same.
 pub const WIDTH: u32 = 640;
-/// The height of a frame: headline, sum, sliders and chart in one column.
-pub const HEIGHT: u32 = 720;
+/// The height of a frame that shows all of the default without scrolling inside: sliders and chart side by side.
+pub const HEIGHT: u32 = 860;
+/// The height of a narrower one, in which they stand one below the other.
+const NARROW_HEIGHT: u32 = 1320;
+/// The least width at which they stand side by side.
+const SIDE_BY_SIDE: u32 = 592;
 /// The name of a picture that its writer has yet to put somewhere.
 pub const PICTURE: &str = "expected-harm.png";
 
 impl Options<'_> {
+    /// The width and height that a frame states.
+    pub(super) fn size(&self) -> (u32, u32) {
+        let width = self.width.unwrap_or(WIDTH);
+        (width, self.height.unwrap_or(if width < SIDE_BY_SIDE { NARROW_HEIGHT } else { HEIGHT }))
+    }
+
     /// The options as pairs of a link; what is as always is left out.
     pub(super) fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
