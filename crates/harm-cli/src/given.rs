@@ -85,7 +85,7 @@ fn from_flags(matches: &ArgMatches, warnings: &mut Vec<String>) -> (Values, Vec<
     let mut errors = Vec::new();
     for key in Key::ALL {
         let Some(text) = matches.get_one::<String>(key.name()) else { continue };
-        warnings.extend(note(key, text).map(String::from));
+        warnings.extend(note(key, text).map(|note| note.message));
         match read_field(key, text) {
             Ok(value) => values.set(key, value),
             Err(error) => errors.push(error),

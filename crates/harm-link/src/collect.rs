@@ -7,10 +7,11 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use crate::complaint::{FieldError, push_all, shortened};
 use crate::field::Key;
 use crate::inputs::{Request, unused};
 use crate::number::trim;
-use crate::read::{FieldError, note, push_all, read_field, shortened};
+use crate::read::{note, read_field};
 use crate::value::Values;
 
 /// The version of the wire that this crate writes.
@@ -78,7 +79,7 @@ impl Collector {
             Ok(value) => {
                 self.values.set(key, value);
                 if let Some(note) = note(key, text) {
-                    self.warn(Some(key), &[note]);
+                    self.warn(Some(key), &[&note.message]);
                 }
             }
             Err(error) => self.errors.push(error),

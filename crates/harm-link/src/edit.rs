@@ -3,13 +3,12 @@
 //! What lives here: what follows from the change of one value for the others. Reading the text of a control is in
 //! [`crate::read`], what fits together in [`crate::inputs`].
 
-use alloc::string::String;
-
 use harm_core::scenario::{ScaleUp, Scenario};
 
+use crate::complaint::FieldError;
 use crate::field::{Key, Kind};
 use crate::inputs::Request;
-use crate::read::{FieldError, read_field};
+use crate::read::{note, read_field};
 use crate::value::{Value, Values};
 
 /// What a control sets.
@@ -48,16 +47,10 @@ impl Control {
                 // A factor of 1 is no step, but a scale-up of nothing.
                 Ok(Value::Number(1.0)) => Ok(Value::Number(1.0)),
                 _ if matches!(text.trim(), "1x" | "1×") => Ok(Value::Number(1.0)),
-                _ => Err(FieldError { message: as_scale_up(&error.message), ..error }),
+                _ => Err(error.about_scale_up()),
             }),
         }
     }
-}
-
-/// The message about a step's factor as one about the scale-up.
-fn as_scale_up(message: &str) -> String {
-    let rest = message.strip_prefix("step must be greater than 1").unwrap_or(message);
-    String::from("scale-up must be 1 or more") + rest
 }
 
 impl Request {
@@ -103,6 +96,19 @@ impl Request {
             }
         }
         Self::from_values(&values).map_err(|mut problems| problems.swap_remove(0))
+    }
+
+    /// The request with what was typed into a control, and a question about it where it may not be what was meant.
+    ///
+    /// # Errors
+    /// The complaint about the text, or the first one when its value does not fit the others.
+    pub fn typed(&self, control: Control, text: &str) -> Result<(Self, Option<FieldError>), FieldError> {
+        let request = self.with(control, control.read(text)?)?;
+        let question = match control {
+            Control::Field(key) => note(key, text),
+            Control::ScaleUp => None,
+        };
+        Ok((request, question))
     }
 
     fn scale_up(&self, factor: f64, values: &mut Values) {

@@ -12,6 +12,7 @@ extern crate alloc;
 pub mod attributes;
 pub mod citation;
 mod collect;
+mod complaint;
 pub mod csv;
 pub mod digits;
 pub mod edit;
@@ -32,10 +33,11 @@ mod strategies;
 pub mod value;
 
 pub use collect::{Parsed, VERSION, Warning};
+pub use complaint::FieldError;
 pub use field::{Field, Group, Key, Kind, Unit};
 pub use inputs::Request;
 pub use lens::Lens;
-pub use read::{FieldError, note, read_field};
+pub use read::{note, read_field};
 pub use value::{Value, Values};
 
 /// The README's Rust, run as a documentation test.

@@ -6,8 +6,8 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
 
+use crate::complaint::{FieldError, Piece, shortened};
 use crate::field::{Field, Key, Kind, Unit};
 use crate::nearest::nearest;
 use crate::number::{self, Form, NumberError, canonical};
@@ -21,25 +21,6 @@ const MAX_LIST_LENGTH: usize = 32_768;
 
 /// How much of a text a message quotes, in characters.
 const MAX_QUOTED: usize = 48;
-
-/// A text that is not a value of its field, or values that do not fit each other.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldError {
-    /// The field.
-    pub key: Key,
-    /// What was given: as it was written, or shortened when it was very long.
-    pub given: String,
-    /// The whole sentence: `risk must be between 0 and 1, but got 1.5`.
-    pub message: String,
-}
-
-impl fmt::Display for FieldError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl core::error::Error for FieldError {}
 
 /// Reads the text of a field.
 ///
@@ -65,10 +46,11 @@ pub fn read_field(key: Key, text: &str) -> Result<Value, FieldError> {
     }
 }
 
-/// A remark on a text that can be read but may not be what was meant.
+/// A question about a text that can be read but may not be what was meant.
 #[must_use]
-pub fn note(key: Key, text: &str) -> Option<&'static str> {
-    (key == Key::Risk && number::trim(text) == "1").then_some("risk 1 is certainty; did you mean 1%?")
+pub fn note(key: Key, text: &str) -> Option<FieldError> {
+    let certainty = key == Key::Risk && number::trim(text) == "1";
+    certainty.then(|| FieldError::new(key, text, &[Piece::Words(" 1 is certainty")]).suggest(String::from("1%")))
 }
 
 fn read_number(field: &'static Field, text: &str) -> Result<f64, FieldError> {
@@ -131,11 +113,11 @@ fn read_word(field: &'static Field, words: &'static [&'static str], text: &str) 
     if let Some(known) = words.iter().find(|known| known.eq_ignore_ascii_case(word)) {
         return Ok(Value::Word(known));
     }
-    let mut message = must_be(field, text, true);
-    if let Some(meant) = nearest(word, words.iter().copied()) {
-        push_all(&mut message, &["; did you mean ", meant, "?"]);
-    }
-    Err(FieldError { key: field.key, given: shortened(text, number::MAX_LENGTH), message })
+    let error = must_be(field, text, true);
+    Err(match nearest(word, words.iter().copied()) {
+        Some(meant) => error.suggest(String::from(meant)),
+        None => error,
+    })
 }
 
 enum Wrong {
@@ -151,97 +133,38 @@ enum Wrong {
 fn refuse(field: &'static Field, text: &str, wrong: Wrong) -> FieldError {
     // What looks like a number stands in the sentence as it is; anything else is quoted.
     let quoted = matches!(wrong, Wrong::Form | Wrong::Number(NumberError::Unreadable));
-    let mut message = must_be(field, text, quoted);
-    // Only what this field would take is suggested.
-    let suggestion = |candidate: &str| read_number(field, candidate).is_ok();
-    match wrong {
+    let error = must_be(field, text, quoted);
+    let (hint, meant) = match wrong {
         Wrong::Range(reading) => {
-            let percent = canonical(reading.value) + "%";
             let likely = reading.value >= 2.0 && reading.form == Form::Plain && field.unit == Unit::Fraction;
-            if likely && suggestion(&percent) {
-                push_all(&mut message, &["; did you mean ", &percent, "?"]);
-            }
+            ("", likely.then(|| canonical(reading.value) + "%"))
         }
         Wrong::Form | Wrong::Number(NumberError::Unreadable) => {
-            push_all(&mut message, &["; write it as ", field.unit.example()]);
+            return error.say(&[Piece::Words("; write it as "), Piece::Words(field.unit.example())]);
         }
-        Wrong::Number(NumberError::Empty | NumberError::NotFinite) => {}
-        Wrong::Number(NumberError::TooLong) => message.push_str(", which is too long for a number"),
-        Wrong::Number(NumberError::TooSmall) => message.push_str(", which is too small to be told from 0"),
-        Wrong::Number(NumberError::Separators(without)) => {
-            message.push_str("; numbers are written without separators");
-            if suggestion(&without) {
-                push_all(&mut message, &[": did you mean ", &without, "?"]);
-            }
-        }
-        Wrong::Number(NumberError::DecimalComma(with_point)) => {
-            message.push_str("; the decimal sign is a point");
-            if suggestion(&with_point) {
-                push_all(&mut message, &[": did you mean ", &with_point, "?"]);
-            }
-        }
-        Wrong::Number(NumberError::OtherDigits(ascii)) => {
-            message.push_str("; numbers are written with the digits 0 to 9");
-            if suggestion(&ascii) {
-                push_all(&mut message, &[": did you mean ", &ascii, "?"]);
-            }
-        }
+        Wrong::Number(NumberError::Empty | NumberError::NotFinite) => ("", None),
+        Wrong::Number(NumberError::TooLong) => (", which is too long for a number", None),
+        Wrong::Number(NumberError::TooSmall) => (", which is too small to be told from 0", None),
+        Wrong::Number(NumberError::Separators(meant)) => ("; numbers are written without separators", Some(meant)),
+        Wrong::Number(NumberError::DecimalComma(meant)) => ("; the decimal sign is a point", Some(meant)),
+        Wrong::Number(NumberError::OtherDigits(meant)) => ("; numbers are written with the digits 0 to 9", Some(meant)),
+    };
+    let error = error.say(&[Piece::Words(hint)]);
+    match meant {
+        // Only what this field would take is suggested.
+        Some(meant) if read_number(field, &meant).is_ok() => error.suggest(meant),
+        _ => error,
     }
-    FieldError { key: field.key, given: shortened(text, number::MAX_LENGTH), message }
 }
 
 /// `risk must be between 0 and 1, but got 150%`.
-fn must_be(field: &Field, text: &str, quoted: bool) -> String {
-    let mut message = String::from(field.name);
-    push_all(&mut message, &[" must be ", field.allowed]);
-    if field.kind == Kind::NumberOrNone {
-        message.push_str(", or none");
-    }
-    message.push_str(", but got ");
-    let text = number::trim(text);
-    if text.is_empty() {
-        message.push_str("nothing");
-    } else if quoted {
-        push_all(&mut message, &["\"", &shortened(text, MAX_QUOTED), "\""]);
-    } else {
-        message.push_str(&shortened(text, MAX_QUOTED));
-    }
-    message
-}
-
-/// A text for a message: at most so many characters, and none that acts on the terminal or turns the line around.
-pub(crate) fn shortened(text: &str, characters: usize) -> String {
-    let mut out = String::new();
-    let mut length = 0;
-    for c in text.chars() {
-        // An escape is written in full, or not at all.
-        let width = if acts(c) { c.escape_unicode().len() } else { 1 };
-        length += width;
-        if length > characters {
-            out.push('…');
-            break;
-        }
-        if width == 1 {
-            out.push(c);
-        } else {
-            out.extend(c.escape_unicode());
-        }
-    }
-    out
-}
-
-/// Controls, marks of the direction of writing, and what is not seen at all.
-fn acts(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
-        || matches!(c, '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
-}
-
-/// Strings one after the other: `format!` brings more code than this needs.
-pub(crate) fn push_all(message: &mut String, parts: &[&str]) {
-    for part in parts {
-        message.push_str(part);
-    }
+fn must_be(field: &Field, text: &str, quoted: bool) -> FieldError {
+    let none = if field.kind == Kind::NumberOrNone { ", or none" } else { "" };
+    let quotation = if quoted { "\"" } else { "" };
+    let given = shortened(number::trim(text), MAX_QUOTED);
+    let (quotation, given) = if given.is_empty() { ("", "nothing") } else { (quotation, &*given) };
+    let sentence = [" must be ", field.allowed, none, ", but got ", quotation, given, quotation];
+    FieldError::new(field.key, text, &sentence.map(Piece::Words))
 }
 
 #[cfg(test)]
@@ -438,18 +361,18 @@ mod tests {
         ] {
             let message = message(Key::Population, text);
             assert!(message.contains(&alloc::format!("but got {text}; ")), "{message}");
-            assert!(message.ends_with("numbers are written without separators: did you mean 8000000000?"), "{message}");
+            assert!(message.ends_with("numbers are written without separators; did you mean 8000000000?"), "{message}");
         }
         assert!(message(Key::Population, "8,000 million").ends_with("did you mean 8000 million?"));
-        assert!(message(Key::Population, "1,234.5").ends_with("without separators: did you mean 1234.5?"));
-        assert!(message(Key::Population, "1.234,5").ends_with("the decimal sign is a point: did you mean 1234.5?"));
-        assert!(message(Key::Risk, "1 in 10,000").ends_with("without separators: did you mean 1 in 10000?"));
+        assert!(message(Key::Population, "1,234.5").ends_with("without separators; did you mean 1234.5?"));
+        assert!(message(Key::Population, "1.234,5").ends_with("the decimal sign is a point; did you mean 1234.5?"));
+        assert!(message(Key::Risk, "1 in 10,000").ends_with("without separators; did you mean 1 in 10000?"));
         assert_eq!(
             message(Key::Risk, "0,01"),
-            "risk must be between 0 and 1, but got 0,01; the decimal sign is a point: did you mean 0.01?"
+            "risk must be between 0 and 1, but got 0,01; the decimal sign is a point; did you mean 0.01?"
         );
         assert!(message(Key::Risk, "0,5%").ends_with("did you mean 0.5%?"));
-        assert!(message(Key::Risk, "0,001").ends_with("the decimal sign is a point: did you mean 0.001?"));
+        assert!(message(Key::Risk, "0,001").ends_with("the decimal sign is a point; did you mean 0.001?"));
         // What would be out of range is not suggested.
         assert_eq!(
             message(Key::Risk, "1,000"),
@@ -461,7 +384,7 @@ mod tests {
     fn digits_of_other_scripts_are_refused_with_the_number_that_was_meant() {
         for text in ["０．０１", "٠٫٠١", "۰٫۰۱", "०.०१"] {
             let message = message(Key::Risk, text);
-            assert!(message.ends_with("numbers are written with the digits 0 to 9: did you mean 0.01?"), "{message}");
+            assert!(message.ends_with("numbers are written with the digits 0 to 9; did you mean 0.01?"), "{message}");
         }
     }
 
@@ -477,7 +400,8 @@ mod tests {
     #[test]
     fn one_is_certainty_and_is_remarked_on() {
         assert_eq!(number(Key::Risk, "1"), 1.0);
-        assert_eq!(note(Key::Risk, "1"), Some("risk 1 is certainty; did you mean 1%?"));
+        let note_of = |key, text| note(key, text).map(|note| note.message);
+        assert_eq!(note_of(Key::Risk, "1").as_deref(), Some("risk 1 is certainty; did you mean 1%?"));
         assert_eq!(note(Key::Risk, "1.0"), None);
         assert_eq!(note(Key::Risk, "100%"), None);
         assert_eq!(note(Key::Fatality, "1"), None);

@@ -46,7 +46,7 @@ fn risk(matches: &ArgMatches, name: &str) -> Result<Option<Probability>, Failure
         Ok(Value::Number(risk)) => Ok(Probability::new(risk).ok()),
         Ok(_) => Ok(None),
         // A risk like the model's own, under another name.
-        Err(error) => Err(Failure::usage(error.message.replacen(Key::Risk.name(), name, 1))),
+        Err(error) => Err(Failure::usage(error.renamed(name).message)),
     }
 }
 

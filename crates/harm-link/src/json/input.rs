@@ -14,8 +14,9 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::collect::{MAX_WARNINGS, VERSION, Warning, unknown_input};
+use crate::complaint::{FieldError, shortened};
 use crate::field::{Key, Kind};
-use crate::read::{FieldError, note, read_field, read_list, shortened};
+use crate::read::{note, read_field, read_list};
 use crate::value::{Value, Values};
 
 /// What a document has beside its inputs.
@@ -129,7 +130,7 @@ impl Reading {
             return;
         }
         if let Some(note) = note(key, &text(value.get())) {
-            self.input.notes.push(Warning { key: Some(key), message: note.to_string() });
+            self.input.notes.push(Warning { key: Some(key), message: note.message });
         }
         match read_value(key, value) {
             Ok(Some(value)) => self.input.values.set(key, value),
