@@ -35,6 +35,7 @@ fn value(key: Key, choice: &mut Choice) -> String {
     match (key.field().kind, key) {
         (Kind::Word(words), _) => choice.one(words).to_owned(),
         (Kind::NumberOrNone, _) if choice.of(3) == 0 => "none".to_owned(),
+        (Kind::NumberOr(words), _) if choice.of(3) == 0 => words[choice.of(words.len())].to_owned(),
         (Kind::Numbers, Key::Panel) => choice.one(&["0.0038_0.03_0.05", "0.5_0.001_0", "1e-9_0.2_0.2"]).to_owned(),
         (Kind::Numbers, _) => choice.one(&["1_2_3", "5_1_1", "1_1_0.1"]).to_owned(),
         (_, Key::Low) => choice.one(&["1e-6", "0.0001", "0.002"]).to_owned(),

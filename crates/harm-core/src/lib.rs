@@ -38,7 +38,7 @@ pub use belief::{Belief, Sharing};
 pub use error::{InvalidBelief, InvalidRestraint, InvalidScaleUp, OutOfRange};
 pub use lens::{Answers, Lenses};
 pub use preset::Preset;
-pub use scenario::{ScaleUp, Scenario};
+pub use scenario::{Per, ScaleUp, Scenario};
 
 /// The README's Rust, run as a documentation test.
 #[cfg(doctest)]

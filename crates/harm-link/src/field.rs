@@ -41,6 +41,8 @@ pub enum Kind {
     Number,
     /// One number, or the word `none`.
     NumberOrNone,
+    /// One number, or one of these words.
+    NumberOr(&'static [&'static str]),
     /// One or more numbers, joined by `_` in a link.
     Numbers,
     /// One of these words.
@@ -188,6 +190,8 @@ macro_rules! words {
 pub const BELIEFS: &[&str] = &["point", "beta", "log-uniform", "logit-normal", "log-normal", "panel"];
 /// The words of `sharing`.
 pub const SHARINGS: &[&str] = &["shared", "redrawn"];
+/// The words of `per`.
+pub const PERS: &[&str] = &["year", "total"];
 /// The words of `pause-end`.
 pub const PAUSE_ENDS: &[&str] = &["fixed", "random"];
 
@@ -196,8 +200,8 @@ fields! {
     Risk "risk" "Risk per reference step" Scenario, Kind::Number, Fraction, range!(Probability),
         "Probability of catastrophe while training compute grows by the reference factor";
     /// K.
-    Per "per" "Reference factor" Scenario, Kind::Number, Factor, range!(ScaleFactor),
-        "Growth of training compute for which the risk is stated";
+    Per "per" "Reference factor" Scenario, Kind::NumberOr(PERS), Factor, range!(ScaleFactor),
+        "What the risk is stated for: a growth of training compute by this factor, a `year`, or the scale-up in `total`";
     /// The factor of one step.
     Step "step" "Factor of one step" Scenario, Kind::Number, Factor, range!(ScaleFactor),
         "Factor by which one scaling step multiplies training compute";

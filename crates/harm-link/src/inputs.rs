@@ -13,7 +13,7 @@ use harm_core::belief::{Belief, Beta, LogNormal, LogUniform, LogitNormal, Panel,
 use harm_core::error::{InvalidRestraint, InvalidScaleUp, OutOfRange};
 use harm_core::lens::{Acceptable, Evaluations, Lenses, Pause, PauseEnd, Restraint, ScaleLimit, Tolerate};
 use harm_core::quantity::{Compute, OpenProbability, Probability, ScaleFactor, Steps, Weight};
-use harm_core::scenario::{ComputeRange, ScaleUp, Scenario};
+use harm_core::scenario::{ComputeRange, Per, ScaleUp, Scenario};
 
 use crate::complaint::Piece::{self, Name, Words};
 use crate::complaint::{FieldError, push_all};
@@ -130,7 +130,7 @@ impl Assembly<'_> {
                 Some("redrawn") => Sharing::Redrawn,
                 _ => Sharing::Shared,
             },
-            per: self.quantity(Key::Per, default.per),
+            per: self.per(),
             scale_up: self.scale_up(),
             trend: self.quantity(Key::Trend, default.trend),
             population: self.quantity(Key::Population, default.population),
@@ -153,6 +153,17 @@ impl Assembly<'_> {
     /// The number of a key as a quantity, or the default.
     fn quantity<Q: TryFrom<f64>>(&mut self, key: Key, default: Q) -> Q {
         self.number(key).and_then(|number| Q::try_from(number).ok()).unwrap_or(default)
+    }
+
+    fn per(&mut self) -> Per {
+        match self.values.word(Key::Per) {
+            Some("year") => Per::Year,
+            Some("total") => Per::Total,
+            _ => self
+                .number(Key::Per)
+                .and_then(|per| ScaleFactor::new(per).ok())
+                .map_or(Scenario::default().per, Per::Factor),
+        }
     }
 
     /// A number that the belief cannot do without.

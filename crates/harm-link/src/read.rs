@@ -40,6 +40,10 @@ pub fn read_field(key: Key, text: &str) -> Result<Value, FieldError> {
     match field.kind {
         Kind::Number => read_number(field, text).map(Value::Number),
         Kind::NumberOrNone if number::trim(text).eq_ignore_ascii_case("none") => Ok(Value::None),
+        Kind::NumberOr(words) => match word_of(words, text) {
+            Some(word) => Ok(Value::Word(word)),
+            None => read_number(field, text).map(Value::Number),
+        },
         Kind::NumberOrNone => read_number(field, text).map(Value::Number),
         Kind::Numbers => read_numbers(field, text),
         Kind::Word(words) => read_word(field, words, text),
@@ -109,15 +113,21 @@ fn read_parts<'a>(
 }
 
 fn read_word(field: &'static Field, words: &'static [&'static str], text: &str) -> Result<Value, FieldError> {
-    let word = number::trim(text);
-    if let Some(known) = words.iter().find(|known| known.eq_ignore_ascii_case(word)) {
+    if let Some(known) = word_of(words, text) {
         return Ok(Value::Word(known));
     }
+    let word = number::trim(text);
     let error = must_be(field, text, true);
     Err(match nearest(word, words.iter().copied()) {
         Some(meant) => error.suggest(String::from(meant)),
         None => error,
     })
+}
+
+/// The one of these words that a text is.
+fn word_of(words: &[&'static str], text: &str) -> Option<&'static str> {
+    let word = number::trim(text);
+    words.iter().find(|known| known.eq_ignore_ascii_case(word)).copied()
 }
 
 enum Wrong {
@@ -159,11 +169,16 @@ fn refuse(field: &'static Field, text: &str, wrong: Wrong) -> FieldError {
 
 /// `risk must be between 0 and 1, but got 150%`.
 fn must_be(field: &Field, text: &str, quoted: bool) -> FieldError {
-    let none = if field.kind == Kind::NumberOrNone { ", or none" } else { "" };
+    let words: &[&str] = match field.kind {
+        Kind::NumberOrNone => &["none"],
+        Kind::NumberOr(words) => words,
+        _ => &[],
+    };
+    let words = if words.is_empty() { String::new() } else { String::from(", or ") + &words.join(" or ") };
     let quotation = if quoted { "\"" } else { "" };
     let given = shortened(number::trim(text), MAX_QUOTED);
     let (quotation, given) = if given.is_empty() { ("", "nothing") } else { (quotation, &*given) };
-    let sentence = [" must be ", field.allowed, none, ", but got ", quotation, given, quotation];
+    let sentence = [" must be ", field.allowed, &words, ", but got ", quotation, given, quotation];
     FieldError::new(field.key, text, &sentence.map(Piece::Words))
 }
 

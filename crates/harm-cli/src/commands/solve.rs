@@ -10,7 +10,8 @@ use harm_core::lens::{Acceptable, Solution, Tolerate};
 use harm_core::quantity::{FatalityFraction, Population, Probability};
 use harm_link::number::canonical;
 use harm_link::{Key, Lens, Request, VERSION, Value, csv, json, read_field};
-use harm_view::number::{counted, percent, plain, times};
+use harm_view::number::{counted, percent, plain};
+use harm_view::sentence::per;
 use serde::Serialize;
 
 use crate::cli::{Format, format_of};
@@ -64,7 +65,7 @@ fn until(scenario: &Scenario, level: Probability) -> (Solution, Solution) {
 
 fn text(request: &Request, questions: &Questions) -> String {
     let scenario = &request.scenario;
-    let per = times(scenario.per.get());
+    let per = per(scenario);
     let mut sections = Vec::new();
     if questions.tolerate {
         sections.push(lens_section(request, Lens::Acceptable));
@@ -83,7 +84,7 @@ fn text(request: &Request, questions: &Questions) -> String {
         let over = format!("over {}", counted(&plain(m), "reference step"));
         let lines = vec![
             Line::new("risk of the scale-up", "", percent(total.get()), over),
-            risk_line(format!("is a risk per {per} of"), implied_risk(scenario, total)),
+            risk_line(format!("is a risk {per} of"), implied_risk(scenario, total)),
         ];
         sections.push(Section::titled("Which risk per step makes a risk in total?", lines));
     }

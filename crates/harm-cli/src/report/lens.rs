@@ -188,11 +188,11 @@ fn restraint_lines(restraint: &Restraint, answer: &RestraintAnswer) -> Vec<Line>
 }
 
 fn acceptable_lines(scenario: &Scenario, answer: &AcceptableAnswer) -> Vec<Line> {
-    let per = times(scenario.per.get());
+    let per = sentence::per(scenario);
     let risk = answer.risk.map(|risk| format!("a risk of {} over the whole scale-up", percent(risk.min(1.0))));
     vec![
         Line::new("expected deaths tolerated", "", people(answer.deaths), risk.unwrap_or_default()),
-        risk_line(format!("largest risk per {per}"), answer.risk_per_reference_step),
+        risk_line(format!("largest risk {per}"), answer.risk_per_reference_step),
         steps_line("reached at the given risk after", answer.reference_steps),
         scale_line(answer.orders_of_magnitude),
     ]

@@ -7,7 +7,7 @@ use crate::belief::{Belief, Beta, LogNormal, LogUniform, LogitNormal};
 use crate::quantity::{
     Compute, FatalityFraction, OpenProbability, Population, Probability, ScaleFactor, Steps, Trend, Weight,
 };
-use crate::scenario::{ComputeRange, ScaleUp, Scenario};
+use crate::scenario::{ComputeRange, Per, ScaleUp, Scenario};
 
 /// An input on which expected deaths depend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,7 +146,8 @@ fn value(scenario: &Scenario, input: Input) -> Option<f64> {
         Input::Low => bounds.map(|((low, _), _)| low),
         Input::High => bounds.map(|((_, high), _)| high),
         Input::Level => bounds.and_then(|(_, level)| level).map(OpenProbability::get),
-        Input::Per => Some(scenario.per.get()),
+        // A year and the whole scale-up are words, of which there is no half.
+        Input::Per => scenario.per.factor().map(ScaleFactor::get),
         Input::Step | Input::Steps => match scenario.scale_up {
             ScaleUp::Steps { step, steps } => Some(if input == Input::Step { step.get() } else { steps.get() }),
             ScaleUp::Range(_) => None,
@@ -175,7 +176,7 @@ fn scaled(scenario: &Scenario, input: Input, value: f64) -> Option<Scenario> {
             _ => return None,
         },
         Input::Low | Input::High | Input::Level => changed.belief = interval_scaled(&scenario.belief, input, value)?,
-        Input::Per => changed.per = ScaleFactor::new(value).ok()?,
+        Input::Per => changed.per = Per::Factor(ScaleFactor::new(value).ok()?),
         Input::Step | Input::Steps => match &mut changed.scale_up {
             ScaleUp::Steps { step, .. } if input == Input::Step => *step = ScaleFactor::new(value).ok()?,
             ScaleUp::Steps { steps, .. } => *steps = Steps::new(value).ok()?,

@@ -7,7 +7,7 @@ use harm_core::{Assessment, Belief};
 use harm_link::Request;
 
 use super::Section;
-use crate::number::{counted, factor, months, people, percent, plain, population, times};
+use crate::number::{counted, factor, months, people, percent, plain, population};
 use crate::sentence;
 use crate::sentence::capital;
 
@@ -234,7 +234,8 @@ fn acceptable(request: &Request, assessment: &Assessment) -> Parts {
     let answer = lens::acceptable::answer(scenario, &request.lenses.acceptable);
     let bars = Bars::default().people("Expected now", assessment.expected_deaths).people("Acceptable", answer.deaths);
     let p = answer.risk_per_reference_step.value().map_or_else(|| String::from("no single solution"), percent);
-    let n = answer.reference_steps.value().map_or_else(|| String::from("never"), plain);
+    let n = answer.reference_steps.value();
+    let n = n.map_or_else(|| String::from("never"), |n| sentence::reference_steps(scenario, n));
     let formulae = vec![
         format!(
             "p = 1 − (1 − limit/(sN))^(1/m), with limit = {}, sN = {} and m = {}: {p}",
@@ -242,7 +243,7 @@ fn acceptable(request: &Request, assessment: &Assessment) -> Parts {
             population(scenario.exposed()),
             plain(assessment.reference_steps)
         ),
-        format!("Steps of {} until the limit at the present risk: {n}", times(scenario.per.get())),
+        format!("Until the limit at the present risk: {n}"),
     ];
     (bars, formulae)
 }

@@ -6,8 +6,8 @@ use harm_core::lens::perspective::{Multiple, Perspective};
 use harm_core::lens::sensitivity::{Input, Sensitivity};
 use harm_core::{Assessment, Belief, Scenario, Sharing};
 
-use super::phrase::Phrase;
-use crate::number::{counted, duration, one_in, people, percent, plain, times};
+use super::phrase::{Phrase, per, reference_steps};
+use crate::number::{counted, duration, one_in, people, percent};
 
 /// How sure are you of the risk?
 #[must_use]
@@ -48,25 +48,22 @@ pub fn belief(scenario: &Scenario, assessment: &Assessment) -> Phrase {
 /// How much risk is acceptable?
 #[must_use]
 pub fn acceptable(scenario: &Scenario, answer: &AcceptableAnswer) -> Phrase {
-    let per = times(scenario.per.get());
+    let per = per(scenario);
     let limit = counted(&people(answer.deaths), "expected death");
     let start = Phrase::new(&format!("To stay within {limit}, "));
     let risk = match answer.risk_per_reference_step {
-        Solution::At(risk) if risk <= 0.0 => {
-            start.say(&format!("the risk per {per} would have to be ")).stress("nothing")
-        }
+        Solution::At(risk) if risk <= 0.0 => start.say(&format!("the risk {per} would have to be ")).stress("nothing"),
         Solution::At(risk) => {
             let odds = if risk <= 0.5 { format!(", {}", one_in(risk)) } else { String::new() };
-            start.say(&format!("the risk per {per} would have to be at most ")).stress(&percent(risk)).say(&odds)
+            start.say(&format!("the risk {per} would have to be at most ")).stress(&percent(risk)).say(&odds)
         }
         Solution::Always(reason) => start.stress("any risk").say(" will do, as ").say(because(reason)),
         Solution::Never(reason) => start.stress("no risk").say(" is small enough, as ").say(because(reason)),
     };
     match answer.reference_steps {
         Solution::At(steps) => {
-            let steps = plain(steps);
-            let noun = if steps == "1" { "step" } else { "steps" };
-            risk.say(&format!("; at the risk as it is, that is reached after {steps} {noun} of {per}."))
+            let steps = reference_steps(scenario, steps);
+            risk.say(&format!("; at the risk as it is, that is reached after {steps}."))
         }
         Solution::Always(_) => risk.say("."),
         Solution::Never(reason) => {

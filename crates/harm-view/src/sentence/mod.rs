@@ -14,5 +14,5 @@ pub use headline::{
 };
 pub use inputs::{fatality_note, label, pace, population_note, risk_keys, risk_label, risk_note, scale_note};
 pub use meaning::{acceptable, belief, input, multiple, perspective, sensitivity};
-pub use phrase::{Phrase, capital};
+pub use phrase::{Phrase, capital, for_each, per, reference_steps};
 pub use policy::{evaluations, pause, restraint, scale_limit};

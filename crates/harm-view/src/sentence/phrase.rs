@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use harm_core::{Per, Scenario};
+
+use crate::number::{counted, plain, times};
+
 /// A sentence in parts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Phrase {
@@ -31,6 +35,36 @@ impl Phrase {
     pub fn stress(mut self, words: &str) -> Self {
         self.parts.push((true, String::from(words)));
         self
+    }
+}
+
+/// What a risk is stated for, in words that follow it: `per 10×`, `per year`, `in total`.
+#[must_use]
+pub fn per(scenario: &Scenario) -> String {
+    match scenario.per {
+        Per::Factor(factor) => String::from("per ") + &times(factor.get()),
+        Per::Year => String::from("per year"),
+        Per::Total => String::from("in total"),
+    }
+}
+
+/// The same for each of them: `for each 10×`, `for each year`, `in total`.
+#[must_use]
+pub fn for_each(scenario: &Scenario) -> String {
+    match scenario.per {
+        Per::Total => per(scenario),
+        _ => per(scenario).replacen("per", "for each", 1),
+    }
+}
+
+/// So many reference steps: `2 steps of 10×`, `1 year of growth`, `0.5 of the whole scale-up`.
+#[must_use]
+pub fn reference_steps(scenario: &Scenario, steps: f64) -> String {
+    let count = plain(steps);
+    match scenario.per {
+        Per::Factor(factor) => [&counted(&count, "step"), " of ", &times(factor.get())].concat(),
+        Per::Year => counted(&count, "year") + " of growth",
+        Per::Total => count + " of the whole scale-up",
     }
 }
 
