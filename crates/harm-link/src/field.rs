@@ -71,7 +71,7 @@ pub enum Group {
 /// What the number of a field counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
-    /// Nothing: a word, a weight, a trend.
+    /// Nothing: a word, a weight.
     None,
     /// A share of one, also read from `1%`, `1 in 100`, `1/100`.
     Fraction,
@@ -115,6 +115,11 @@ impl Unit {
             Self::Laboratories => "4",
             Self::DeathsOrFraction => "1e6, 1 million deaths or 0.01%",
         }
+    }
+
+    /// Whether numbers are so large here that a comma divides thousands; where they are not, it is a decimal sign.
+    pub(crate) const fn has_thousands(self) -> bool {
+        matches!(self, Self::Flop | Self::People | Self::Dollars | Self::DeathsOrFraction)
     }
 
     /// Whether a number written so can be meant here.
@@ -221,7 +226,7 @@ fields! {
     Fatality "fatality" "Share who die if it happens" Scenario, Kind::Number, Fraction, range!(FatalityFraction),
         "Share of the population that dies if the catastrophe happens";
     /// τ.
-    Trend "trend" "Trend of the hazard" Scenario, Kind::Number, None, range!(Trend),
+    Trend "trend" "Trend of the hazard" Scenario, Kind::Number, Factor, range!(Trend),
         "Factor by which the hazard grows with each further order of magnitude of compute; 1 is constant";
     /// g.
     Growth "growth" "Growth of compute in a year" Scenario, Kind::Number, FactorPerYear, range!(Growth),

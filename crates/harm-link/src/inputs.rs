@@ -33,6 +33,8 @@ macro_rules! known {
     };
 }
 
+pub(crate) use known;
+
 /// What is asked for: a scenario, and the inputs of its lenses.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Request {

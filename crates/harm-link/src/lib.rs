@@ -17,6 +17,7 @@ pub mod csv;
 pub mod digits;
 pub mod edit;
 pub mod embed;
+mod entry;
 pub mod field;
 pub mod inputs;
 #[cfg(feature = "json")]
@@ -34,10 +35,11 @@ pub mod value;
 
 pub use collect::{Parsed, VERSION, Warning};
 pub use complaint::FieldError;
+pub use entry::{Entries, Entry};
 pub use field::{Field, Group, Key, Kind, Unit};
 pub use inputs::Request;
 pub use lens::Lens;
-pub use read::{note, read_field};
+pub use read::{read_entry, read_field};
 pub use value::{Value, Values};
 
 /// The README's Rust, run as a documentation test.

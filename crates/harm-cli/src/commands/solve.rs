@@ -9,15 +9,15 @@ use harm_core::lens::acceptable::{self, implied_risk};
 use harm_core::lens::{Acceptable, Solution, Tolerate};
 use harm_core::quantity::{FatalityFraction, Population, Probability};
 use harm_link::number::canonical;
-use harm_link::{Key, Lens, Request, VERSION, Value, csv, json, read_field};
+use harm_link::{Entry, Key, Lens, Request, VERSION, Value, csv, json, read_entry};
 use harm_view::number::{counted, percent, plain};
 use harm_view::sentence::per;
 use serde::Serialize;
 
 use crate::cli::{Format, format_of};
-use crate::failure::Failure;
+use crate::failure::{Failure, warn};
 use crate::given;
-use crate::output::print;
+use crate::output::{print, printable};
 use crate::report::{Line, Section, because, layout, lens_section, risk_line, scale_line, steps_line};
 
 /// What was asked beside the tolerated deaths.
@@ -43,12 +43,19 @@ pub(super) fn run(matches: &ArgMatches) -> Result<(), Failure> {
 /// The risk of one of the command's own flags.
 fn risk(matches: &ArgMatches, name: &str) -> Result<Option<Probability>, Failure> {
     let Some(text) = matches.get_one::<String>(name) else { return Ok(None) };
-    match read_field(Key::Risk, text) {
-        Ok(Value::Number(risk)) => Ok(Probability::new(risk).ok()),
-        Ok(_) => Ok(None),
-        // A risk like the model's own, under another name.
-        Err(error) => Err(Failure::usage(error.renamed(name).message)),
-    }
+    // A risk like the model's own, under another name.
+    let error = match read_entry(Key::Risk, text) {
+        Ok(Entry { values, question }) => match &*values {
+            [(Key::Risk, Value::Number(risk))] => {
+                question.into_iter().for_each(|question| warn(&question.renamed(name).message));
+                return Ok(Probability::new(*risk).ok());
+            }
+            // A range, or a risk for something else than the question is about.
+            _ => return Err(Failure::usage(format!("{name} must be one risk, but got {}", printable(text)))),
+        },
+        Err(error) => error,
+    };
+    Err(Failure::usage(error.renamed(name).message))
 }
 
 /// How far until the cumulative risk reaches a level: the equation of tolerated deaths for a population of one.
