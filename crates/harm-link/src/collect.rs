@@ -7,7 +7,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::complaint::{push_all, shortened};
+use crate::complaint::{FieldError, push_all, shortened};
 use crate::entry::Entries;
 use crate::field::Key;
 use crate::inputs::{Request, unused};
@@ -127,7 +127,11 @@ impl Collector {
         let used = request.values();
         let damaged = |key: Key| errors.iter().any(|error| error.key == key);
         let misfits: Vec<_> = misfits.into_iter().filter(|misfit| !damaged(misfit.key)).collect();
-        for question in &questions {
+        // Nobody is asked about what a link writes itself: 1.0 for certainty, 1.125 for any number.
+        let own = |question: &&FieldError| {
+            values.get(question.key).is_some_and(|value| value.text(question.key) == question.given)
+        };
+        for question in questions.iter().filter(|question| !own(question)) {
             self.warn(Some(question.key), &[&question.message]);
         }
         for error in &errors {

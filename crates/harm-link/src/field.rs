@@ -378,6 +378,15 @@ mod tests {
         assert_eq!(Key::nearest("eval_every"), Some(Key::EvalEvery));
         assert_eq!(Key::nearest("populaton"), Some(Key::Population));
         assert_eq!(Key::nearest("Risk"), Some(Key::Risk));
-        assert_eq!(Key::nearest("colour"), None);
+        assert_eq!(Key::nearest("opulation"), Some(Key::Population));
+        assert_eq!(Key::nearest("stpe"), Some(Key::Step));
+        assert_eq!(Key::nearest("belief_"), Some(Key::Belief));
+        for own in [
+            "colour", "comment", "stop", "end", "note", "id", "name", "rest", "last", "first", "type", "grow", "paper",
+            "slow", "country", "date", "tag", "runs", "stage", "label", "lab", "model", "source", "result", "trial",
+            "weather", "person", "fo", "tp", "toy", "tom",
+        ] {
+            assert_eq!(Key::nearest(own), None, "{own}");
+        }
     }
 }

@@ -7,6 +7,7 @@
 //! Decimal shifts are made on the text: `1%` is read as `1e-2`, so that it is exactly the double 0.01, and
 //! `8.0 billion` exactly 8e9. Reading takes time linear in the text, which is at most [`MAX_LENGTH`] characters.
 
+mod decimal;
 mod grammar;
 mod meant;
 
@@ -101,7 +102,18 @@ pub enum NumberError {
 /// # Errors
 /// [`NumberError`] says what is wrong; where it can be guessed what was meant, it carries a text that can be read.
 pub fn read(text: &str) -> Result<Reading, NumberError> {
-    let written = written(text, false)?;
+    let written = written(text, false).map_err(|error| match error {
+        // Where there is one number, a range is not suggested.
+        NumberError::Separators(ref meant)
+        | NumberError::DecimalComma(ref meant)
+        | NumberError::Odds(ref meant)
+        | NumberError::OtherDigits(ref meant)
+            if read(meant).is_err() =>
+        {
+            NumberError::Unreadable
+        }
+        error => error,
+    })?;
     match (written.last, written.basis) {
         (None, None) => Ok(written.first),
         (None, Some(Basis::Year)) if written.first.form == Form::Factor => {

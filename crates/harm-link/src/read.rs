@@ -259,7 +259,7 @@ fn refuse(field: &'static Field, text: &str, wrong: Wrong) -> FieldError {
     let error = error.say(&[Words(hint)]);
     match meant {
         // Only what this field would take is suggested.
-        Some(meant) if read_quantity(field, &meant).is_ok() => error.suggest(meant),
+        Some(meant) if read_entry(field.key, &meant).is_ok() => error.suggest(meant),
         _ => error,
     }
 }

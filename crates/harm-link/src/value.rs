@@ -25,11 +25,11 @@ pub enum Value {
 impl Value {
     /// The value as links and attributes write it, in the alphabet `[A-Za-z0-9._-]`.
     ///
-    /// A certain risk is written `100pct`: a bare `risk=1` may be a slip for 1%, and is asked about when it is read.
+    /// A certain risk is written `1.0`, about which a link is not asked: a bare `risk=1` may be a slip for 1%.
     #[must_use]
     pub fn text(&self, key: Key) -> String {
         match self {
-            Self::Number(1.0) if key == Key::Risk => String::from("100pct"),
+            Self::Number(1.0) if key == Key::Risk => String::from("1.0"),
             Self::Number(number) => canonical(*number),
             Self::Word(word) => String::from(*word),
             Self::Numbers(numbers) => {
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn certainty_is_written_so_that_it_is_no_slip() {
-        assert_eq!(Value::Number(1.0).text(Key::Risk), "100pct");
+        assert_eq!(Value::Number(1.0).text(Key::Risk), "1.0");
         assert_eq!(Value::Number(1.0).text(Key::Fatality), "1");
         assert_eq!(Value::Numbers([0.0038, 0.03, 0.05].into()).text(Key::Panel), "0.0038_0.03_0.05");
     }

@@ -6,10 +6,8 @@
 
 use alloc::string::String;
 
-use harm_core::ScaleUp;
-use harm_core::quantity::{ScaleFactor, Steps};
-
-use super::{Form, NumberError, Reading, canonical};
+use super::decimal::{PLAIN, Part, Unit, decimal};
+use super::{Form, NumberError, Reading};
 use crate::digits::parse_decimal;
 
 /// Words that shift the decimal point. Case counts: `M` is a million, and `m` might be a month, a metre or a thousandth.
@@ -29,18 +27,6 @@ const SCALES: [(&str, i32); 14] = [
     ("Tn", 12),
     ("T", 12),
 ];
-
-/// What a unit does to the number before it.
-#[derive(Clone, Copy, PartialEq)]
-struct Unit {
-    form: Form,
-    /// Places by which the decimal point shifts.
-    shift: i32,
-    /// A factor that no shift is.
-    times: f64,
-}
-
-const PLAIN: Unit = Unit { form: Form::Plain, shift: 0, times: 1.0 };
 
 /// The forms with the words for them, in lower case and from the longest where one begins like another; each with the
 /// shift of the decimal point and the factor that it brings.
@@ -89,97 +75,6 @@ pub(crate) struct Written {
     pub(crate) sure: Option<f64>,
     /// The same text with another sense of the separator in its number, which it could have as well.
     pub(crate) other: Option<String>,
-}
-
-/// A decimal number with its unit before it is put together: digits `d[.d]` times ten to the exponent.
-struct Part {
-    negative: bool,
-    digits: String,
-    /// Whole as a rule, but people write 10^24.5.
-    exponent: f64,
-    unit: Unit,
-    basis: Option<Basis>,
-    /// The denominator of odds.
-    odds: Option<(String, f64)>,
-}
-
-impl Part {
-    fn reading(&self) -> Result<Reading, NumberError> {
-        let mut value = decimal(&self.digits, self.exponent + f64::from(self.unit.shift))?;
-        if let Some((digits, exponent)) = &self.odds {
-            value = match self.unit.form {
-                // 1:99 is 1 of 100.
-                Form::Percent => {
-                    let other = decimal(digits, *exponent)?;
-                    value / (value + other)
-                }
-                _ => match decimal(digits, *exponent) {
-                    Ok(of) => value / of,
-                    // Of odds that are beyond the doubles the quotient need not be.
-                    Err(NumberError::TooLarge(_)) => {
-                        decimal(&self.digits, self.exponent - 200.0)? / decimal(digits, exponent - 200.0)?
-                    }
-                    Err(error) => return Err(error),
-                },
-            };
-        }
-        value *= self.unit.times;
-        if !value.is_finite() {
-            return Err(if self.odds.is_none() { NumberError::TooLarge(309.0) } else { NumberError::NotFinite });
-        }
-        Ok(Reading { value: if self.negative { -value } else { value }, form: self.unit.form })
-    }
-}
-
-/// digits · 10^exponent.
-fn decimal(digits: &str, exponent: f64) -> Result<f64, NumberError> {
-    // Beyond every double, whatever the (at most 200) digits.
-    let small = exponent.abs() < 10_000.0;
-    #[allow(clippy::cast_possible_truncation, reason = "small")]
-    let whole = exponent as i32;
-    let value = if small && f64::from(whole) == exponent {
-        let mut text = String::from(digits);
-        if whole != 0 {
-            text.push('e');
-            text.push_str(&canonical(exponent));
-        }
-        parse_decimal(&text).unwrap_or_default()
-    } else if small {
-        parse_decimal(digits).unwrap_or_default() * power_of_ten(exponent)
-    } else if exponent > 0.0 {
-        f64::INFINITY
-    } else {
-        0.0
-    };
-    let nothing = digits.bytes().all(|b| !matches!(b, b'1'..=b'9'));
-    match value {
-        _ if nothing => Ok(0.0),
-        0.0 => Err(NumberError::TooSmall),
-        value if value.is_finite() => Ok(value),
-        _ => match exponent + orders_of_magnitude(digits) {
-            // The largest doubles are 1.8 × 10³⁰⁸ when they are rounded in print.
-            x if x < 308.2553 => Ok(f64::MAX),
-            x => Err(NumberError::TooLarge(x.min(f64::MAX))),
-        },
-    }
-}
-
-/// 10^x, by way of the model's own power.
-fn power_of_ten(x: f64) -> f64 {
-    let power =
-        ScaleFactor::new(10.0).and_then(|step| Ok(ScaleUp::Steps { step, steps: Steps::new(x.abs())? }.factor()));
-    let power = power.unwrap_or(1.0);
-    if x < 0.0 { power.recip() } else { power }
-}
-
-/// log₁₀ of plain digits.
-fn orders_of_magnitude(digits: &str) -> f64 {
-    let value = parse_decimal(digits).unwrap_or(1.0);
-    let up = |factor: f64| {
-        ScaleFactor::new(factor)
-            .and_then(|step| Ok(ScaleUp::Steps { step, steps: Steps::new(1.0)? }.orders_of_magnitude()))
-    };
-    if value < 1.0 { -up(value.recip()).unwrap_or(0.0) } else { up(value).unwrap_or(0.0) }
 }
 
 /// Reads a whole text. A lone comma is a decimal sign where `comma` says so.
@@ -384,6 +279,9 @@ impl<'a> Cursor<'a> {
                 None => self.rest = before,
             }
         }
+        if exponent != 0.0 || self.rest.starts_with('^') {
+            self.other = None;
+        }
         // 10^25 by itself.
         if digits == "10" && exponent == 0.0 && self.rest.starts_with('^') {
             return Ok((String::from("1"), self.power()?));
@@ -394,6 +292,7 @@ impl<'a> Cursor<'a> {
         if ["x", "X", "*"].iter().any(|sign| self.eat(sign)) {
             self.space();
             if self.eat("10") && self.rest.starts_with('^') {
+                self.other = None;
                 return Ok((digits, exponent + self.power()?));
             }
         }
