@@ -169,14 +169,15 @@ fn read_numbers(field: &'static Field, text: &str) -> Result<Entry, FieldError> 
     if trimmed.len() > MAX_LIST_LENGTH {
         return Err(refuse(field, text, Wrong::Number(NumberError::TooLong)));
     }
-    let separator = ["_", ";", ", ", ","].into_iter().find(|&separator| trimmed.contains(separator));
-    let parts: Vec<&str> = separator.map_or(Vec::from([trimmed]), |separator| trimmed.split(separator).collect());
-    // "1 in 1,000" in a list that commas divide would be two opinions.
-    let cut = |part: &&str| part.len() > 1 && part.starts_with('0') && part.bytes().all(|b| b.is_ascii_digit());
-    if separator == Some(",") && parts.iter().any(cut) {
-        return Err(refuse(field, text, Wrong::Form));
+    if let Some(separator) = ["_", ";"].into_iter().find(|separator| trimmed.contains(*separator)) {
+        return read_parts(field, text, trimmed.split(separator));
     }
-    read_parts(field, text, parts)
+    // "1 in 1,000" where every comma divides would be two opinions.
+    let cut = |part: &str| part.len() > 1 && part.starts_with('0') && part.bytes().all(|b| b.is_ascii_digit());
+    read_parts(field, text, trimmed.split(", ")).or_else(|_| match trimmed.split(',').any(cut) {
+        true => Err(refuse(field, text, Wrong::Form)),
+        false => read_parts(field, text, trimmed.split(',')),
+    })
 }
 
 fn read_parts<'a>(

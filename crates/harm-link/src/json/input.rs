@@ -95,8 +95,8 @@ pub fn parse(json: &str) -> Result<Input, Vec<String>> {
     if !reading.problems.is_empty() {
         return Err(reading.problems);
     }
-    // A whole document was written by a program, which has no other way to write certainty.
-    let own = outer.iter().any(|(name, _)| name == "assessment");
+    // A document that says its version was written by this product, which writes certainty as 1.0.
+    let own = outer.iter().any(|(name, _)| name == "version");
     let warning = |question: FieldError| Warning { key: Some(question.key), message: question.message };
     let notes = if own { Vec::new() } else { questions.into_iter().map(warning).collect() };
     Ok(Input { values, notes })
@@ -293,7 +293,7 @@ mod tests {
         assert_eq!(parse(r#"{"risk": 1}"#).unwrap().notes.len(), 1);
         assert_eq!(parse(r#"{"risk": 1.0}"#).unwrap().notes.len(), 1);
         assert!(parse(r#"{"risk": "100%"}"#).unwrap().notes.is_empty());
-        assert!(parse(r#"{"scenario": {"risk": 1.0}, "assessment": {}}"#).unwrap().notes.is_empty());
+        assert!(parse(r#"{"version": 1, "scenario": {"risk": 1.0}}"#).unwrap().notes.is_empty());
     }
 
     #[test]

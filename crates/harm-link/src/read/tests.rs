@@ -227,6 +227,22 @@ fn a_comma_is_a_decimal_sign_where_there_are_no_thousands() {
 }
 
 #[test]
+fn a_list_is_apart_where_no_number_can_be() {
+    for (text, numbers) in [
+        ("0.1,0.2, 0.3", &[0.1, 0.2, 0.3][..]),
+        ("0,5%, 1,5%", &[0.005, 0.015]),
+        ("0,5%; 1,5%", &[0.005, 0.015]),
+        ("1 in 1,000, 1 in 200", &[0.001, 0.005]),
+        ("1 in 1,000", &[0.001]),
+        ("1%,2%", &[0.01, 0.02]),
+        ("1%, 2%, 5%", &[0.01, 0.02, 0.05]),
+    ] {
+        assert_eq!(read_field(Key::Panel, text), Ok(Value::Numbers(numbers.into())), "{text}");
+    }
+    assert!(read_field(Key::Panel, "1 in 1,000,1 in 200").is_err());
+}
+
+#[test]
 fn what_may_be_thousands_or_a_decimal_is_asked_about() {
     let question = |key, text| read_entry(key, text).unwrap().question.map(|question| question.message);
     assert_eq!(question(Key::Step, "1,125").unwrap(), "step is read as 1125; did you mean 1.125?");
