@@ -8,8 +8,11 @@ use std::collections::BTreeSet;
 
 use acceptance::{Page, Result};
 use anyhow::{Context, ensure};
-use harm_link::{Key, Kind, Lens, field, query};
-use harm_view::{number, table};
+use harm_core::assess;
+use harm_link::edit::Control;
+use harm_link::{Key, Kind, Lens, Request, field, number as reading, query};
+use harm_view::section::{self, Section};
+use harm_view::{card, number, sentence, stated, table};
 use support::{run, run_with};
 
 /// Links that are tried.
@@ -35,6 +38,7 @@ fn value(key: Key, choice: &mut Choice) -> String {
     match (key.field().kind, key) {
         (Kind::Word(words), _) => choice.one(words).to_owned(),
         (Kind::NumberOrNone, _) if choice.of(3) == 0 => "none".to_owned(),
+        (Kind::NumberOr(words), _) if choice.of(3) == 0 => words[choice.of(words.len())].to_owned(),
         (Kind::Numbers, Key::Panel) => choice.one(&["0.0038_0.03_0.05", "0.5_0.001_0", "1e-9_0.2_0.2"]).to_owned(),
         (Kind::Numbers, _) => choice.one(&["1_2_3", "5_1_1", "1_1_0.1"]).to_owned(),
         (_, Key::Low) => choice.one(&["1e-6", "0.0001", "0.002"]).to_owned(),
@@ -52,7 +56,7 @@ fn value(key: Key, choice: &mut Choice) -> String {
 }
 
 /// Canonical links, each with about half of the inputs set, and all that do not fit each other left out.
-fn links() -> Vec<String> {
+fn links(count: usize) -> Vec<String> {
     let mut choice = Choice(20_261_123);
     let mut link = |at: usize| {
         let choice = &mut choice;
@@ -63,7 +67,8 @@ fn links() -> Vec<String> {
                 Key::Step | Key::Steps => range,
                 Key::From | Key::To => !range,
                 _ => {
-                    choice.of(2) == 0 && !matches!(key, Key::Low | Key::High | Key::Weight | Key::Panel | Key::Weights)
+                    choice.of(2) == 0
+                        && !matches!(key, Key::Low | Key::High | Key::Level | Key::Weight | Key::Panel | Key::Weights)
                 }
             };
             if key != Key::Belief && !other_form {
@@ -72,7 +77,7 @@ fn links() -> Vec<String> {
         }
         query::write(&query::parse(&pairs.join("&")).request)
     };
-    (0..LINKS).map(&mut link).collect()
+    (0..count).map(&mut link).collect()
 }
 
 /// A text in one line, with single plain spaces.
@@ -82,7 +87,7 @@ fn line(text: &str) -> String {
 
 #[test]
 fn the_links_set_every_input() {
-    let set: BTreeSet<&str> = links()
+    let set: BTreeSet<&str> = links(LINKS)
         .iter()
         .flat_map(|link| {
             Key::ALL.into_iter().filter(|key| link.contains(&format!("&{}=", key.name()))).collect::<Vec<_>>()
@@ -93,11 +98,98 @@ fn the_links_set_every_input() {
     assert_eq!(unset, [""; 0]);
 }
 
+/// The numbers of a text, each with its sign of per cent or of a factor and its word for millions.
+fn numbers(text: &str) -> Vec<&str> {
+    let raised = |c: char| "⁻⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, here) = rest.split_at(start);
+        let mut end = 0;
+        for (i, c) in here.char_indices() {
+            let next = here[i + c.len_utf8()..].chars().next();
+            let inside = c.is_ascii_digit()
+                || raised(c)
+                || matches!(c, ',' | '.') && next.is_some_and(|c| c.is_ascii_digit())
+                || c == '×' && here[..i].ends_with('\u{a0}')
+                || c == '\u{a0}' && (next == Some('×') || here[..i].ends_with('×'));
+            if !inside {
+                break;
+            }
+            end = i + c.len_utf8();
+        }
+        if here[end..].starts_with("^(") {
+            end += here[end..].find(')').map_or(0, |close| close + 1);
+        }
+        let signs = ["%", "×", " million", " billion", " trillion", " M", " bn", " tn"];
+        let sign = signs.into_iter().find(|sign| {
+            here[end..].strip_prefix(*sign).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+        });
+        end += sign.map_or(0, str::len);
+        // Names of models and the like: GPT-4, 1e-5 after its point, log₁₀.
+        if !before.ends_with(|c: char| c.is_alphanumeric() || "-_₀₁₂₃₄₅₆₇₈₉".contains(c)) {
+            found.push(&here[..end]);
+        }
+        rest = &here[end.max(1)..];
+    }
+    found
+}
+
+/// Whatever is printed is read: every number of reports, sentences, tables and alternatives.
+#[test]
+fn every_number_that_is_printed_is_read() {
+    let mut all = 0;
+    for (i, link) in links(240).iter().enumerate() {
+        let request = query::parse(link).request;
+        let assessment = assess(&request.scenario);
+        let mut texts = vec![card::alternative(&request.scenario), card::sum_in_words(&request.scenario)];
+        for section in Section::ALL {
+            texts.push(section.answer(&request, &assessment).to_string());
+            let detail = section::detail(section, &request, &assessment);
+            texts.extend(detail.formulae);
+            texts.extend(detail.bars.into_iter().map(|bar| bar.words));
+        }
+        for point in table::rows(&request.scenario, assessment.orders_of_magnitude) {
+            texts.push(number::factor(point.orders_of_magnitude));
+            texts.push(number::percent(point.risk));
+            texts.push(number::people_in_full(point.expected_deaths));
+        }
+        texts.extend(stated::beliefs(&request, &assessment).into_iter().map(|stated| stated.words));
+        texts.extend(sentence::compounding(&request.scenario, &assessment));
+        texts.push(sentence::risk_note(&request.scenario, &assessment));
+        texts.push(sentence::scale_note(&request.scenario, &assessment));
+        texts.push(sentence::population_note(&assessment));
+        texts.push(sentence::pace(&request.scenario, &assessment));
+        if i < LINKS {
+            texts.push(run(&["assess", "--link", link, "--lens", "all"]).success());
+            texts.push(run(&["solve", "--link", link, "--until", "50%", "--total", "10%"]).success());
+        }
+        for text in &texts {
+            for number in numbers(text) {
+                let scale_up = || Request::default().typed(Control::ScaleUp, number).is_ok();
+                assert!(reading::read(number).is_ok() || scale_up(), "{number:?} of {text:?}, {link}");
+                all += 1;
+            }
+        }
+    }
+    assert!(all > 10_000, "{all}");
+}
+
+#[test]
+fn numbers_are_cut_out_with_what_belongs_to_them() {
+    assert_eq!(
+        numbers(
+            "GPT-4: 2.1\u{a0}×\u{a0}10²⁵ FLOP, 1 in 6,720, 10^(1.8\u{a0}×\u{a0}10³⁰⁸)×; 8.0 billion, 99.96%. log₁₀ 3"
+        ),
+        ["2.1\u{a0}×\u{a0}10²⁵", "1", "6,720", "10^(1.8\u{a0}×\u{a0}10³⁰⁸)×", "8.0 billion", "99.96%", "3"]
+    );
+}
+
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
 fn the_page_shows_what_the_command_prints() -> Result<()> {
     let page = Page::blank()?;
-    for link in links() {
+    for link in links(LINKS) {
         page.go(&format!("?{link}&show=table"))?;
         agrees(&page, &link).with_context(|| format!("the link is {link}"))?;
     }
@@ -126,7 +218,7 @@ fn agrees(page: &Page, link: &str) -> Result<()> {
     }
 
     let scenario = query::parse(link).request.scenario;
-    let present = harm_core::assess(&scenario).orders_of_magnitude;
+    let present = assess(&scenario).orders_of_magnitude;
     let places: Vec<f64> = table::rows(&scenario, present).iter().map(|row| row.orders_of_magnitude).collect();
     // The command assesses the scenario of each row: so many steps of ten.
     let rows: String = places.iter().map(|place| format!("10,{place:e}\n")).collect();

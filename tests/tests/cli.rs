@@ -93,17 +93,15 @@ const BAD: &[(&str, &str, &str)] = &[
     ("risk", "-inf", "risk must be between 0 and 1, but got -inf"),
     ("risk", "1e999", "risk must be between 0 and 1, but got 1e999"),
     ("risk", "", "risk must be between 0 and 1, but got nothing"),
-    ("risk", "0,01", "the decimal sign is a point: did you mean 0.01?"),
+    ("population", "1,5", "the decimal sign is a point; did you mean 1.5?"),
     ("risk", "abc", "risk must be between 0 and 1, but got \"abc\"; write it as 1%, 0.01 or 1 in 100"),
-    ("population", "8,000,000,000", "numbers are written without separators: did you mean 8000000000?"),
-    ("population", "8 000 000 000", "numbers are written without separators: did you mean 8000000000?"),
-    ("population", "8_000_000_000", "numbers are written without separators: did you mean 8000000000?"),
-    ("population", "8'000'000'000", "numbers are written without separators: did you mean 8000000000?"),
-    ("population", "８０００００００００", "numbers are written with the digits 0 to 9: did you mean 8000000000?"),
+    ("population", "80,00,00,000,0", "numbers are written without separators; did you mean 8000000000?"),
+    ("steps", "1e400", "steps must be 0 or more, but got 1e400, which is too large a number"),
+    ("population", "８０００００００００", "numbers are written with the digits 0 to 9; did you mean 8000000000?"),
     ("population", "-1", "population must be between 0 and 1e12, but got -1"),
     ("population", "1e13", "population must be between 0 and 1e12, but got 1e13"),
     ("fatality", "101%", "fatality must be between 0 and 1, but got 101%"),
-    ("per", "1", "per must be greater than 1, but got 1"),
+    ("per", "1", "per must be greater than 1, or year or total, but got 1"),
     ("step", "0.5", "step must be greater than 1, but got 0.5"),
     ("steps", "-1", "steps must be 0 or more, but got -1"),
     ("trend", "0", "trend must be greater than 0, but got 0"),
@@ -242,11 +240,46 @@ fn a_damaged_link_loads_with_a_warning_and_the_default_for_that_field_alone() {
 #[test]
 fn one_is_certainty_and_the_message_asks() {
     let question = "warning: risk 1 is certainty; did you mean 1%?\n";
-    assert_eq!(run(&["--risk", "1"]).stderr, question);
+    for certain in ["1", "1.0", "1e0", "01", "1.", " 1 "] {
+        assert_eq!(run(&["--risk", certain]).stderr, question, "{certain}");
+        assert_eq!(
+            run_with(&["--scenario", "-"], &format!(r#"{{"risk": "{certain}"}}"#)).stderr,
+            question,
+            "{certain}"
+        );
+    }
+    assert_eq!(run(&["solve", "--until", "1"]).stderr, "warning: until 1 is certainty; did you mean 1%?\n");
     assert_eq!(run(&["--link", "?risk=1"]).stderr, question);
     assert_eq!(run_with(&["--scenario", "-"], r#"{"risk": 1}"#).stderr, question);
     assert_eq!(run(&["--risk", "100%"]).stderr, "");
     assert_eq!(deaths(&["--risk", "1"]), 8e9);
+}
+
+#[test]
+fn a_risk_says_what_it_is_stated_for_and_what_contradicts_it_is_refused() {
+    assert!((deaths(&["--risk", "1% per year"]) / 122_146_019.696_595_33 - 1.0).abs() < 1e-14);
+    assert_eq!(deaths(&["--risk", "10% in total", "--steps", "0"]), 0.0);
+    assert_eq!(deaths(&["--risk", "0.3% per doubling"]), deaths(&["--risk", "0.3%", "--per", "2"]));
+    let range = deaths(&["--belief", "logit-normal", "--low", "0.1%", "--high", "5%", "--steps", "4"]);
+    for text in ["0.1% to 5%", "0.1%–5%", "0.1%..5%"] {
+        assert_eq!(deaths(&["--risk", text, "--steps", "4"]), range, "{text}");
+        let link = format!("?steps=4&risk={}", text.replace('%', "%25").replace(' ', "+"));
+        assert_eq!(deaths(&["--link", &link]), range, "{link}");
+    }
+    for (flags, message) in [
+        (
+            &["--risk", "1% per year", "--per", "10"][..],
+            "per must be left out when risk is \"1% per year\", but got 10",
+        ),
+        (
+            &["--risk", "1% to 5%", "--belief", "beta"],
+            "belief must be left out when risk is \"1% to 5%\", but got beta",
+        ),
+        (&["--risk", "1% to 5%", "--low", "2%"], "low must be left out when risk is \"1% to 5%\", but got 0.02"),
+        (&["solve", "--total", "1% to 5%"], "total must be one risk, but got 1% to 5%"),
+    ] {
+        assert!(run(flags).usage_error().contains(message), "{}", run(flags).stderr);
+    }
 }
 
 #[test]

@@ -47,13 +47,42 @@ fn a_bad_row_says_why_and_stops_nothing() {
         (lines[2], "\"steps must be 0 or more, but got -1\""),
         (lines[3], "\"this row has 1 cell, and the first row names 2\""),
         (lines[4], "\"this row has 3 cells, and the first row names 2\""),
-        (lines[5], "\"risk must be between 0 and 1, but got 8,0; the decimal sign is a point\""),
+        (lines[5], "\"risk must be between 0 and 1, but got 8,0; did you mean 8%?\""),
     ] {
         assert!(line.ends_with(error), "{line}");
     }
     assert!(lines[5].starts_with("\"8,0\",1,"), "{}", lines[5]);
     assert!(lines[6].starts_with("1%,1,1,1,0.01,0.01,"), "{}", lines[6]);
     assert_eq!(run.stderr, "warning: 5 of 6 rows could not be assessed; the column `error` says why\n");
+}
+
+#[test]
+fn what_a_risk_is_stated_for_and_ranges_are_read_in_a_cell() {
+    let table = "risk,per\n1% per year,\n0.1% to 5%,\n\"10%, in total\",\n10% in total,\n1% per year,10\n";
+    let run = run_with(&["sweep"], table);
+    let out = run.success();
+    let deaths = column(&out, "expected_deaths");
+    assert!(deaths[0].starts_with("122146019.6"), "{deaths:?}");
+    assert!((deaths[1].parse::<f64>().unwrap() / 8e9 - 0.0142).abs() < 1e-3, "{deaths:?}");
+    assert_eq!((deaths[2], deaths[4]), ("", ""));
+    assert!((deaths[3].parse::<f64>().unwrap() / 8e8 - 1.0).abs() < 1e-14, "{deaths:?}");
+    assert!(out.contains("\"per must be left out when risk is \"\"1% per year\"\", but got 10\""), "{out}");
+}
+
+#[test]
+fn certainty_is_asked_about_once() {
+    let asked = "warning: risk 1 is certainty; did you mean 1%?";
+    assert_eq!(run_with(&["sweep"], "risk\n1\n2%\n").stderr, format!("{asked}\n"));
+    assert_eq!(run_with(&["sweep"], "risk\n1\n1.0\n1e0\n").stderr, format!("{asked} (3 rows are asked about)\n"));
+    assert_eq!(run_with(&["sweep", "--format", "jsonl"], "{\"risk\": 1}\n").stderr, format!("{asked}\n"));
+    assert_eq!(run_with(&["sweep"], "risk\n100%\n").stderr, "");
+}
+
+#[test]
+fn columns_with_names_of_their_own_are_no_slips() {
+    let table = "comment,stop,end,note,risk\nx,y,z,w,1%\n";
+    assert_eq!(run_with(&["sweep"], table).stderr, "");
+    assert!(run_with(&["sweep"], "rsik\n1%\n").stderr.contains("did you mean risk?"));
 }
 
 #[test]

@@ -87,7 +87,7 @@ fn what_cannot_be_read_stays_with_its_error_beside_it() -> Result<()> {
     for (text, part) in [
         ("150%", "risk must be between 0 and 1, but got 150%"),
         ("5", "did you mean 5%?"),
-        ("0,01", "did you mean 0.01?"),
+        ("5,125%", "did you mean 5.125%?"),
         ("", "risk must be between 0 and 1, but got nothing"),
         ("NaN", "but got NaN"),
         ("-1%", "but got -1%"),

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use harm_core::{Assessment, CurvePoint, assess, curve};
 use harm_link::edit::Control;
 use harm_link::embed::Embed;
-use harm_link::{Request, Value, note};
+use harm_link::{Request, Value};
 use harm_view::axis::compute_end;
 use harm_view::section::Section;
 use harm_view::track;
@@ -69,7 +69,7 @@ pub struct Draft {
     /// What is wrong with it.
     pub error: Option<String>,
     /// A question about it, though it is valid.
-    pub note: Option<&'static str>,
+    pub note: Option<String>,
     /// The value before anything was typed, which counts again while the text has an error: on the way to "150%" stands
     /// "1", which is certainty.
     pub before: Value,
@@ -230,21 +230,17 @@ impl State {
     fn typed(&self, control: Control, text: String) -> Self {
         let before = self.draft(control).map_or_else(|| self.request.control(control), |draft| draft.before.clone());
         let mut next = self.without_draft(control, false);
-        let read = control.read(&text).and_then(|value| self.request.with(control, value));
-        let error = match read {
-            Ok(request) => {
+        let (error, note) = match self.request.typed(control, &text) {
+            Ok((request, note)) => {
                 next = next.with(request, Trace::Replaced);
-                None
+                (None, note)
             }
             Err(error) => {
                 next = self.forgotten(control);
-                Some(error.message)
+                (Some(error.message), None)
             }
         };
-        let note = match control {
-            Control::Field(key) if error.is_none() => note(key, &text),
-            _ => None,
-        };
+        let note = note.map(|note| note.message);
         next.drafts.push(Draft { control, text, error, note, before });
         next
     }
@@ -372,12 +368,12 @@ mod tests {
 
     #[test]
     fn a_text_with_an_error_is_kept_and_changes_nothing() {
-        let state = after([typed("0.02"), typed("0,02"), Action::Leave(RISK)]);
+        let state = after([typed("0.02"), typed("٠٫٠٢"), Action::Leave(RISK)]);
         let draft = state.draft(RISK).unwrap();
-        assert_eq!(draft.text, "0,02");
+        assert_eq!(draft.text, "٠٫٠٢");
         assert!(draft.error.as_deref().is_some_and(|error| error.contains("did you mean 0.02?")), "{draft:?}");
         assert_eq!(state.assessment.risk, 0.01, "what was typed before in the same field is gone as well");
-        assert_eq!(after([typed("0,02"), Action::Forget(RISK)]).drafts, []);
+        assert_eq!(after([typed("٠٫٠٢"), Action::Forget(RISK)]).drafts, []);
         assert_eq!(after([typed("2%"), Action::Forget(RISK)]).assessment.risk, 0.01);
     }
 

@@ -30,6 +30,7 @@ pub(crate) fn command() -> Command {
 Examples:
   expected-harm --risk 1%
   expected-harm --risk '1 in 1000' --step 4 --steps 3
+  expected-harm --risk '1% per year' --step 100
   expected-harm --from 2.1e25 --to 2e29 --lens evaluations,pause
   expected-harm --belief log-normal --low 0.01% --high 10% --steps 10 --format json
   expected-harm solve --tolerate 1e6
@@ -37,7 +38,8 @@ Examples:
   expected-harm card --risk 2% --output card.png
   expected-harm embed --risk 2% --site https://example.org/expected-harm/
 
-Numbers are written as people write them: 1%, 0.01, 1e-2, 1/100, '1 in 100', 8e9, '8.0 billion', 10x.";
+Numbers are written as people write them: 1%, 0.01, 1e-2, 1/100, '1 in 14,000', 8e9, '8.0 billion', 10x.
+A risk may be a range, '0.1% to 5%', and say what it is stated for: '1% per year', '10% in total', '0.3% per 2x'.";
     assess(Command::new("expected-harm"))
         .version(env!("CARGO_PKG_VERSION"))
         .about(about)

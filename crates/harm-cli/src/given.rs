@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use harm_core::assess;
 use harm_link::inputs::unused;
-use harm_link::{FieldError, Key, Request, Values, json, note, permalink, query, read_field};
+use harm_link::{Entries, FieldError, Key, Request, Values, json, permalink, query};
 use harm_view::number::people;
 
 use crate::failure::{Failure, warn};
@@ -81,16 +81,14 @@ fn problems(errors: Vec<FieldError>, misfits: Vec<FieldError>) -> Vec<String> {
 }
 
 fn from_flags(matches: &ArgMatches, warnings: &mut Vec<String>) -> (Values, Vec<FieldError>) {
-    let mut values = Values::default();
-    let mut errors = Vec::new();
+    let mut entries = Entries::default();
     for key in Key::ALL {
-        let Some(text) = matches.get_one::<String>(key.name()) else { continue };
-        warnings.extend(note(key, text).map(String::from));
-        match read_field(key, text) {
-            Ok(value) => values.set(key, value),
-            Err(error) => errors.push(error),
+        if let Some(text) = matches.get_one::<String>(key.name()) {
+            entries.take(key, text);
         }
     }
+    let (values, errors, questions) = entries.finish();
+    warnings.extend(questions.into_iter().map(|question| question.message));
     (values, errors)
 }
 

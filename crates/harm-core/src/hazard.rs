@@ -23,20 +23,27 @@ impl Path {
     /// The path for a reference factor and a trend.
     #[must_use]
     pub fn new(per: ScaleFactor, trend: Trend) -> Self {
-        let k = orders_of_magnitude(per.get());
+        Self::over(orders_of_magnitude(per.get()), trend)
+    }
+
+    /// The path for a reference step of `k` orders of magnitude, more than 0; of infinitely many, no scale-up carries
+    /// any part.
+    fn over(k: f64, trend: Trend) -> Self {
         let tau = trend.get();
         if tau == 1.0 {
             return Self { k, ln_tau: 0.0, unit: -1.0 };
         }
         // ln τ by way of τ − 1, which is exact near 1, where it matters.
         let ln_tau = if tau > 0.5 && tau < 2.0 { log1p(tau - 1.0) } else { log(tau) };
-        Self { k, ln_tau, unit: expm1(-k * ln_tau.abs()) }
+        // A hazard that falls has a finite sum, but of a reference without end it is no part either.
+        let unit = if k.is_finite() { expm1(-k * ln_tau.abs()) } else { f64::NEG_INFINITY };
+        Self { k, ln_tau, unit }
     }
 
     /// The path of a scenario.
     #[must_use]
     pub fn of(scenario: &Scenario) -> Self {
-        Self::new(scenario.per, scenario.trend)
+        Self::over(scenario.reference_orders_of_magnitude(), scenario.trend)
     }
 
     /// Whether the hazard is the same everywhere, τ = 1.
@@ -167,6 +174,36 @@ pub fn steps_until(total: f64, p: f64) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::{Per, ScaleUp};
+    use crate::{Belief, assess};
+
+    #[test]
+    fn a_risk_for_a_year_or_in_total_is_the_risk_of_that_year_or_of_the_whole() {
+        for (trend, steps) in [(1.0, 1.0), (2.0, 3.0), (0.5, 0.1), (10.0, 1e-9)] {
+            let scenario = |per| Scenario {
+                belief: Belief::Point(crate::quantity::Probability::new(0.1).unwrap()),
+                per,
+                trend: Trend::new(trend).unwrap(),
+                scale_up: ScaleUp::Steps {
+                    step: ScaleFactor::new(7.0).unwrap(),
+                    steps: crate::quantity::Steps::new(steps).unwrap(),
+                },
+                ..Scenario::default()
+            };
+            let (year, total) = (assess(&scenario(Per::Year)), assess(&scenario(Per::Total)));
+            assert!((year.pace.risk_per_year - 0.1).abs() < 1e-16, "{trend}");
+            assert_eq!(total.reference_steps, 1.0, "{trend}");
+            assert!((total.risk - 0.1).abs() < 1e-16, "{trend}");
+            let none = ScaleUp::Steps {
+                step: ScaleFactor::new(7.0).unwrap(),
+                steps: crate::quantity::Steps::new(0.0).unwrap(),
+            };
+            let nothing = Scenario { scale_up: none, ..scenario(Per::Total) };
+            let assessed = assess(&nothing);
+            assert_eq!((assessed.reference_steps, assessed.risk, assessed.pace.risk_per_year), (0.0, 0.0, 0.0));
+            assert_eq!(Path::of(&nothing).steps_between(1.0, 40.0), 0.0, "{trend}");
+        }
+    }
     use proptest::prelude::*;
 
     fn per(factor: f64) -> ScaleFactor {

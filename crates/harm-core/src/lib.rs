@@ -40,7 +40,7 @@ pub use error::{InvalidBelief, InvalidRestraint, InvalidScaleUp, OutOfRange};
 pub use lens::{Answers, Lenses};
 pub use preset::Preset;
 pub use rounding::nearly;
-pub use scenario::{ScaleUp, Scenario};
+pub use scenario::{Per, ScaleUp, Scenario};
 
 /// The README's Rust, run as a documentation test.
 #[cfg(doctest)]

@@ -27,7 +27,6 @@ use crate::facts::beliefs::{
 use crate::facts::compute::{FEASIBLE_BY_2030, GPT_4};
 use crate::facts::policies::{ANTHROPIC_RSP_1, ANTHROPIC_RSP_2, DEEPMIND_FSF_1, OPENAI_PREPAREDNESS_BETA, Policy};
 use crate::lens::Lenses;
-use crate::quantity::OrdersOfMagnitude;
 use crate::scenario::{ComputeRange, ScaleUp, Scenario};
 
 /// A scenario with its lenses, under a name.
@@ -75,15 +74,9 @@ impl Preset {
                     Horizon::PerFactor(_) => default.scale_up,
                     Horizon::Years(_) | Horizon::ByYear(_) | Horizon::NotStated => to_2030(),
                 };
-                let risk = OrdersOfMagnitude::new(scale_up.orders_of_magnitude())
-                    .ok()
-                    .and_then(|x| belief.per_reference_step(x, default.per, default.trend));
-                Scenario {
-                    belief: risk.map_or(default.belief, Belief::Point),
-                    scale_up,
-                    fatality: belief.floor.unwrap_or(default.fatality),
-                    ..default
-                }
+                let scenario = Scenario { scale_up, fatality: belief.floor.unwrap_or(default.fatality), ..default };
+                let risk = belief.per_reference_step(&scenario);
+                Scenario { belief: risk.map_or(scenario.belief.clone(), Belief::Point), ..scenario }
             }
         }
     }

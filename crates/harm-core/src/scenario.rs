@@ -94,17 +94,56 @@ impl ScaleUp {
         }
     }
 
-    /// A scale-up by a whole factor, told in the simplest steps: so many of the reference factor where the factor is a
-    /// power of it, no step for 1, and one step of that factor otherwise.
+    /// A scale-up by a whole factor, told in the simplest steps: so many of the reference factor, or of 10 where none is
+    /// stated, if the factor is a power of it; no step for 1; and one step of that factor otherwise.
     ///
     /// # Errors
     /// [`OutOfRange`] when the factor is less than 1.
-    pub fn of_factor(factor: f64, per: ScaleFactor) -> Result<Self, OutOfRange> {
+    pub fn of_factor(factor: f64, per: Per) -> Result<Self, OutOfRange> {
+        let per = per.factor().unwrap_or(known!(ScaleFactor, 10.0));
         let count = libm::round(libm::log10(factor) / libm::log10(per.get()));
         if libm::pow(per.get(), count) == factor {
             return Ok(Self::Steps { step: per, steps: Steps::new(count)? });
         }
         Ok(Self::Steps { step: ScaleFactor::new(factor)?, steps: known!(Steps, 1.0) })
+    }
+}
+
+/// What the risk is stated for: the reference step.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Per {
+    /// A growth of training compute by this factor, K.
+    Factor(ScaleFactor),
+    /// A year, in which training compute grows by the scenario's own growth: K = g.
+    Year,
+    /// The whole scale-up, which is then one reference step by definition, and none when nothing is scaled up.
+    Total,
+}
+
+impl Per {
+    /// The factor, where it is stated as one.
+    #[must_use]
+    pub const fn factor(self) -> Option<ScaleFactor> {
+        match self {
+            Self::Factor(factor) => Some(factor),
+            Self::Year | Self::Total => None,
+        }
+    }
+}
+
+impl Scenario {
+    /// Orders of magnitude κ of one reference step; infinite where the reference is a scale-up of nothing, of which no
+    /// growth of compute is a part.
+    #[must_use]
+    pub fn reference_orders_of_magnitude(&self) -> f64 {
+        match self.per {
+            Per::Factor(factor) => orders_of_magnitude(factor.get()),
+            Per::Year => self.orders_of_magnitude_per_year(),
+            Per::Total => match self.scale_up.orders_of_magnitude() {
+                0.0 => f64::INFINITY,
+                x => x,
+            },
+        }
     }
 }
 
@@ -118,8 +157,8 @@ pub struct Scenario {
     pub belief: Belief,
     /// Whether all steps share one unknown risk or each has its own.
     pub sharing: Sharing,
-    /// The reference factor K: the growth of compute for which the risk is stated.
-    pub per: ScaleFactor,
+    /// What the risk is stated for.
+    pub per: Per,
     /// How far compute is scaled up.
     pub scale_up: ScaleUp,
     /// The trend τ of the hazard.
@@ -137,7 +176,7 @@ impl Default for Scenario {
         Self {
             belief: Belief::Point(known!(Probability, 0.01)),
             sharing: Sharing::Shared,
-            per: known!(ScaleFactor, 10.0),
+            per: Per::Factor(known!(ScaleFactor, 10.0)),
             scale_up: ScaleUp::Steps { step: known!(ScaleFactor, 10.0), steps: known!(Steps, 1.0) },
             trend: known!(Trend, 1.0),
             population: known!(Population, 8e9),
@@ -161,7 +200,7 @@ mod tests {
 
     #[test]
     fn a_factor_is_told_in_the_simplest_steps() {
-        let per = ScaleFactor::new(10.0).unwrap();
+        let per = Per::Factor(ScaleFactor::new(10.0).unwrap());
         for (factor, step, steps) in [(1000.0, 10.0, 3.0), (4.0, 4.0, 1.0), (1.0, 10.0, 0.0), (1e22, 10.0, 22.0)] {
             let told = ScaleUp::of_factor(factor, per).unwrap();
             let step = ScaleFactor::new(step).unwrap();

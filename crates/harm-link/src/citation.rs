@@ -7,8 +7,8 @@
 use alloc::string::{String, ToString};
 use core::fmt;
 
+use crate::complaint::push_all;
 use crate::permalink::Site;
-use crate::read::push_all;
 
 /// A day, for "accessed on".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

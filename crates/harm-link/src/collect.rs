@@ -7,10 +7,11 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use crate::complaint::{FieldError, push_all, shortened};
+use crate::entry::Entries;
 use crate::field::Key;
 use crate::inputs::{Request, unused};
 use crate::number::trim;
-use crate::read::{FieldError, note, push_all, read_field, shortened};
 use crate::value::Values;
 
 /// The version of the wire that this crate writes.
@@ -43,8 +44,7 @@ pub struct Parsed {
 
 /// Values while they come in.
 pub(crate) struct Collector {
-    pub(crate) values: Values,
-    pub(crate) errors: Vec<FieldError>,
+    entries: Entries,
     pub(crate) warnings: Vec<Warning>,
     pub(crate) view: Vec<(String, String)>,
     /// Warnings beyond those that anyone reads.
@@ -56,8 +56,7 @@ pub(crate) struct Collector {
 impl Collector {
     pub(crate) fn new() -> Self {
         Self {
-            values: Values::default(),
-            errors: Vec::new(),
+            entries: Entries::default(),
             warnings: Vec::new(),
             view: Vec::new(),
             more: 0,
@@ -74,15 +73,7 @@ impl Collector {
             return;
         }
         *seen = true;
-        match read_field(key, text) {
-            Ok(value) => {
-                self.values.set(key, value);
-                if let Some(note) = note(key, text) {
-                    self.warn(Some(key), &[note]);
-                }
-            }
-            Err(error) => self.errors.push(error),
-        }
+        self.entries.take(key, text);
     }
 
     /// Takes the version of the wire.
@@ -131,11 +122,18 @@ impl Collector {
 
     /// The request with its defaults, and what to say about what was left out.
     pub(crate) fn finish(mut self) -> Parsed {
-        let (request, misfits) = Request::from_values_lenient(&self.values);
+        let (values, errors, questions) = core::mem::take(&mut self.entries).finish();
+        let (request, misfits) = Request::from_values_lenient(&values);
         let used = request.values();
-        let errors = core::mem::take(&mut self.errors);
         let damaged = |key: Key| errors.iter().any(|error| error.key == key);
         let misfits: Vec<_> = misfits.into_iter().filter(|misfit| !damaged(misfit.key)).collect();
+        // Nobody is asked about what a link writes itself: 1.0 for certainty, 1.125 for any number.
+        let own = |question: &&FieldError| {
+            values.get(question.key).is_some_and(|value| value.text(question.key) == question.given)
+        };
+        for question in questions.iter().filter(|question| !own(question)) {
+            self.warn(Some(question.key), &[&question.message]);
+        }
         for error in &errors {
             let instead = match used.get(error.key) {
                 Some(value) => value.text(error.key) + " is used instead.",
@@ -147,7 +145,7 @@ impl Collector {
         for misfit in &misfits {
             self.warn(Some(misfit.key), &[&misfit.message, ". The default is used instead."]);
         }
-        for (key, message) in unused(&self.values) {
+        for (key, message) in unused(&values) {
             self.warn(Some(key), &[&message, "."]);
         }
         if self.more > 0 {
@@ -155,7 +153,7 @@ impl Collector {
             push_all(&mut message, &[&self.more.to_string(), " more warnings."]);
             self.warnings.push(Warning { key: None, message });
         }
-        Parsed { request, values: self.values, warnings: self.warnings, view: self.view }
+        Parsed { request, values, warnings: self.warnings, view: self.view }
     }
 }
 

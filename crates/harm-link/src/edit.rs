@@ -3,13 +3,15 @@
 //! What lives here: what follows from the change of one value for the others. Reading the text of a control is in
 //! [`crate::read`], what fits together in [`crate::inputs`].
 
-use alloc::string::String;
-
+use harm_core::quantity::{ScaleFactor, Steps};
 use harm_core::scenario::{ScaleUp, Scenario};
 
+use crate::complaint::FieldError;
+use crate::entry::Entry;
 use crate::field::{Key, Kind};
-use crate::inputs::Request;
-use crate::read::{FieldError, read_field};
+use crate::inputs::{Request, known};
+use crate::number::{self, NumberError};
+use crate::read::{read_entry, read_field};
 use crate::value::{Value, Values};
 
 /// What a control sets.
@@ -48,16 +50,10 @@ impl Control {
                 // A factor of 1 is no step, but a scale-up of nothing.
                 Ok(Value::Number(1.0)) => Ok(Value::Number(1.0)),
                 _ if matches!(text.trim(), "1x" | "1×") => Ok(Value::Number(1.0)),
-                _ => Err(FieldError { message: as_scale_up(&error.message), ..error }),
+                _ => Err(error.about_scale_up()),
             }),
         }
     }
-}
-
-/// The message about a step's factor as one about the scale-up.
-fn as_scale_up(message: &str) -> String {
-    let rest = message.strip_prefix("step must be greater than 1").unwrap_or(message);
-    String::from("scale-up must be 1 or more") + rest
 }
 
 impl Request {
@@ -105,6 +101,54 @@ impl Request {
         Self::from_values(&values).map_err(|mut problems| problems.swap_remove(0))
     }
 
+    /// The request with what was typed into a control, and a question about it where it may not be what was meant.
+    ///
+    /// One text may set several inputs: a range of the risk, or a risk for a year.
+    ///
+    /// # Errors
+    /// The complaint about the text, or the first one when its values do not fit the others.
+    pub fn typed(&self, control: Control, text: &str) -> Result<(Self, Option<FieldError>), FieldError> {
+        let Control::Field(key) = control else {
+            // A factor beyond the doubles is a scale-up all the same.
+            return match (control.read(text), number::read(text)) {
+                (Err(_), Err(NumberError::TooLarge(x))) => self.with_orders_of_magnitude(x),
+                (value, _) => self.with(control, value?),
+            }
+            .map(|request| (request, None));
+        };
+        let Entry { values, question } = read_entry(key, text)?;
+        if let [(_, value)] = &*values {
+            return Ok((self.with(control, value.clone())?, question));
+        }
+        let mut top = Values::default();
+        values.into_iter().for_each(|(key, value)| top.set(key, value));
+        let mut all = self.values();
+        all.overlay(&top);
+        begin(&mut all, key);
+        Ok((Self::from_values(&all).map_err(|mut problems| problems.swap_remove(0))?, question))
+    }
+
+    /// The request with a scale-up by so many powers of ten, in the form that it has.
+    fn with_orders_of_magnitude(&self, x: f64) -> Result<Self, FieldError> {
+        let mut top = Values::default();
+        if let ScaleUp::Range(range) = &self.scenario.scale_up {
+            // Half of the way twice: the whole factor is no double, and the end may be one.
+            let half = ScaleUp::Steps {
+                step: known!(ScaleFactor, 10.0),
+                steps: Steps::new(x / 2.0).unwrap_or(known!(Steps, 0.0)),
+            };
+            let to = range.from().get() * half.factor() * half.factor();
+            top.set(Key::From, Value::Number(range.from().get()));
+            top.set(Key::To, Value::Number(to.min(f64::MAX)));
+        } else {
+            top.set(Key::Step, Value::Number(10.0));
+            top.set(Key::Steps, Value::Number(x));
+        }
+        let mut values = self.values();
+        values.overlay(&top);
+        Self::from_values(&values).map_err(|mut problems| problems.swap_remove(0))
+    }
+
     fn scale_up(&self, factor: f64, values: &mut Values) {
         if let ScaleUp::Range(range) = &self.scenario.scale_up {
             values.set(Key::To, Value::Number((range.from().get() * factor).min(f64::MAX)));
@@ -124,7 +168,7 @@ impl Request {
         for pair in query.split('&') {
             let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
             let Some(control) = Control::from_name(name) else { continue };
-            if let Ok(changed) = control.read(text).and_then(|value| request.with(control, value)) {
+            if let Ok((changed, _)) = request.typed(control, text) {
                 request = changed;
             }
         }
@@ -174,6 +218,7 @@ fn begin(values: &mut Values, key: Key) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query;
 
     fn with(request: &Request, control: Control, value: f64) -> Request {
         request.with(control, Value::Number(value)).unwrap()
@@ -226,11 +271,40 @@ mod tests {
     }
 
     #[test]
+    fn one_text_may_set_several_inputs() {
+        let typed = |request: &Request, key: Key, text: &str| {
+            query::write(&request.typed(Control::Field(key), text).unwrap().0)
+        };
+        let default = Request::default();
+        let unsure = "v=1&belief=logit-normal&low=0.001&high=0.05";
+        assert_eq!(typed(&default, Key::Risk, "0.1% to 5%"), unsure);
+        assert_eq!(typed(&default, Key::Risk, "10% in total"), "v=1&risk=0.1&per=total");
+        assert_eq!(typed(&Request::default().patched("per=year"), Key::Risk, "1% per 10×"), "");
+        let of_low = typed(&Request::default().patched("belief=log-normal"), Key::Low, "1% to 2%");
+        assert_eq!(of_low, "v=1&belief=log-normal&low=0.01&high=0.02");
+        assert!(
+            default.typed(Control::Field(Key::Risk), "5% to 1%").unwrap_err().message.starts_with("low must be less")
+        );
+    }
+
+    #[test]
+    fn a_scale_up_beyond_the_doubles_is_one_all_the_same() {
+        let typed = |request: &Request, text: &str| request.typed(Control::ScaleUp, text).unwrap().0;
+        assert_eq!(steps(&typed(&Request::default(), "10¹⁰⁰⁰×")), (10.0, 1000.0));
+        assert_eq!(steps(&typed(&Request::default(), "10^(1.8\u{a0}×\u{a0}10³⁰⁸)×")), (10.0, f64::MAX));
+        let range = Request::default().patched("from=1e-300&to=1");
+        let (_, to) = steps(&typed(&range, "10⁶⁰⁰×"));
+        assert!((to / 1e300 - 1.0).abs() < 1e-10, "{to}");
+        assert!(Request::default().typed(Control::ScaleUp, "many").is_err());
+    }
+
+    #[test]
     fn a_scale_up_is_read_as_a_factor() {
         assert_eq!(
-            Control::ScaleUp.read("1,5x").unwrap_err().message.split(',').next(),
+            Control::ScaleUp.read("many").unwrap_err().message.split(',').next(),
             Some("scale-up must be 1 or more")
         );
+        assert_eq!(Control::ScaleUp.read("1,5x"), Ok(Value::Number(1.5)));
         for text in ["1", "1x", "1×", "1.0"] {
             assert_eq!(Control::ScaleUp.read(text), Ok(Value::Number(1.0)), "{text}");
         }

@@ -8,11 +8,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::collect::unknown_input;
+use crate::complaint::{push_all, shortened};
 use crate::edit::Control;
 use crate::field::Key;
 use crate::lens::Lens;
 use crate::nearest::nearest;
-use crate::read::{push_all, shortened};
 use crate::snippet::Theme;
 
 /// What stands in a list of names for none of them.

@@ -41,6 +41,8 @@ pub enum Kind {
     Number,
     /// One number, or the word `none`.
     NumberOrNone,
+    /// One number, or one of these words.
+    NumberOr(&'static [&'static str]),
     /// One or more numbers, joined by `_` in a link.
     Numbers,
     /// One of these words.
@@ -69,7 +71,7 @@ pub enum Group {
 /// What the number of a field counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
-    /// Nothing: a word, a weight, a trend.
+    /// Nothing: a word, a weight.
     None,
     /// A share of one, also read from `1%`, `1 in 100`, `1/100`.
     Fraction,
@@ -113,6 +115,11 @@ impl Unit {
             Self::Laboratories => "4",
             Self::DeathsOrFraction => "1e6, 1 million deaths or 0.01%",
         }
+    }
+
+    /// Whether numbers are so large here that a comma divides thousands; where they are not, it is a decimal sign.
+    pub(crate) const fn has_thousands(self) -> bool {
+        matches!(self, Self::Flop | Self::People | Self::Dollars | Self::DeathsOrFraction)
     }
 
     /// Whether a number written so can be meant here.
@@ -188,6 +195,8 @@ macro_rules! words {
 pub const BELIEFS: &[&str] = &["point", "beta", "log-uniform", "logit-normal", "log-normal", "panel"];
 /// The words of `sharing`.
 pub const SHARINGS: &[&str] = &["shared", "redrawn"];
+/// The words of `per`.
+pub const PERS: &[&str] = &["year", "total"];
 /// The words of `pause-end`.
 pub const PAUSE_ENDS: &[&str] = &["fixed", "random"];
 
@@ -196,8 +205,8 @@ fields! {
     Risk "risk" "Risk per reference step" Scenario, Kind::Number, Fraction, range!(Probability),
         "Probability of catastrophe while training compute grows by the reference factor";
     /// K.
-    Per "per" "Reference factor" Scenario, Kind::Number, Factor, range!(ScaleFactor),
-        "Growth of training compute for which the risk is stated";
+    Per "per" "Reference factor" Scenario, Kind::NumberOr(PERS), Factor, range!(ScaleFactor),
+        "What the risk is stated for: a growth of training compute by this factor, a `year`, or the scale-up in `total`";
     /// The factor of one step.
     Step "step" "Factor of one step" Scenario, Kind::Number, Factor, range!(ScaleFactor),
         "Factor by which one scaling step multiplies training compute";
@@ -217,7 +226,7 @@ fields! {
     Fatality "fatality" "Share who die if it happens" Scenario, Kind::Number, Fraction, range!(FatalityFraction),
         "Share of the population that dies if the catastrophe happens";
     /// τ.
-    Trend "trend" "Trend of the hazard" Scenario, Kind::Number, None, range!(Trend),
+    Trend "trend" "Trend of the hazard" Scenario, Kind::Number, Factor, range!(Trend),
         "Factor by which the hazard grows with each further order of magnitude of compute; 1 is constant";
     /// g.
     Growth "growth" "Growth of compute in a year" Scenario, Kind::Number, FactorPerYear, range!(Growth),
@@ -375,6 +384,15 @@ mod tests {
         assert_eq!(Key::nearest("eval_every"), Some(Key::EvalEvery));
         assert_eq!(Key::nearest("populaton"), Some(Key::Population));
         assert_eq!(Key::nearest("Risk"), Some(Key::Risk));
-        assert_eq!(Key::nearest("colour"), None);
+        assert_eq!(Key::nearest("opulation"), Some(Key::Population));
+        assert_eq!(Key::nearest("stpe"), Some(Key::Step));
+        assert_eq!(Key::nearest("belief_"), Some(Key::Belief));
+        for own in [
+            "colour", "comment", "stop", "end", "note", "id", "name", "rest", "last", "first", "type", "grow", "paper",
+            "slow", "country", "date", "tag", "runs", "stage", "label", "lab", "model", "source", "result", "trial",
+            "weather", "person", "fo", "tp", "toy", "tom",
+        ] {
+            assert_eq!(Key::nearest(own), None, "{own}");
+        }
     }
 }

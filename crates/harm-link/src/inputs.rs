@@ -13,11 +13,12 @@ use harm_core::belief::{Belief, Beta, LogNormal, LogUniform, LogitNormal, Panel,
 use harm_core::error::{InvalidRestraint, InvalidScaleUp, OutOfRange};
 use harm_core::lens::{Acceptable, Evaluations, Lenses, Pause, PauseEnd, Restraint, ScaleLimit, Tolerate};
 use harm_core::quantity::{Compute, OpenProbability, Probability, ScaleFactor, Steps, Weight};
-use harm_core::scenario::{ComputeRange, ScaleUp, Scenario};
+use harm_core::scenario::{ComputeRange, Per, ScaleUp, Scenario};
 
+use crate::complaint::Piece::{self, Name, Words};
+use crate::complaint::{FieldError, push_all};
 use crate::field::{BELIEFS, Key};
 use crate::number::canonical;
-use crate::read::{FieldError, push_all};
 use crate::value::{Value, Values};
 
 /// A number that is known to be in range while compiling; the build fails when it is not.
@@ -31,6 +32,8 @@ macro_rules! known {
         }
     };
 }
+
+pub(crate) use known;
 
 /// What is asked for: a scenario, and the inputs of its lenses.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -129,7 +132,7 @@ impl Assembly<'_> {
                 Some("redrawn") => Sharing::Redrawn,
                 _ => Sharing::Shared,
             },
-            per: self.quantity(Key::Per, default.per),
+            per: self.per(),
             scale_up: self.scale_up(),
             trend: self.quantity(Key::Trend, default.trend),
             population: self.quantity(Key::Population, default.population),
@@ -145,14 +148,24 @@ impl Assembly<'_> {
         if (key.field().inside)(number) {
             return Some(number);
         }
-        let given = canonical(number);
-        self.complain(key, &given, &[" must be ", key.field().allowed, ", but got ", &given]);
+        self.out_of_range(key, number);
         None
     }
 
     /// The number of a key as a quantity, or the default.
     fn quantity<Q: TryFrom<f64>>(&mut self, key: Key, default: Q) -> Q {
         self.number(key).and_then(|number| Q::try_from(number).ok()).unwrap_or(default)
+    }
+
+    fn per(&mut self) -> Per {
+        match self.values.word(Key::Per) {
+            Some("year") => Per::Year,
+            Some("total") => Per::Total,
+            _ => self
+                .number(Key::Per)
+                .and_then(|per| ScaleFactor::new(per).ok())
+                .map_or(Scenario::default().per, Per::Factor),
+        }
     }
 
     /// A number that the belief cannot do without.
@@ -164,14 +177,22 @@ impl Assembly<'_> {
     }
 
     fn missing(&mut self, key: Key, belief: &str) {
-        self.complain(key, "", &[" must be given when belief is ", belief]);
+        self.complain(key, "", &[Words(" must be given when "), Name(Key::Belief), Words(" is "), Words(belief)]);
     }
 
     /// Adds a problem: the name of the key, and what follows it in the sentence.
-    fn complain(&mut self, key: Key, given: &str, sentence: &[&str]) {
-        let mut message = String::from(key.name());
-        push_all(&mut message, sentence);
-        self.problems.push(FieldError { key, given: String::from(given), message });
+    fn complain(&mut self, key: Key, given: &str, sentence: &[Piece<'_>]) {
+        self.problems.push(FieldError::new(key, given, sentence));
+    }
+
+    /// The complaint about a number out of its range.
+    fn out_of_range(&mut self, key: Key, given: f64) {
+        let given = canonical(given);
+        self.complain(
+            key,
+            &given,
+            &[Words(" must be "), Words(key.field().allowed), Words(", but got "), Words(&given)],
+        );
     }
 
     fn risk(&mut self) -> Probability {
@@ -208,12 +229,29 @@ impl Assembly<'_> {
         if let (Some(low), Some(high)) = bounds {
             let (low_text, high_text) = (canonical(low), canonical(high));
             if low < high {
-                self.complain(Key::High, &high_text, &[" must be less than 1 when belief is ", word, ", but got 1"]);
+                self.complain(
+                    Key::High,
+                    &high_text,
+                    &[
+                        Words(" must be less than 1 when "),
+                        Name(Key::Belief),
+                        Words(" is "),
+                        Words(word),
+                        Words(", but got 1"),
+                    ],
+                );
             } else {
                 self.complain(
                     Key::Low,
                     &low_text,
-                    &[" must be less than high, but got ", &low_text, " and ", &high_text],
+                    &[
+                        Words(" must be less than "),
+                        Name(Key::High),
+                        Words(", but got "),
+                        Words(&low_text),
+                        Words(" and "),
+                        Words(&high_text),
+                    ],
                 );
             }
         }
@@ -231,7 +269,14 @@ impl Assembly<'_> {
             example()
         } else if !weights.is_empty() && weights.len() != risks.len() {
             let (weights, opinions) = (weights.len().to_string(), risks.len().to_string());
-            let sentence = [" must be as many as the risks of panel (", &opinions, "), but got ", &weights];
+            let sentence = [
+                Words(" must be as many as the risks of "),
+                Name(Key::Panel),
+                Words(" ("),
+                Words(&opinions),
+                Words("), but got "),
+                Words(&weights),
+            ];
             self.complain(Key::Weights, &weights, &sentence);
             Panel::new(&risks, &[])
         } else {
@@ -246,8 +291,7 @@ impl Assembly<'_> {
         match numbers.iter().map(|&number| quantity(number)).collect() {
             Ok(quantities) => quantities,
             Err(OutOfRange { given, .. }) => {
-                let given = canonical(given);
-                self.complain(key, &given, &[" must be ", key.field().allowed, ", but got ", &given]);
+                self.out_of_range(key, given);
                 Vec::new()
             }
         }
@@ -263,15 +307,26 @@ impl Assembly<'_> {
                 steps: self.quantity(Key::Steps, known!(Steps, 1.0)),
             };
         }
-        for (key, other) in [(Key::From, " must be given with to"), (Key::To, " must be given with from")] {
+        for (key, other) in [(Key::From, Key::To), (Key::To, Key::From)] {
             if !values.has(key) {
-                self.complain(key, "", &[other]);
+                self.complain(key, "", &[Words(" must be given with "), Name(other)]);
                 return default;
             }
         }
         if let Some(key) = [Key::Step, Key::Steps].into_iter().find(|&key| values.has(key)) {
             let given = values.get(key).map(|value| value.text(key)).unwrap_or_default();
-            self.complain(key, &given, &[" must be left out when from and to are given, but got ", &given]);
+            self.complain(
+                key,
+                &given,
+                &[
+                    Words(" must be left out when "),
+                    Name(Key::From),
+                    Words(" and "),
+                    Name(Key::To),
+                    Words(" are given, but got "),
+                    Words(&given),
+                ],
+            );
             return default;
         }
         let (from, to) = (self.compute(Key::From), self.compute(Key::To));
@@ -280,7 +335,18 @@ impl Assembly<'_> {
             Ok(range) => ScaleUp::Range(range),
             Err(InvalidScaleUp { from, to }) => {
                 let (from, to) = (canonical(from), canonical(to));
-                self.complain(Key::From, &from, &[" must be at most to, but got ", &from, " and ", &to]);
+                self.complain(
+                    Key::From,
+                    &from,
+                    &[
+                        Words(" must be at most "),
+                        Name(Key::To),
+                        Words(", but got "),
+                        Words(&from),
+                        Words(" and "),
+                        Words(&to),
+                    ],
+                );
                 default
             }
         }
@@ -343,9 +409,31 @@ impl Assembly<'_> {
             let (labs, abstain) = (canonical(labs), canonical(abstain));
             // One of the two may be a default: name the one that was given.
             if self.values.has(Key::Abstain) {
-                self.complain(Key::Abstain, &abstain, &[" must be at most labs, but got ", &abstain, " of ", &labs]);
+                self.complain(
+                    Key::Abstain,
+                    &abstain,
+                    &[
+                        Words(" must be at most "),
+                        Name(Key::Labs),
+                        Words(", but got "),
+                        Words(&abstain),
+                        Words(" of "),
+                        Words(&labs),
+                    ],
+                );
             } else {
-                self.complain(Key::Labs, &labs, &[" must be at least abstain, but got ", &labs, " and ", &abstain]);
+                self.complain(
+                    Key::Labs,
+                    &labs,
+                    &[
+                        Words(" must be at least "),
+                        Name(Key::Abstain),
+                        Words(", but got "),
+                        Words(&labs),
+                        Words(" and "),
+                        Words(&abstain),
+                    ],
+                );
             }
             Restraint::new(default.labs(), default.abstain(), displacement).unwrap_or(default)
         })

@@ -12,10 +12,12 @@ extern crate alloc;
 pub mod attributes;
 pub mod citation;
 mod collect;
+mod complaint;
 pub mod csv;
 pub mod digits;
 pub mod edit;
 pub mod embed;
+mod entry;
 pub mod field;
 pub mod inputs;
 #[cfg(feature = "json")]
@@ -32,10 +34,12 @@ mod strategies;
 pub mod value;
 
 pub use collect::{Parsed, VERSION, Warning};
+pub use complaint::FieldError;
+pub use entry::{Entries, Entry};
 pub use field::{Field, Group, Key, Kind, Unit};
 pub use inputs::Request;
 pub use lens::Lens;
-pub use read::{FieldError, note, read_field};
+pub use read::{read_entry, read_field};
 pub use value::{Value, Values};
 
 /// The README's Rust, run as a documentation test.

@@ -1,18 +1,22 @@
 //! Numbers as people write them, and the one way in which this crate writes them.
 //!
-//! What lives here: [`read`] and [`canonical`]; in `grammar`, the forms (`1%`, `1 in 100`, `8.0 billion`,
-//! `2.1 × 10²⁵ FLOP`, `$5 million`); in `meant`, what is wrong with a text that has none of them. What does not: which
+//! What lives here: [`read`] and [`canonical`]; in `grammar`, the forms (`1%`, `1 in 14,000`, `8.0 billion`,
+//! `2.1 × 10²⁵ FLOP`, `$5 million`, `0.1% to 5% per year`); in `meant`, what is wrong with a text that has none of them. What does not: which
 //! units and which range a field has ([`crate::field`]), and the sentence that a reader sees ([`crate::read`]).
 //!
 //! Decimal shifts are made on the text: `1%` is read as `1e-2`, so that it is exactly the double 0.01, and
 //! `8.0 billion` exactly 8e9. Reading takes time linear in the text, which is at most [`MAX_LENGTH`] characters.
 
+mod decimal;
 mod grammar;
 mod meant;
 
 use alloc::string::String;
 
-use crate::digits::shortest_digits;
+pub(crate) use grammar::{Basis, Written};
+
+use crate::complaint::is_invisible;
+use crate::digits::{parse_decimal, shortest_digits};
 
 /// The longest text that is read as a number, in characters.
 pub const MAX_LENGTH: usize = 200;
@@ -31,9 +35,9 @@ pub struct Reading {
 pub enum Form {
     /// Nothing but the number, scale words included: `0.01`, `8.0 billion`.
     Plain,
-    /// `1%`, `1 percent`.
+    /// `1%`, `1 percent`, `100 ppm`, `10,000 micromorts`, `1:99 odds`.
     Percent,
-    /// `1 in 100`, `1/100`.
+    /// `1 in 100`, `1 out of 100`, `1/100`.
     Odds,
     /// `10x`, `10×`, `10-fold`.
     Factor,
@@ -45,7 +49,7 @@ pub enum Form {
     People,
     /// `1000 deaths`.
     Deaths,
-    /// `6 months`, `2 years`.
+    /// `6 months`, `2 years`, `12 days`.
     Months,
     /// `$5 million`, `5 million USD`.
     Dollars,
@@ -58,20 +62,24 @@ pub enum Form {
 }
 
 /// Why a text is not a number.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum NumberError {
     /// There is nothing, or only space.
     Empty,
     /// There is more than [`MAX_LENGTH`] characters of it.
     TooLong,
-    /// NaN, an infinity, or a number beyond the range of doubles.
+    /// NaN, an infinity, or a quotient that is one.
     NotFinite,
+    /// A number beyond the range of doubles: so many powers of ten.
+    TooLarge(f64),
     /// A number that is not 0 but below the smallest double.
     TooSmall,
     /// Digits in groups; here is the text without the separators.
     Separators(String),
     /// A comma for the decimal point; here is the text with the point.
     DecimalComma(String),
+    /// Two numbers with a colon between them; here is the text that says that they are odds.
+    Odds(String),
     /// Digits of another script; here is the text in plain digits.
     OtherDigits(String),
     /// Anything else.
@@ -86,25 +94,99 @@ pub enum NumberError {
 /// let reading = read("8.0 billion people")?;
 /// assert_eq!((reading.value, reading.form), (8e9, Form::People));
 /// assert_eq!(read("1 in 100")?.value, 0.01);
-/// assert_eq!(read("1,000"), Err(NumberError::Separators("1000".into())));
+/// assert_eq!(read("1 in 14,000")?.value, 1.0 / 14_000.0);
+/// assert_eq!(read("1,5"), Err(NumberError::DecimalComma("1.5".into())));
 /// # Ok::<(), NumberError>(())
 /// ```
 ///
 /// # Errors
 /// [`NumberError`] says what is wrong; where it can be guessed what was meant, it carries a text that can be read.
 pub fn read(text: &str) -> Result<Reading, NumberError> {
-    let text = trim(text);
-    if text.is_empty() {
-        return Err(NumberError::Empty);
+    let written = written(text, false).map_err(|error| match error {
+        // Where there is one number, a range is not suggested.
+        NumberError::Separators(ref meant)
+        | NumberError::DecimalComma(ref meant)
+        | NumberError::Odds(ref meant)
+        | NumberError::OtherDigits(ref meant)
+            if read(meant).is_err() =>
+        {
+            NumberError::Unreadable
+        }
+        error => error,
+    })?;
+    match (written.last, written.basis) {
+        (None, None) => Ok(written.first),
+        (None, Some(Basis::Year)) if written.first.form == Form::Factor => {
+            Ok(Reading { form: Form::FactorPerYear, ..written.first })
+        }
+        _ => Err(NumberError::Unreadable),
+    }
+}
+
+/// Reads all that a text says: a number or a range, and what it is for. A comma is a decimal sign where `comma` says so,
+/// unless it stands before a group of three.
+pub(crate) fn written(text: &str, comma: bool) -> Result<Written, NumberError> {
+    // Most of what programs write. A point before three digits may be one between groups.
+    if text.len() < 20 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        let plain = match text.split_once('.') {
+            Some((whole, fraction)) => {
+                !whole.is_empty() && !fraction.is_empty() && fraction.len() != 3 && !fraction.contains('.')
+            }
+            None => !text.is_empty(),
+        };
+        if plain && let Some(value) = parse_decimal(text) {
+            let first = Reading { value, form: Form::Plain };
+            return Ok(Written { first, last: None, basis: None, sure: None, other: None });
+        }
     }
     // Bytes first: counting the characters of a megabyte is not needed to refuse it.
     if text.len() > 4 * MAX_LENGTH || text.chars().count() > MAX_LENGTH {
-        return Err(NumberError::TooLong);
+        return Err(if trim(text).is_empty() { NumberError::Empty } else { NumberError::TooLong });
     }
-    match grammar::quantity(text) {
-        Err(NumberError::Unreadable) => Err(meant::diagnose(text)),
+    let text = clean(text);
+    if text.is_empty() {
+        return Err(NumberError::Empty);
+    }
+    match grammar::written(&text, comma) {
+        Err(NumberError::Unreadable) => Err(meant::diagnose(&text, comma)),
         result => result,
     }
+}
+
+/// The text in plain signs: one space for any, a hyphen for any dash, `x` for ×, `^25` for ²⁵; without what is not seen.
+fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut raised = false;
+    for c in trim(text).chars().filter(|&c| !is_invisible(c)) {
+        let superscript = match c {
+            '⁻' => Some('-'),
+            '²' => Some('2'),
+            '³' => Some('3'),
+            '¹' => Some('1'),
+            '⁰' | '⁴'..='⁹' => char::from_digit(u32::from(c) - 0x2070, 10),
+            _ => None,
+        };
+        if superscript.is_some() && !raised {
+            out.push('^');
+        }
+        raised = superscript.is_some();
+        match superscript.unwrap_or(c) {
+            c if c.is_whitespace() => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            '−' | '‐'..='―' | '﹣' => out.push('-'),
+            '×' | '✕' | '✖' => out.push('x'),
+            '·' | '⋅' | '∙' => out.push('*'),
+            '’' | '‘' | '`' | 'ʼ' => out.push('\''),
+            '⁄' | '∕' => out.push('/'),
+            '∶' => out.push(':'),
+            '…' => out.push_str(".."),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// The text of a number in the alphabet `[0-9.e-]`: the shortest that reads back to exactly this double, plain where
@@ -148,11 +230,9 @@ fn plain_from_scientific(scientific: &str) -> Option<String> {
     Some(plain)
 }
 
-/// The spaces that are found around and inside numbers: plain, tab, no-break, thin, narrow no-break, figure.
-const SPACES: [char; 8] = [' ', '\t', '\n', '\r', '\u{a0}', '\u{2009}', '\u{202f}', '\u{2007}'];
-
+/// The text without the spaces around it, of whatever width, and the marks that are not seen.
 pub(crate) fn trim(text: &str) -> &str {
-    text.trim_matches(SPACES)
+    text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
 #[cfg(test)]
@@ -245,9 +325,9 @@ mod tests {
 
     #[test]
     fn what_was_meant_stands_in_one_line() {
-        assert_eq!(read("8,000\tmillion"), Err(NumberError::Separators("8000 million".into())));
+        assert_eq!(read("80,00\tmillion"), Err(NumberError::DecimalComma("80.00 million".into())));
         assert_eq!(read("0,5\n%"), Err(NumberError::DecimalComma("0.5 %".into())));
-        assert_eq!(read("１．５\t×"), Err(NumberError::OtherDigits("1.5 ×".into())));
+        assert_eq!(read("１．５\t×"), Err(NumberError::OtherDigits("1.5 x".into())));
     }
 
     proptest! {

@@ -8,11 +8,13 @@ mod deaths;
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
 
-use crate::field::{Field, Key, Kind, Unit};
+use crate::complaint::Piece::{Name, Words};
+use crate::complaint::{FieldError, shortened};
+use crate::entry::Entry;
+use crate::field::{Field, Key, Kind, PERS, Unit};
 use crate::nearest::nearest;
-use crate::number::{self, Form, NumberError, canonical};
+use crate::number::{self, Basis, Form, NumberError, Reading, Written, canonical};
 use crate::value::Value;
 
 /// The longest list that is read, in numbers. A panel of experts is smaller.
@@ -23,25 +25,6 @@ const MAX_LIST_LENGTH: usize = 32_768;
 
 /// How much of a text a message quotes, in characters.
 const MAX_QUOTED: usize = 48;
-
-/// A text that is not a value of its field, or values that do not fit each other.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldError {
-    /// The field.
-    pub key: Key,
-    /// What was given: as it was written, or shortened when it was very long.
-    pub given: String,
-    /// The whole sentence: `risk must be between 0 and 1, but got 1.5`.
-    pub message: String,
-}
-
-impl fmt::Display for FieldError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl core::error::Error for FieldError {}
 
 /// Reads the text of a field.
 ///
@@ -57,86 +40,192 @@ impl core::error::Error for FieldError {}
 /// # Errors
 /// [`FieldError`] names the field, what is allowed, what was given and, where it can be guessed, what was meant.
 pub fn read_field(key: Key, text: &str) -> Result<Value, FieldError> {
+    let mut values = read_entry(key, text)?.values;
+    match values.pop() {
+        Some((own, value)) if own == key && values.is_empty() => Ok(value),
+        _ => Err(refuse(key.field(), text, Wrong::Form)),
+    }
+}
+
+/// Reads all that the text of a field says: its value, and those of other fields.
+///
+/// ```
+/// use harm_link::{Key, Value, read::read_entry};
+///
+/// let entry = read_entry(Key::Risk, "1% per year").unwrap();
+/// assert_eq!(entry.values, [(Key::Risk, Value::Number(0.01)), (Key::Per, Value::Word("year"))]);
+/// ```
+///
+/// # Errors
+/// As [`read_field`].
+pub fn read_entry(key: Key, text: &str) -> Result<Entry, FieldError> {
     let field = key.field();
     match field.kind {
-        Kind::Number => read_number(field, text).map(Value::Number),
-        Kind::NumberOrNone if number::trim(text).eq_ignore_ascii_case("none") => Ok(Value::None),
-        Kind::NumberOrNone => read_number(field, text).map(Value::Number),
+        Kind::Number => read_quantity(field, text),
+        Kind::NumberOr(words) => match word_of(words, text) {
+            Some(word) => Ok(Entry::of(key, Value::Word(word))),
+            None => read_quantity(field, text).or_else(|error| read_basis(text).ok_or(error)),
+        },
+        Kind::NumberOrNone if number::trim(text).eq_ignore_ascii_case("none") => Ok(Entry::of(key, Value::None)),
+        Kind::NumberOrNone => read_quantity(field, text),
         Kind::Numbers => read_numbers(field, text),
-        Kind::Word(words) => read_word(field, words, text),
+        Kind::Word(words) => read_word(field, words, text).map(|word| Entry::of(key, word)),
     }
 }
 
-/// A remark on a text that can be read but may not be what was meant.
-#[must_use]
-pub fn note(key: Key, text: &str) -> Option<&'static str> {
-    (key == Key::Risk && number::trim(text) == "1").then_some("risk 1 is certainty; did you mean 1%?")
+/// What a risk is stated for, by itself: `per year`, `in total`, `for each 10×`.
+fn read_basis(text: &str) -> Option<Entry> {
+    let entry = read_entry(Key::Risk, &(String::from("1% ") + text)).ok()?;
+    let (key, value) = entry.values.into_iter().find(|(key, _)| *key == Key::Per)?;
+    Some(Entry::of(key, value))
 }
 
-fn read_number(field: &'static Field, text: &str) -> Result<f64, FieldError> {
-    match number::read(text) {
-        Ok(reading) if !field.unit.takes(reading.form) => Err(refuse(field, text, Wrong::Form)),
-        Ok(reading) if !(field.inside)(reading.value) || deaths::advice(field, &reading).is_some() => {
-            Err(refuse(field, text, Wrong::Range(reading)))
+/// A number or a range, with what it is for.
+fn read_quantity(field: &'static Field, text: &str) -> Result<Entry, FieldError> {
+    let written = number::written(text, !field.unit.has_thousands());
+    let Written { first, last, basis, sure, other } =
+        written.map_err(|error| refuse(field, text, Wrong::Number(error)))?;
+    let checked = |key: Key, reading: Reading| {
+        let own = key.field();
+        let (taken, inside) = (own.unit.takes(reading.form), in_range(own, reading.value, reading.form));
+        if key != field.key && !(taken && inside) {
+            let given = shortened(number::trim(text), MAX_QUOTED);
+            let sentence = [
+                Words(" sets "),
+                Name(key),
+                Words(", which must be "),
+                Words(own.allowed),
+                Words(", but got \""),
+                Words(&given),
+                Words("\""),
+            ];
+            Err(FieldError::new(field.key, text, &sentence))
+        } else if !taken {
+            Err(refuse(own, text, Wrong::Form))
+        } else if !inside {
+            Err(refuse(own, text, Wrong::Range(reading, other.clone())))
+        } else {
+            // −0 is 0: a sign that nobody meant would otherwise be printed.
+            Ok((key, Value::Number(if reading.value == 0.0 { 0.0 } else { reading.value })))
         }
-        // −0 is 0: a sign that nobody meant would otherwise be printed.
-        Ok(reading) => Ok(if reading.value == 0.0 { 0.0 } else { reading.value }),
-        Err(error) => Err(refuse(field, text, Wrong::Number(error))),
+    };
+    let risk = matches!(field.key, Key::Risk | Key::Low | Key::High);
+    let mut values = Vec::new();
+    match last {
+        None => values.push(checked(field.key, first)?),
+        Some(last) => {
+            let (low, high) = match field.key {
+                Key::From | Key::To if sure.is_none() => (Key::From, Key::To),
+                _ if risk => (Key::Low, Key::High),
+                _ => return Err(refuse(field, text, Wrong::Form)),
+            };
+            values.extend([checked(low, first)?, checked(high, last)?]);
+            if field.key == Key::Risk {
+                values.push((Key::Belief, Value::Word("logit-normal")));
+            }
+            if let Some(value) = sure {
+                values.push(checked(Key::Level, Reading { value, form: Form::Percent })?);
+            }
+        }
     }
+    match basis {
+        None => {}
+        Some(Basis::Year) if field.unit == Unit::FactorPerYear => {}
+        Some(Basis::Factor(value)) if field.key == Key::Steps => {
+            values.push(checked(Key::Step, Reading { value, form: Form::Factor })?);
+        }
+        Some(basis) if risk || field.key == Key::Panel => values.extend(match basis {
+            Basis::Step => None,
+            Basis::Year => Some((Key::Per, Value::Word(PERS[0]))),
+            Basis::Total => Some((Key::Per, Value::Word(PERS[1]))),
+            Basis::Factor(value) => Some(checked(Key::Per, Reading { value, form: Form::Factor })?),
+        }),
+        Some(_) => return Err(refuse(field, text, Wrong::Form)),
+    }
+    let question = match other {
+        _ if last.is_some() => None,
+        _ if field.key == Key::Risk && first == (Reading { value: 1.0, form: Form::Plain }) => {
+            Some(FieldError::new(field.key, text, &[Words(" 1 is certainty")]).suggest(String::from("1%")))
+        }
+        Some(other) if first.value > 0.0 && read_field(field.key, &other).is_ok() => {
+            let value = canonical(first.value);
+            Some(FieldError::new(field.key, text, &[Words(" is read as "), Words(&value)]).suggest(other))
+        }
+        _ => None,
+    };
+    Ok(Entry { values, question })
 }
 
-/// Opinions apart: `_` in a link; `;` or `,` as people write lists. Where there is `;`, a comma is a slip.
-fn read_numbers(field: &'static Field, text: &str) -> Result<Value, FieldError> {
+fn in_range(field: &Field, value: f64, form: Form) -> bool {
+    (field.inside)(value) && deaths::advice(field, form, value).is_none()
+}
+
+/// Opinions apart: `_` in a link; `;` or `,` as people write lists. Where there is `;`, or space behind commas, another
+/// comma belongs to a number.
+fn read_numbers(field: &'static Field, text: &str) -> Result<Entry, FieldError> {
     let trimmed = number::trim(text);
     if trimmed.len() > MAX_LIST_LENGTH {
         return Err(refuse(field, text, Wrong::Number(NumberError::TooLong)));
     }
-    let separator = ['_', ';', ','].into_iter().find(|&separator| trimmed.contains(separator));
-    read_parts(field, text, trimmed.split(|c| Some(c) == separator))
-}
-
-/// Reads a list whose parts stand apart already.
-///
-/// # Errors
-/// [`FieldError`] for the first part that is not in range, for a list of nothing, and for one that is too long.
-pub fn read_list<'a>(key: Key, parts: impl IntoIterator<Item = &'a str>) -> Result<Value, FieldError> {
-    read_parts(key.field(), "", parts)
+    if let Some(separator) = ["_", ";"].into_iter().find(|separator| trimmed.contains(*separator)) {
+        return read_parts(field, text, trimmed.split(separator));
+    }
+    // "1 in 1,000" where every comma divides would be two opinions.
+    let cut = |part: &str| part.len() > 1 && part.starts_with('0') && part.bytes().all(|b| b.is_ascii_digit());
+    read_parts(field, text, trimmed.split(", ")).or_else(|_| match trimmed.split(',').any(cut) {
+        true => Err(refuse(field, text, Wrong::Form)),
+        false => read_parts(field, text, trimmed.split(',')),
+    })
 }
 
 fn read_parts<'a>(
     field: &'static Field,
     text: &str,
     parts: impl IntoIterator<Item = &'a str>,
-) -> Result<Value, FieldError> {
+) -> Result<Entry, FieldError> {
     let mut numbers = Vec::new();
+    let mut rest = Vec::new();
     for part in parts {
         if numbers.len() == MAX_LIST {
             return Err(refuse(field, text, Wrong::Number(NumberError::TooLong)));
         }
-        numbers.push(read_number(field, part)?);
+        // Only the last says what all are for.
+        if !rest.is_empty() {
+            return Err(refuse(field, text, Wrong::Form));
+        }
+        rest = read_quantity(field, part)?.values;
+        if let Value::Number(number) = rest.remove(0).1 {
+            numbers.push(number);
+        }
     }
     if numbers.is_empty() {
-        Err(refuse(field, text, Wrong::Number(NumberError::Empty)))
-    } else {
-        Ok(Value::Numbers(numbers))
+        return Err(refuse(field, text, Wrong::Number(NumberError::Empty)));
     }
+    rest.insert(0, (field.key, Value::Numbers(numbers)));
+    Ok(Entry { values: rest, question: None })
 }
 
 fn read_word(field: &'static Field, words: &'static [&'static str], text: &str) -> Result<Value, FieldError> {
-    let word = number::trim(text);
-    if let Some(known) = words.iter().find(|known| known.eq_ignore_ascii_case(word)) {
+    if let Some(known) = word_of(words, text) {
         return Ok(Value::Word(known));
     }
-    let mut message = must_be(field, field.allowed, text, true);
-    if let Some(meant) = nearest(word, words.iter().copied()) {
-        push_all(&mut message, &["; did you mean ", meant, "?"]);
-    }
-    Err(FieldError { key: field.key, given: shortened(text, number::MAX_LENGTH), message })
+    let word = number::trim(text);
+    let error = must_be(field, field.allowed, text, true);
+    Err(match nearest(word, words.iter().copied()) {
+        Some(meant) => error.suggest(String::from(meant)),
+        None => error,
+    })
+}
+
+/// The one of these words that a text is.
+fn word_of(words: &[&'static str], text: &str) -> Option<&'static str> {
+    let word = number::trim(text);
+    words.iter().find(|known| known.eq_ignore_ascii_case(word)).copied()
 }
 
 enum Wrong {
     /// A number, but not one of the range.
-    Range(number::Reading),
+    Range(Reading, Option<String>),
     /// A number with a unit that the field does not have.
     Form,
     /// Not a number.
@@ -147,352 +236,54 @@ enum Wrong {
 fn refuse(field: &'static Field, text: &str, wrong: Wrong) -> FieldError {
     // What looks like a number stands in the sentence as it is; anything else is quoted.
     let quoted = matches!(wrong, Wrong::Form | Wrong::Number(NumberError::Unreadable));
-    let advice = if let Wrong::Range(reading) = &wrong { deaths::advice(field, reading) } else { None };
-    let mut message = must_be(field, advice.map_or(field.allowed, |_| deaths::ALLOWED), text, quoted);
-    // Only what this field would take is suggested.
-    let suggestion = |candidate: &str| read_number(field, candidate).is_ok();
-    match wrong {
-        Wrong::Range(reading) => {
-            message.push_str(advice.unwrap_or_default());
-            let percent = canonical(reading.value) + "%";
+    let advice = match &wrong {
+        Wrong::Range(reading, _) => deaths::advice(field, reading.form, reading.value),
+        _ => None,
+    };
+    let error = must_be(field, advice.map_or(field.allowed, |_| deaths::ALLOWED), text, quoted);
+    let (hint, meant) = match wrong {
+        Wrong::Range(reading, other) => {
             let likely = reading.value >= 2.0 && reading.form == Form::Plain && field.unit == Unit::Fraction;
-            if likely && suggestion(&percent) {
-                push_all(&mut message, &["; did you mean ", &percent, "?"]);
-            }
+            (
+                advice.unwrap_or_default(),
+                if likely && other.is_none() { Some(canonical(reading.value) + "%") } else { other },
+            )
         }
         Wrong::Form | Wrong::Number(NumberError::Unreadable) => {
-            push_all(&mut message, &["; write it as ", field.unit.example()]);
+            return error.say(&[Words("; write it as "), Words(field.unit.example())]);
         }
-        Wrong::Number(NumberError::Empty | NumberError::NotFinite) => {}
-        Wrong::Number(NumberError::TooLong) => message.push_str(", which is too long for a number"),
-        Wrong::Number(NumberError::TooSmall) => message.push_str(", which is too small to be told from 0"),
-        Wrong::Number(NumberError::Separators(without)) => {
-            message.push_str("; numbers are written without separators");
-            if suggestion(&without) {
-                push_all(&mut message, &[": did you mean ", &without, "?"]);
-            }
-        }
-        Wrong::Number(NumberError::DecimalComma(with_point)) => {
-            message.push_str("; the decimal sign is a point");
-            if suggestion(&with_point) {
-                push_all(&mut message, &[": did you mean ", &with_point, "?"]);
-            }
-        }
-        Wrong::Number(NumberError::OtherDigits(ascii)) => {
-            message.push_str("; numbers are written with the digits 0 to 9");
-            if suggestion(&ascii) {
-                push_all(&mut message, &[": did you mean ", &ascii, "?"]);
-            }
-        }
+        Wrong::Number(NumberError::Empty) => ("", None),
+        Wrong::Number(NumberError::NotFinite) => (", which is not a finite number", None),
+        Wrong::Number(NumberError::TooLarge(_)) => (", which is too large a number", None),
+        Wrong::Number(NumberError::Odds(meant)) => ("", Some(meant)),
+        Wrong::Number(NumberError::TooLong) => (", which is too long for a number", None),
+        Wrong::Number(NumberError::TooSmall) => (", which is too small to be told from 0", None),
+        Wrong::Number(NumberError::Separators(meant)) => ("; numbers are written without separators", Some(meant)),
+        Wrong::Number(NumberError::DecimalComma(meant)) => ("; the decimal sign is a point", Some(meant)),
+        Wrong::Number(NumberError::OtherDigits(meant)) => ("; numbers are written with the digits 0 to 9", Some(meant)),
+    };
+    let error = error.say(&[Words(hint)]);
+    match meant {
+        // Only what this field would take is suggested.
+        Some(meant) if read_entry(field.key, &meant).is_ok() => error.suggest(meant),
+        _ => error,
     }
-    FieldError { key: field.key, given: shortened(text, number::MAX_LENGTH), message }
 }
 
 /// `risk must be between 0 and 1, but got 150%`.
-fn must_be(field: &Field, allowed: &str, text: &str, quoted: bool) -> String {
-    let mut message = String::from(field.name);
-    push_all(&mut message, &[" must be ", allowed]);
-    if field.kind == Kind::NumberOrNone {
-        message.push_str(", or none");
-    }
-    message.push_str(", but got ");
-    let text = number::trim(text);
-    if text.is_empty() {
-        message.push_str("nothing");
-    } else if quoted {
-        push_all(&mut message, &["\"", &shortened(text, MAX_QUOTED), "\""]);
-    } else {
-        message.push_str(&shortened(text, MAX_QUOTED));
-    }
-    message
-}
-
-/// A text for a message: at most so many characters, and none that acts on the terminal or turns the line around.
-pub(crate) fn shortened(text: &str, characters: usize) -> String {
-    let mut out = String::new();
-    let mut length = 0;
-    for c in text.chars() {
-        // An escape is written in full, or not at all.
-        let width = if acts(c) { c.escape_unicode().len() } else { 1 };
-        length += width;
-        if length > characters {
-            out.push('…');
-            break;
-        }
-        if width == 1 {
-            out.push(c);
-        } else {
-            out.extend(c.escape_unicode());
-        }
-    }
-    out
-}
-
-/// Controls, marks of the direction of writing, and what is not seen at all.
-fn acts(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
-        || matches!(c, '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
-}
-
-/// Strings one after the other: `format!` brings more code than this needs.
-pub(crate) fn push_all(message: &mut String, parts: &[&str]) {
-    for part in parts {
-        message.push_str(part);
-    }
+fn must_be(field: &Field, allowed: &str, text: &str, quoted: bool) -> FieldError {
+    let words: &[&str] = match field.kind {
+        Kind::NumberOrNone => &["none"],
+        Kind::NumberOr(words) => words,
+        _ => &[],
+    };
+    let words = if words.is_empty() { String::new() } else { String::from(", or ") + &words.join(" or ") };
+    let quotation = if quoted { "\"" } else { "" };
+    let given = shortened(number::trim(text), MAX_QUOTED);
+    let (quotation, given) = if given.is_empty() { ("", "nothing") } else { (quotation, &*given) };
+    let sentence = [" must be ", allowed, &words, ", but got ", quotation, given, quotation];
+    FieldError::new(field.key, text, &sentence.map(Words))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use alloc::string::ToString;
-
-    fn number(key: Key, text: &str) -> f64 {
-        match read_field(key, text) {
-            Ok(Value::Number(v)) => v,
-            other => panic!("{text:?} read as {other:?}"),
-        }
-    }
-
-    fn message(key: Key, text: &str) -> String {
-        match read_field(key, text) {
-            Err(error) => error.to_string(),
-            Ok(value) => panic!("{text:?} read as {value:?}"),
-        }
-    }
-
-    #[test]
-    fn risks_are_read_as_people_write_them() {
-        for text in [
-            "1%",
-            "0.01",
-            "1e-2",
-            "1E-2",
-            "1/100",
-            "1 in 100",
-            ".01",
-            "0.010",
-            "1 %",
-            "1 percent",
-            "1 per cent",
-            " 1% ",
-            "10^-2",
-            "10⁻²",
-            "1 × 10^-2",
-            "1x10^-2",
-            "1·10⁻²",
-            "+0.01",
-            "1 in 1e2",
-            "one in 100",
-        ] {
-            assert_eq!(number(Key::Risk, text), 0.01, "{text}");
-        }
-        for text in ["1 in a million", "one in a million", "1/1000000", "1 in 1 million", "0.0001%"] {
-            assert_eq!(number(Key::Risk, text), 1e-6, "{text}");
-        }
-        assert_eq!(number(Key::Risk, "0.1%"), 0.001);
-        assert_eq!(number(Key::Risk, "2.3%"), 0.023);
-        assert_eq!(number(Key::Risk, "1e-15%"), 1e-17);
-        assert_eq!(number(Key::Risk, "100%"), 1.0);
-        assert_eq!(number(Key::Risk, "0"), 0.0);
-        assert!(number(Key::Risk, "-0").is_sign_positive());
-    }
-
-    #[test]
-    fn other_units_are_read_where_they_belong() {
-        for text in [
-            "8e9",
-            "8.0 billion",
-            "8 bn",
-            "8bn",
-            "8B",
-            "8000000000",
-            "8000 million",
-            "8000M",
-            "8 billion people",
-            "8 Billion",
-        ] {
-            assert_eq!(number(Key::Population, text), 8e9, "{text}");
-        }
-        for text in ["10", "10x", "10×", "10 x", "10-fold", "10 fold", "10X", "10 times", "1e1", "10^1"] {
-            assert_eq!(number(Key::Step, text), 10.0, "{text}");
-        }
-        for text in [
-            "2.1e25",
-            "2.1e25 FLOP",
-            "2.1 × 10^25",
-            "2.1 × 10²⁵",
-            "2.1x10^25 flop",
-            "2.1*10^25",
-            "21e24 FLOPs",
-            "2.1e+25",
-        ] {
-            assert_eq!(number(Key::From, text), 2.1e25, "{text}");
-        }
-        for text in ["6", "6 months", "6 mo", "0.5 years"] {
-            assert_eq!(number(Key::Pause, text), 6.0, "{text}");
-        }
-        for text in ["$5 million", "5e6", "5 million USD", "US$5M", "USD 5M", "$5000k", "5 million dollars"] {
-            assert_eq!(number(Key::EvalCost, text), 5e6, "{text}");
-        }
-        assert_eq!(number(Key::Growth, "4.5x a year"), 4.5);
-        assert_eq!(number(Key::Growth, "4.5×/year"), 4.5);
-        assert_eq!(number(Key::Steps, "1/2"), 0.5);
-        assert_eq!(number(Key::Steps, "3 steps"), 3.0);
-        assert_eq!(number(Key::ForecastError, "0.5 orders of magnitude"), 0.5);
-        assert_eq!(number(Key::Tolerate, "1 million deaths"), 1e6);
-        assert_eq!(number(Key::Tolerate, "0.01%"), 1e-4);
-        assert_eq!(read_field(Key::EvalMonths, "None"), Ok(Value::None));
-        assert_eq!(read_field(Key::Belief, "Log-Normal"), Ok(Value::Word("log-normal")));
-        for text in ["0.0038_0.03_0.05", "0.38%, 3%, 5%", "0.38%;3%;5%"] {
-            assert_eq!(read_field(Key::Panel, text), Ok(Value::Numbers([0.0038, 0.03, 0.05].into())), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_out_of_range_is_refused_in_the_words_of_the_model() {
-        assert_eq!(message(Key::Risk, "1.5"), "risk must be between 0 and 1, but got 1.5");
-        assert_eq!(message(Key::Risk, "150%"), "risk must be between 0 and 1, but got 150%");
-        assert_eq!(message(Key::Risk, "5"), "risk must be between 0 and 1, but got 5; did you mean 5%?");
-        assert!(message(Key::Level, "100").ends_with("but got 100"), "100% is as little a level as 100");
-        assert_eq!(message(Key::Risk, "-0.5"), "risk must be between 0 and 1, but got -0.5");
-        assert_eq!(message(Key::Step, "1"), "step must be greater than 1, but got 1");
-        assert_eq!(message(Key::Population, "2e12"), "population must be between 0 and 1e12, but got 2e12");
-        assert_eq!(message(Key::Steps, "-1"), "steps must be 0 or more, but got -1");
-        assert_eq!(message(Key::Low, "0"), "low must be greater than 0 and less than 1, but got 0");
-        assert_eq!(message(Key::EvalMonths, "0"), "eval-months must be greater than 0, or none, but got 0");
-    }
-
-    #[test]
-    fn what_is_no_number_is_refused_with_what_is_allowed() {
-        assert_eq!(message(Key::Risk, ""), "risk must be between 0 and 1, but got nothing");
-        assert_eq!(message(Key::Risk, "  "), "risk must be between 0 and 1, but got nothing");
-        for text in [
-            "NaN",
-            "nan",
-            "inf",
-            "-inf",
-            "Infinity",
-            "1e999",
-            "10^400",
-            "1 in 0",
-            "1/0",
-            "0/0",
-            "1e99999999999999999999",
-        ] {
-            assert_eq!(message(Key::Risk, text), alloc::format!("risk must be between 0 and 1, but got {text}"));
-        }
-        assert_eq!(
-            message(Key::Risk, "1e-999"),
-            "risk must be between 0 and 1, but got 1e-999, which is too small to be told from 0"
-        );
-        for text in [
-            "abc",
-            "1 apple",
-            "1%%",
-            "--1",
-            "1e",
-            "0x10",
-            "1..2",
-            "1.2.3",
-            "%",
-            "e5",
-            ".",
-            "-",
-            "1 in",
-            "1/",
-            "1 in 100%",
-            "½",
-            "$1",
-            "1 m",
-            "10x",
-            "€5",
-            "1 in a cat",
-            "0.01\u{7f}",
-        ] {
-            let message = message(Key::Risk, text);
-            assert!(message.starts_with("risk must be between 0 and 1, but got \""), "{message}");
-            assert!(message.ends_with("\"; write it as 1%, 0.01 or 1 in 100"), "{message}");
-        }
-        assert_eq!(message(Key::Step, "10%"), "step must be greater than 1, but got \"10%\"; write it as 10 or 10x");
-        assert_eq!(
-            message(Key::Population, "50%"),
-            "population must be between 0 and 1e12, but got \"50%\"; write it as 8e9 or 8.0 billion"
-        );
-    }
-
-    #[test]
-    fn separators_and_commas_are_refused_with_the_number_that_was_meant() {
-        for text in [
-            "8,000,000,000",
-            "8 000 000 000",
-            "8_000_000_000",
-            "8'000'000'000",
-            "8’000’000’000",
-            "8\u{2009}000\u{2009}000\u{2009}000",
-            "8\u{a0}000\u{a0}000\u{a0}000",
-            "8.000.000.000",
-            "80,00,00,000,0",
-        ] {
-            let message = message(Key::Population, text);
-            assert!(message.contains(&alloc::format!("but got {text}; ")), "{message}");
-            assert!(message.ends_with("numbers are written without separators: did you mean 8000000000?"), "{message}");
-        }
-        assert!(message(Key::Population, "8,000 million").ends_with("did you mean 8000 million?"));
-        assert!(message(Key::Population, "1,234.5").ends_with("without separators: did you mean 1234.5?"));
-        assert!(message(Key::Population, "1.234,5").ends_with("the decimal sign is a point: did you mean 1234.5?"));
-        assert!(message(Key::Risk, "1 in 10,000").ends_with("without separators: did you mean 1 in 10000?"));
-        assert_eq!(
-            message(Key::Risk, "0,01"),
-            "risk must be between 0 and 1, but got 0,01; the decimal sign is a point: did you mean 0.01?"
-        );
-        assert!(message(Key::Risk, "0,5%").ends_with("did you mean 0.5%?"));
-        assert!(message(Key::Risk, "0,001").ends_with("the decimal sign is a point: did you mean 0.001?"));
-        // What would be out of range is not suggested.
-        assert_eq!(
-            message(Key::Risk, "1,000"),
-            "risk must be between 0 and 1, but got 1,000; numbers are written without separators"
-        );
-    }
-
-    #[test]
-    fn digits_of_other_scripts_are_refused_with_the_number_that_was_meant() {
-        for text in ["０．０１", "٠٫٠١", "۰٫۰۱", "०.०१"] {
-            let message = message(Key::Risk, text);
-            assert!(message.ends_with("numbers are written with the digits 0 to 9: did you mean 0.01?"), "{message}");
-        }
-    }
-
-    #[test]
-    fn words_are_refused_with_those_that_are_allowed() {
-        assert_eq!(
-            message(Key::Belief, "lognormal"),
-            "belief must be point, beta, log-uniform, logit-normal, log-normal or panel, but got \"lognormal\"; did you mean log-normal?"
-        );
-        assert_eq!(message(Key::Sharing, ""), "sharing must be shared or redrawn, but got nothing");
-    }
-
-    #[test]
-    fn one_is_certainty_and_is_remarked_on() {
-        assert_eq!(number(Key::Risk, "1"), 1.0);
-        assert_eq!(note(Key::Risk, "1"), Some("risk 1 is certainty; did you mean 1%?"));
-        assert_eq!(note(Key::Risk, "1.0"), None);
-        assert_eq!(note(Key::Risk, "100%"), None);
-        assert_eq!(note(Key::Fatality, "1"), None);
-    }
-
-    #[test]
-    fn a_long_text_is_refused_and_not_repeated() {
-        let text = "9".repeat(1_000_000);
-        let message = message(Key::Population, &text);
-        assert!(message.len() < 200 && message.ends_with("…, which is too long for a number"), "{message}");
-        let error = read_field(Key::Panel, &"0.1_".repeat(100_000)).unwrap_err();
-        assert!(error.message.len() < 200 && error.given.chars().count() <= number::MAX_LENGTH + 1);
-    }
-
-    #[test]
-    fn a_message_does_not_act_on_the_terminal() {
-        let message = message(Key::Risk, "\u{1b}[31mred\u{202e}");
-        assert!(message.contains("\\u{1b}[31mred\\u{202e}"), "{message}");
-    }
-}
+mod tests;

@@ -20,10 +20,10 @@ pub use kind::Kind;
 pub use options::{HEIGHT, Options, PICTURE, Theme, WIDTH};
 
 use crate::attributes::{escape, write_tag};
+use crate::complaint::push_all;
 use crate::inputs::Request;
 use crate::permalink::{self, Site};
 use crate::query::{self, differing};
-use crate::read::push_all;
 
 /// What is shared: a scenario, its result, and where the site is.
 #[derive(Debug, Clone, Copy)]

@@ -6,7 +6,7 @@ use harm_core::quantity::{
     Abstaining, Buffer, Compute, Dollars, FatalityFraction, Growth, Laboratories, Months, OpenProbability,
     OrdersOfMagnitude, Population, PositiveMonths, Probability, ScaleFactor, Share, Steps, Trend, Weight,
 };
-use harm_core::scenario::{ComputeRange, ScaleUp, Scenario};
+use harm_core::scenario::{ComputeRange, Per, ScaleUp, Scenario};
 use proptest::option;
 use proptest::prelude::*;
 
@@ -65,14 +65,23 @@ fn scale_up() -> impl Strategy<Value = ScaleUp> {
     ]
 }
 
+/// What a risk is stated for.
+fn reference() -> impl Strategy<Value = Per> {
+    prop_oneof![
+        4 => factor().prop_map(|factor| Per::Factor(ScaleFactor::new(factor).unwrap())),
+        1 => Just(Per::Year),
+        1 => Just(Per::Total),
+    ]
+}
+
 /// Any scenario.
 fn scenario() -> impl Strategy<Value = Scenario> {
     let population = prop_oneof![Just(0.0), Just(8e9), 0.0..=1e12];
-    (belief(), any::<bool>(), factor(), scale_up(), positive(), population, probability(), factor()).prop_map(
+    (belief(), any::<bool>(), reference(), scale_up(), positive(), population, probability(), factor()).prop_map(
         |(belief, redrawn, per, scale_up, trend, population, fatality, growth)| Scenario {
             belief,
             sharing: if redrawn { Sharing::Redrawn } else { Sharing::Shared },
-            per: ScaleFactor::new(per).unwrap(),
+            per,
             scale_up,
             trend: Trend::new(trend).unwrap(),
             population: Population::new(population).unwrap(),

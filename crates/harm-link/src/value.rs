@@ -25,7 +25,7 @@ pub enum Value {
 impl Value {
     /// The value as links and attributes write it, in the alphabet `[A-Za-z0-9._-]`.
     ///
-    /// Certainty is written `1.0`: a bare `risk=1` may be a slip for 1%, and is remarked on when it is read.
+    /// A certain risk is written `1.0`, about which a link is not asked: a bare `risk=1` may be a slip for 1%.
     #[must_use]
     pub fn text(&self, key: Key) -> String {
         match self {

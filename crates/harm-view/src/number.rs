@@ -174,7 +174,9 @@ pub fn times(value: f64) -> String {
 }
 
 fn worded_factor(digits: Digits) -> String {
-    if digits.exponent() < 6 { digits.plain(0) + "×" } else { digits.scientific() + "×" }
+    // Below the smallest plain number, zeros without end tell nobody anything.
+    let plain = (SMALLEST_PLAIN..6).contains(&digits.exponent());
+    if plain { digits.plain(0) + "×" } else { digits.scientific() + "×" }
 }
 
 /// A factor with all its digits, for a field: `10×`, `2500×`.
@@ -322,6 +324,7 @@ mod tests {
         assert_eq!(factor(4e9 + 0.9999), "10^(4\u{a0}×\u{a0}10⁹)×");
         assert_eq!(factor(f64::MAX), "10^(1.8\u{a0}×\u{a0}10³⁰⁸)×");
         assert_eq!(factor(0.0), "1×");
+        assert_eq!((times(0.25), times(8.62e-215)), (String::from("0.25×"), String::from("8.62\u{a0}×\u{a0}10⁻²¹⁵×")));
         assert_eq!(factor_exact(2500.0), "2500×");
         assert_eq!(flop(2.1e25), "2.1\u{a0}×\u{a0}10²⁵ FLOP");
         assert_eq!(flop_exact(2.1e25), "2.1e25");

@@ -3,11 +3,12 @@
 //! The figures and their sources are facts of the core. Naming one endorses it no more than its neighbour.
 
 use harm_core::facts::{BELIEFS, COMPUTE, Horizon, POLICIES, StatedBelief};
-use harm_core::quantity::{OrdersOfMagnitude, Probability};
-use harm_core::{Assessment, Scenario};
+use harm_core::quantity::Probability;
+use harm_core::{Assessment, Per, Scenario};
 use harm_link::{Key, Request, Value};
 
 use crate::number::{factor, percent, times};
+use crate::sentence::per;
 
 /// A statement that can be tried at the press of a button.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,16 +33,10 @@ pub fn beliefs(request: &Request, assessment: &Assessment) -> Vec<Stated> {
 
 /// The risk of the comment, as the query that sets it for the present reference factor, and whether it is set.
 #[must_use]
-pub fn comment(request: &Request, assessment: &Assessment) -> (String, bool) {
-    let query = BELIEFS.first().and_then(|comment| step_of(comment, request, assessment)).map(query_of);
+pub fn comment(request: &Request) -> (String, bool) {
+    let query = BELIEFS.first().and_then(|comment| comment.per_reference_step(&request.scenario)).map(query_of);
     let present = is_present(request, query.as_deref());
     (query.unwrap_or_default(), present)
-}
-
-/// A stated risk as that of a reference step.
-fn step_of(belief: &StatedBelief, request: &Request, assessment: &Assessment) -> Option<Probability> {
-    let x = OrdersOfMagnitude::new(assessment.orders_of_magnitude).ok()?;
-    belief.per_reference_step(x, request.scenario.per, request.scenario.trend)
 }
 
 fn query_of(risk: Probability) -> String {
@@ -50,7 +45,7 @@ fn query_of(risk: Probability) -> String {
 
 fn stated_belief(belief: &StatedBelief, request: &Request, assessment: &Assessment) -> Stated {
     let scenario = &request.scenario;
-    let step = step_of(belief, request, assessment);
+    let step = belief.per_reference_step(scenario);
     let query = step.map(query_of);
     let horizon = match belief.horizon {
         Horizon::PerFactor(growth) => format!("for each {} of training compute", times(growth.get())),
@@ -60,10 +55,10 @@ fn stated_belief(belief: &StatedBelief, request: &Request, assessment: &Assessme
     };
     let mut words = format!("{} for {} {horizon}, stated in {}", percent(belief.risk.get()), belief.event, belief.year);
     match (&step, belief.horizon) {
-        (_, Horizon::PerFactor(growth)) if growth == scenario.per => {}
+        (_, Horizon::PerFactor(growth)) if scenario.per == Per::Factor(growth) => {}
         (Some(p), _) => {
-            let (per, over) = (times(scenario.per.get()), factor(assessment.orders_of_magnitude));
-            words.push_str(&format!("; if that is the risk of the whole {over}, {} per {per}", percent(p.get())));
+            let (per, over) = (per(scenario), factor(assessment.orders_of_magnitude));
+            words.push_str(&format!("; if that is the risk of the whole {over}, {} {per}", percent(p.get())));
         }
         (None, _) => words.push_str("; over no scale-up at all that is no risk per step"),
     }
@@ -189,7 +184,7 @@ mod tests {
     fn the_comments_risk_is_carried_over_to_another_reference_factor() {
         let comment = |query: &str| {
             let request = query::parse(query).request;
-            comment(&request, &assess(&request.scenario))
+            comment(&request)
         };
         assert_eq!(comment("steps=3"), (String::from("belief=point&risk=0.01"), true));
         assert!(!comment("risk=0.02").1);

@@ -6,7 +6,7 @@ use harm_core::{assess, curve};
 use harm_link::citation::{Date, Quotation, latex};
 use harm_link::number::{self, NumberError};
 use harm_link::permalink::{self, Site};
-use harm_link::{Key, Lens, Request, Value, Values, attributes, csv, json, query, read_field, snippet};
+use harm_link::{Key, Lens, Request, Value, Values, attributes, csv, json, query, read_entry, read_field, snippet};
 use harm_view::axis::compute_end;
 use harm_view::card::{self, Theme};
 use harm_view::sentence::headline;
@@ -43,7 +43,12 @@ const MOST_MESSAGES: usize = 21;
 fn number(text: &str) -> Result<()> {
     match number::read(text) {
         Ok(reading) => ensure!(reading.value.is_finite(), "read as {reading:?}"),
-        Err(NumberError::Separators(meant) | NumberError::DecimalComma(meant) | NumberError::OtherDigits(meant)) => {
+        Err(
+            NumberError::Separators(meant)
+            | NumberError::DecimalComma(meant)
+            | NumberError::OtherDigits(meant)
+            | NumberError::Odds(meant),
+        ) => {
             ensure!(number::read(&meant).is_ok(), "what is suggested cannot be read: {meant:?}");
         }
         Err(_) => {}
@@ -64,9 +69,8 @@ fn field(text: &str) -> Result<()> {
                 message(&error.message)?;
                 message(&error.given)?;
                 ensure!(error.message.starts_with(key.name()), "no field is named: {}", error.message);
-                if let Some((_, meant)) = error.message.rsplit_once("did you mean ") {
-                    let meant = meant.strip_suffix('?').context("a question without its mark")?;
-                    ensure!(read_field(key, meant).is_ok(), "suggested, and refused: {}", error.message);
+                for meant in &error.suggestions {
+                    ensure!(read_entry(key, meant).is_ok(), "suggested, and refused: {}", error.message);
                 }
             }
         }

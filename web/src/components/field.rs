@@ -17,11 +17,11 @@ pub fn number(state: &State, control: Control, label: AttrValue, text: String, s
     }
     let id = control.name();
     let (error, remark, text) = match state.draft(control) {
-        Some(draft) => (draft.error.clone(), draft.note, draft.text.clone()),
+        Some(draft) => (draft.error.clone(), draft.note.clone(), draft.text.clone()),
         None => (None, None, text),
     };
     let wrong = error.is_some();
-    let message = error.or(remark.map(String::from));
+    let message = error.or(remark);
     let note_id = format!("{id}-note");
     html! {
         <>

@@ -119,7 +119,7 @@ fn is_further(key: Key, request: &Request) -> bool {
 /// Beliefs about the risk that can be had at the press of a button, and what others have stated.
 fn beliefs(state: &State) -> Html {
     let certain = state.request.value(Key::Belief) == Value::Word("point");
-    let (comment, present) = stated::comment(&state.request, &state.assessment);
+    let (comment, present) = stated::comment(&state.request);
     html! {
         <>
             <div class="chips">

@@ -9,15 +9,15 @@ use harm_core::lens::{Acceptable, Solution, Tolerate};
 use harm_core::quantity::{FatalityFraction, Population, Probability};
 use harm_core::{Belief, Scenario};
 use harm_link::number::canonical;
-use harm_link::{Key, Lens, Request, VERSION, Value, csv, json, read_field};
-use harm_view::number::{counted, factor, percent, plain, times};
-use harm_view::sentence::{self, Phrase};
+use harm_link::{Entry, Key, Lens, Request, VERSION, Value, csv, json, read_entry};
+use harm_view::number::{counted, factor, percent, plain};
+use harm_view::sentence::{self, Phrase, per};
 use serde::Serialize;
 
 use crate::cli::{Format, format_of};
-use crate::failure::Failure;
+use crate::failure::{Failure, warn};
 use crate::given;
-use crate::output::print;
+use crate::output::{print, printable};
 use crate::report::{Line, Section, layout, lens_section, reached_lines, risk_line};
 
 /// What was asked beside the tolerated deaths.
@@ -43,12 +43,19 @@ pub(super) fn run(matches: &ArgMatches) -> Result<(), Failure> {
 /// The risk of one of the command's own flags.
 fn risk(matches: &ArgMatches, name: &str) -> Result<Option<Probability>, Failure> {
     let Some(text) = matches.get_one::<String>(name) else { return Ok(None) };
-    match read_field(Key::Risk, text) {
-        Ok(Value::Number(risk)) => Ok(Probability::new(risk).ok()),
-        Ok(_) => Ok(None),
-        // A risk like the model's own, under another name.
-        Err(error) => Err(Failure::usage(error.message.replacen(Key::Risk.name(), name, 1))),
-    }
+    // A risk like the model's own, under another name.
+    let error = match read_entry(Key::Risk, text) {
+        Ok(Entry { values, question }) => match &*values {
+            [(Key::Risk, Value::Number(risk))] => {
+                question.into_iter().for_each(|question| warn(&question.renamed(name).message));
+                return Ok(Probability::new(*risk).ok());
+            }
+            // A range, or a risk for something else than the question is about.
+            _ => return Err(Failure::usage(format!("{name} must be one risk, but got {}", printable(text)))),
+        },
+        Err(error) => error,
+    };
+    Err(Failure::usage(error.renamed(name).message))
 }
 
 /// How far until the cumulative risk reaches a level: the equation of tolerated deaths for a population of one.
@@ -65,7 +72,7 @@ fn until(scenario: &Scenario, level: Probability) -> (Solution, Solution) {
 
 fn text(request: &Request, questions: &Questions) -> String {
     let scenario = &request.scenario;
-    let per = times(scenario.per.get());
+    let per = per(scenario);
     let mut sections = Vec::new();
     if questions.tolerate {
         sections.push(lens_section(request, Lens::Acceptable));
@@ -87,7 +94,7 @@ fn text(request: &Request, questions: &Questions) -> String {
         };
         let lines = vec![
             Line::new("risk of the scale-up", "", percent(total.get()), over),
-            risk_line(format!("{what} per {per} of"), implied_risk(scenario, total)),
+            risk_line(format!("{what} {per} of"), implied_risk(scenario, total)),
         ];
         let section = Section::titled("Which risk per step makes a risk in total?", lines);
         sections.push(match belief_note(scenario) {

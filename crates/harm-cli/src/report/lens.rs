@@ -199,12 +199,12 @@ fn restraint_lines(restraint: &Restraint, answer: &RestraintAnswer) -> Vec<Line>
 }
 
 fn acceptable_lines(scenario: &Scenario, answer: &AcceptableAnswer) -> Vec<Line> {
-    let per = times(scenario.per.get());
+    let per = sentence::per(scenario);
     let risk = answer.risk.map(|risk| format!("a risk of {} over the whole scale-up", percent(risk.min(1.0))));
     let known = if answer.chance_of_limit.is_some() { ", if known" } else { "" };
     let mut lines = vec![
         Line::new("expected deaths tolerated", "", people(answer.deaths), risk.unwrap_or_default()),
-        risk_line(format!("largest risk per {per}{known}"), answer.risk_per_reference_step),
+        risk_line(format!("largest risk {per}{known}"), answer.risk_per_reference_step),
     ];
     lines.extend(reached_lines(answer.reference_steps, answer.orders_of_magnitude));
     if let Some(chance) = answer.chance_of_limit {

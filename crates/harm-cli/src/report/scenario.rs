@@ -11,7 +11,7 @@ use harm_view::sentence;
 use super::Line;
 
 pub(super) fn inputs(scenario: &Scenario, assessment: &Assessment) -> Vec<Line> {
-    let per = times(scenario.per.get());
+    let per = sentence::per(scenario);
     let mut lines = belief(scenario, assessment, &per);
     let x = assessment.orders_of_magnitude;
     let (scale, from) = match &scenario.scale_up {
@@ -43,7 +43,7 @@ fn belief(scenario: &Scenario, assessment: &Assessment, per: &str) -> Vec<Line> 
     let sure = |level: f64| format!("{} sure", percent_exact(level));
     let belief = match &scenario.belief {
         Belief::Point(risk) => {
-            return vec![Line::new(format!("risk per {per}"), "p", percent(risk.get()), one_in_words(risk.get()))];
+            return vec![Line::new(format!("risk {per}"), "p", percent(risk.get()), one_in_words(risk.get()))];
         }
         Belief::Beta(beta) => Line::new("belief", "", "beta", format!("weight {}", canonical(beta.weight.get()))),
         Belief::LogUniform(belief) => Line::new("belief", "", "log-uniform", interval(belief.bounds())),
@@ -77,7 +77,7 @@ fn belief(scenario: &Scenario, assessment: &Assessment, per: &str) -> Vec<Line> 
         Sharing::Shared => Line::new("the unknown is", "", "shared", "one unknown risk applies to every step"),
         Sharing::Redrawn => Line::new("the unknown is", "", "redrawn", "each reference step draws its own risk"),
     };
-    vec![belief, sharing, Line::new(format!("mean risk per {per}"), "p", percent(mean), canonical(mean))]
+    vec![belief, sharing, Line::new(format!("mean risk {per}"), "p", percent(mean), canonical(mean))]
 }
 
 fn one_in_words(risk: f64) -> String {

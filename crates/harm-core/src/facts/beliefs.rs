@@ -6,8 +6,9 @@
 //! known is [`crate::belief`].
 
 use super::{Seen, in_range};
-use crate::hazard::{reference_steps, risk_per_step};
-use crate::quantity::{FatalityFraction, OrdersOfMagnitude, Probability, ScaleFactor, Trend};
+use crate::hazard::{Path, risk_per_step};
+use crate::quantity::{FatalityFraction, Probability, ScaleFactor};
+use crate::scenario::{Per, Scenario};
 
 /// What a stated risk is a risk of: so much scaling, or so much time.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,48 +47,42 @@ pub struct StatedBelief {
 }
 
 impl StatedBelief {
-    /// The belief as a risk of one reference step, if the scale-up within its horizon is `x` orders of magnitude.
+    /// The belief as a risk of one reference step of a scenario, if the scenario's scale-up is that within its horizon.
     ///
     /// A belief that was stated for a factor needs no scale-up: it is used as it is where that factor is the reference
-    /// factor, and otherwise carried over from the factor's own orders of magnitude. For all others `x` is an assumption
-    /// that must be shown beside the result, for nothing in the statement implies it. `None` when there is no scale-up,
+    /// factor, and otherwise carried over from the factor's own orders of magnitude. For all others the scale-up is an
+    /// assumption that must be shown beside the result, for nothing in the statement implies it. `None` when there is no scale-up,
     /// which gives no risk and all risks the same right.
     #[must_use]
-    pub fn per_reference_step(&self, x: OrdersOfMagnitude, per: ScaleFactor, trend: Trend) -> Option<Probability> {
-        match self.horizon {
-            Horizon::PerFactor(factor) if factor == per => Some(self.risk),
-            Horizon::PerFactor(factor) => {
-                let own = OrdersOfMagnitude::new(libm::log10(factor.get())).ok()?;
-                per_reference_step(self.risk, own, per, trend)
-            }
-            Horizon::Years(_) | Horizon::ByYear(_) | Horizon::NotStated => per_reference_step(self.risk, x, per, trend),
-        }
+    pub fn per_reference_step(&self, scenario: &Scenario) -> Option<Probability> {
+        let x = match self.horizon {
+            Horizon::PerFactor(factor) if scenario.per == Per::Factor(factor) => return Some(self.risk),
+            Horizon::PerFactor(factor) => libm::log10(factor.get()),
+            Horizon::Years(_) | Horizon::ByYear(_) | Horizon::NotStated => scenario.scale_up.orders_of_magnitude(),
+        };
+        per_reference_step(self.risk, x, &Path::of(scenario))
     }
 }
 
 /// The risk of one reference step that makes a risk `total` over a scale-up of `x` orders of magnitude.
 ///
-/// p = 1 − (1 − R)^(1/m), with the m reference steps that the scale-up carries ([`reference_steps`]); compounded over
+/// p = 1 − (1 − R)^(1/m), with the m reference steps that the scale-up carries ([`Path::steps`]); compounded over
 /// the same scale-up it is R again. `None` when x = 0: no risk per step adds up to anything over no steps.
 ///
 /// ```
 /// use harm_core::facts::beliefs::per_reference_step;
-/// use harm_core::quantity::{OrdersOfMagnitude, Probability, ScaleFactor, Trend};
+/// use harm_core::hazard::Path;
+/// use harm_core::quantity::{Probability, ScaleFactor, Trend};
 ///
 /// // 10% over four orders of magnitude is 2.6% for each of them.
-/// let (ten, constant) = (ScaleFactor::new(10.0)?, Trend::new(1.0)?);
-/// let p = per_reference_step(Probability::new(0.1)?, OrdersOfMagnitude::new(4.0)?, ten, constant);
+/// let path = Path::new(ScaleFactor::new(10.0)?, Trend::new(1.0)?);
+/// let p = per_reference_step(Probability::new(0.1)?, 4.0, &path);
 /// assert!((p.map_or(0.0, f64::from) - 0.025996).abs() < 1e-6);
 /// # Ok::<(), harm_core::OutOfRange>(())
 /// ```
 #[must_use]
-pub fn per_reference_step(
-    total: Probability,
-    x: OrdersOfMagnitude,
-    per: ScaleFactor,
-    trend: Trend,
-) -> Option<Probability> {
-    let risk = risk_per_step(total.get(), reference_steps(x.get(), per, trend))?;
+pub fn per_reference_step(total: Probability, x: f64, path: &Path) -> Option<Probability> {
+    let risk = risk_per_step(total.get(), path.steps(x))?;
     Probability::new(risk).ok()
 }
 
@@ -305,16 +300,19 @@ pub const BELIEFS: &[StatedBelief] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Belief;
     use crate::hazard::compound;
-    use crate::scenario::Scenario;
-    use crate::{Belief, scenario::known};
+    use crate::quantity::{Compute, Trend};
+    use crate::scenario::{ComputeRange, ScaleUp, known};
     use proptest::prelude::*;
 
     const TEN: ScaleFactor = known!(ScaleFactor, 10.0);
     const CONSTANT: Trend = known!(Trend, 1.0);
 
-    fn orders(x: f64) -> OrdersOfMagnitude {
-        OrdersOfMagnitude::new(x).unwrap()
+    /// A scenario of so many orders of magnitude.
+    fn scenario(x: f64, per: ScaleFactor) -> Scenario {
+        let range = ComputeRange::new(known!(Compute, 1.0), Compute::new(libm::pow(10.0, x)).unwrap()).unwrap();
+        Scenario { scale_up: ScaleUp::Range(range), per: Per::Factor(per), ..Scenario::default() }
     }
 
     #[test]
@@ -351,33 +349,33 @@ mod tests {
     fn the_comment_is_the_default_scenario() {
         let default = Scenario::default();
         assert_eq!(default.belief, Belief::Point(COMMENT.risk));
-        assert_eq!(COMMENT.horizon, Horizon::PerFactor(default.per));
+        assert_eq!(COMMENT.horizon, Horizon::PerFactor(default.per.factor().unwrap()));
     }
 
     #[test]
     fn what_was_stated_for_the_reference_factor_is_used_as_it_is() {
         for x in [0.0, 0.5, 4.0] {
-            assert_eq!(COMMENT.per_reference_step(orders(x), TEN, CONSTANT), Some(COMMENT.risk));
+            assert_eq!(COMMENT.per_reference_step(&scenario(x, TEN)), Some(COMMENT.risk));
         }
     }
 
     #[test]
     fn what_was_stated_for_another_factor_is_carried_over() {
         let per = known!(ScaleFactor, 100.0);
-        let p = COMMENT.per_reference_step(orders(0.0), per, CONSTANT).unwrap().get();
+        let p = COMMENT.per_reference_step(&scenario(0.0, per)).unwrap().get();
         assert!((p - 0.0199).abs() < 1e-16, "{p}");
     }
 
     #[test]
     fn without_a_scale_up_a_horizon_says_nothing_about_a_step() {
         for belief in &BELIEFS[1..] {
-            assert_eq!(belief.per_reference_step(orders(0.0), TEN, CONSTANT), None, "{}", belief.who);
+            assert_eq!(belief.per_reference_step(&scenario(0.0, TEN)), None, "{}", belief.who);
         }
     }
 
     #[test]
     fn certainty_stays_certainty_and_nothing_nothing() {
-        let total = |risk| per_reference_step(Probability::new(risk).unwrap(), orders(4.0), TEN, CONSTANT);
+        let total = |risk| per_reference_step(Probability::new(risk).unwrap(), 4.0, &Path::new(TEN, CONSTANT));
         assert_eq!(total(1.0).map(Probability::get), Some(1.0));
         assert_eq!(total(0.0).map(Probability::get), Some(0.0));
     }
@@ -388,8 +386,8 @@ mod tests {
             total in 1e-9..0.5f64, x in 0.01..30.0f64, per in 1.5..1e3f64, trend in 0.5..2.0f64,
         ) {
             let (per, trend) = (ScaleFactor::new(per).unwrap(), Trend::new(trend).unwrap());
-            let p = per_reference_step(Probability::new(total).unwrap(), orders(x), per, trend).unwrap().get();
-            let again = compound(p, reference_steps(x, per, trend));
+            let p = per_reference_step(Probability::new(total).unwrap(), x, &Path::new(per, trend)).unwrap().get();
+            let again = compound(p, Path::new(per, trend).steps(x));
             // Near certainty a risk no longer tells how it came about: stay where digits are left.
             prop_assume!(p < 0.999);
             prop_assert!((again / total - 1.0).abs() < 1e-11, "{again} {total}");

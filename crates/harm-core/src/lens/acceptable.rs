@@ -156,6 +156,8 @@ pub fn answer(scenario: &Scenario, acceptable: &Acceptable) -> AcceptableAnswer 
     };
     let reference_steps = match risk {
         None => Solution::Never(Reason::NobodyExposed),
+        // The risk is that of the whole, and the whole is nothing.
+        Some(_) if scenario.reference_orders_of_magnitude().is_infinite() => Solution::Never(Reason::NoScaleUp),
         Some(risk) => steps_until_expected(&scenario.belief, scenario.sharing, risk),
     };
     AcceptableAnswer {

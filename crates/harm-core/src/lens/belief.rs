@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use crate::assessment::Interval;
 use crate::belief::{Belief, Sharing};
-use crate::hazard::reference_steps;
+use crate::hazard::Path;
 use crate::quantity::{OpenProbability, Probability};
 use crate::scenario::{Scenario, known};
 
@@ -77,7 +77,7 @@ pub fn answer(scenario: &Scenario) -> BeliefAnswer {
     let belief = &scenario.belief;
     let known = matches!(belief, Belief::Point(_));
     let at = |q: f64| OpenProbability::new(q).map(|q| belief.quantile(q)).unwrap_or_default();
-    let m = reference_steps(scenario.scale_up.orders_of_magnitude(), scenario.per, scenario.trend);
+    let m = Path::of(scenario).steps(scenario.scale_up.orders_of_magnitude());
     let mut exceedance: Vec<Exceedance> = Vec::new();
     let mut before = f64::NAN;
     for asked in if known || scenario.sharing == Sharing::Redrawn { &[][..] } else { &CHANCES } {

@@ -5,7 +5,7 @@ use harm_core::belief::{Belief, Beta, LogNormal, LogUniform, LogitNormal, Panel,
 use harm_core::quantity::{
     FatalityFraction, Growth, OpenProbability, Population, Probability, ScaleFactor, Steps, Trend, Weight,
 };
-use harm_core::{ScaleUp, Scenario};
+use harm_core::{Per, ScaleUp, Scenario};
 use proptest::prelude::*;
 
 pub fn probability(value: f64) -> Probability {
@@ -90,11 +90,20 @@ pub fn steps() -> impl Strategy<Value = f64> {
     prop_oneof![magnitude(-6.0, 6.0), 0.0..20.0f64, Just(1.0), Just(0.0)]
 }
 
+/// What a risk is stated for: a factor, a year, the whole.
+fn reference() -> impl Strategy<Value = Per> {
+    prop_oneof![
+        4 => magnitude(0.05, 3.0).prop_map(|per| Per::Factor(ScaleFactor::new(per).unwrap())),
+        1 => Just(Per::Year),
+        1 => Just(Per::Total),
+    ]
+}
+
 pub fn scenario() -> impl Strategy<Value = Scenario> {
     (
         belief(),
         any::<bool>(),
-        (magnitude(0.05, 3.0), magnitude(0.05, 3.0), prop_oneof![Just(1.0), Just(0.0), 0.0..12.0f64]),
+        (reference(), magnitude(0.05, 3.0), prop_oneof![Just(1.0), Just(0.0), 0.0..12.0f64]),
         prop_oneof![3 => Just(1.0), 1 => magnitude(-1.0, 1.0)],
         (prop_oneof![3 => Just(8e9), 1 => 0.0..1e12f64], prop_oneof![3 => Just(1.0), 1 => 0.0..=1.0f64]),
         magnitude(0.01, 2.0),
@@ -102,7 +111,7 @@ pub fn scenario() -> impl Strategy<Value = Scenario> {
         .prop_map(|(belief, shared, (per, step, steps), trend, (population, fatality), growth)| Scenario {
             belief,
             sharing: if shared { Sharing::Shared } else { Sharing::Redrawn },
-            per: ScaleFactor::new(per).unwrap(),
+            per,
             scale_up: ScaleUp::Steps { step: ScaleFactor::new(step).unwrap(), steps: Steps::new(steps).unwrap() },
             trend: Trend::new(trend).unwrap(),
             population: Population::new(population).unwrap(),

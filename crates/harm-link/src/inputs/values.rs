@@ -5,15 +5,14 @@ use alloc::vec::Vec;
 use harm_core::belief::{Belief, Sharing};
 use harm_core::lens::{Lenses, PauseEnd};
 use harm_core::quantity::{OpenProbability, PositiveMonths, ScaleFactor};
-use harm_core::scenario::{ScaleUp, Scenario};
+use harm_core::scenario::{Per, ScaleUp, Scenario};
 
-use crate::field::{BELIEFS, Key, PAUSE_ENDS, SHARINGS};
+use crate::field::{BELIEFS, Key, PAUSE_ENDS, PERS, SHARINGS};
 use crate::value::{Value, Values};
 
 /// The values of a scenario, defaults included.
 pub(super) fn scenario(scenario: &Scenario, values: &mut Values) {
     let mut number = |key, number: f64| values.set(key, Value::Number(number));
-    number(Key::Per, scenario.per.get());
     match &scenario.scale_up {
         ScaleUp::Steps { step, steps } => {
             number(Key::Step, step.get());
@@ -68,6 +67,14 @@ pub(super) fn scenario(scenario: &Scenario, values: &mut Values) {
             5
         }
     };
+    values.set(
+        Key::Per,
+        match scenario.per {
+            Per::Factor(factor) => Value::Number(factor.get()),
+            Per::Year => Value::Word(PERS[0]),
+            Per::Total => Value::Word(PERS[1]),
+        },
+    );
     values.set(Key::Belief, Value::Word(BELIEFS[belief]));
     values.set(Key::Sharing, Value::Word(SHARINGS[usize::from(scenario.sharing == Sharing::Redrawn)]));
 }

@@ -6,7 +6,7 @@
 
 use alloc::borrow::Cow;
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -14,9 +14,11 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::collect::{MAX_WARNINGS, VERSION, Warning, unknown_input};
+use crate::complaint::{FieldError, shortened};
+use crate::entry::Entries;
 use crate::field::{Key, Kind};
-use crate::read::{FieldError, note, read_field, read_list, shortened};
-use crate::value::{Value, Values};
+
+use crate::value::Values;
 
 /// What a document has beside its inputs.
 const SECTIONS: [&str; 13] = [
@@ -63,8 +65,7 @@ pub fn parse(json: &str) -> Result<Input, Vec<String>> {
     let outer = object(json)?;
     let mut scenarios = outer.iter().filter(|(name, _)| name == "scenario");
     let scenario = scenarios.next();
-    let mut reading =
-        Reading { input: Input { values: Values::default(), notes: Vec::new() }, problems: Vec::new(), more: 0 };
+    let mut reading = Reading { entries: Entries::default(), seen: Vec::new(), problems: Vec::new(), more: 0 };
     if scenarios.next().is_some() {
         reading.problem(|| String::from("scenario is given twice"));
     }
@@ -86,14 +87,24 @@ pub fn parse(json: &str) -> Result<Input, Vec<String>> {
             reading.take(name, value);
         }
     }
+    let (values, errors, questions) = core::mem::take(&mut reading.entries).finish();
+    errors.into_iter().for_each(|error| reading.problem(|| error.message));
     if reading.more > 0 {
         reading.problems.push(format!("there are {} more problems", reading.more));
     }
-    if reading.problems.is_empty() { Ok(reading.input) } else { Err(reading.problems) }
+    if !reading.problems.is_empty() {
+        return Err(reading.problems);
+    }
+    // A document that says its version was written by this product, which writes certainty as 1.0.
+    let own = outer.iter().any(|(name, _)| name == "version");
+    let warning = |question: FieldError| Warning { key: Some(question.key), message: question.message };
+    let notes = if own { Vec::new() } else { questions.into_iter().map(warning).collect() };
+    Ok(Input { values, notes })
 }
 
 struct Reading {
-    input: Input,
+    entries: Entries,
+    seen: Vec<Key>,
     problems: Vec<String>,
     /// Problems beyond those that anyone reads.
     more: usize,
@@ -124,44 +135,37 @@ impl Reading {
             self.problem(|| unknown_input(name));
             return;
         };
-        if self.input.values.has(key) {
+        if self.seen.contains(&key) {
             self.problem(|| format!("{name} is given twice"));
             return;
         }
-        if let Some(note) = note(key, &text(value.get())) {
-            self.input.notes.push(Warning { key: Some(key), message: note.to_string() });
-        }
-        match read_value(key, value) {
-            Ok(Some(value)) => self.input.values.set(key, value),
-            Ok(None) => {}
-            Err(error) => self.problem(|| error.message),
+        if let Some(text) = text_of(key, value) {
+            self.seen.push(key);
+            self.entries.take(key, &text);
         }
     }
 }
 
-/// Reads the value of a key: a number, a text as people write them, or for a list an array of them; `None` for null.
-///
-/// # Errors
-/// [`FieldError`] as for text, with what stands in the JSON.
-pub fn read_value(key: Key, value: &RawValue) -> Result<Option<Value>, FieldError> {
+/// The text of the value of a key: of a number or a text what is written, of an array its parts as a list; `None` for
+/// null, which is a value that is not given.
+#[must_use]
+pub fn text_of(key: Key, value: &RawValue) -> Option<Cow<'_, str>> {
     let raw = value.get();
     match raw.as_bytes().first() {
-        // Not given, as in the documents of programs that write every key.
-        Some(b'n') => Ok(None),
-        Some(b'[') if key.field().kind == Kind::Numbers => list(key, raw).map(Some),
-        _ => read_field(key, &text(raw)).map(Some),
+        // As in the documents of programs that write every key.
+        Some(b'n') => None,
+        Some(b'[') if key.field().kind == Kind::Numbers => {
+            let parts: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
+            let parts: Vec<Cow<'_, str>> = parts.into_iter().map(|part| text(part.get())).collect();
+            Some(Cow::Owned(parts.join("_")))
+        }
+        _ => Some(text(raw)),
     }
 }
 
 /// The text of a value: of a string what it says, of anything else how it is written.
 fn text(raw: &str) -> Cow<'_, str> {
     serde_json::from_str::<String>(raw).map_or(Cow::Borrowed(raw), Cow::Owned)
-}
-
-fn list(key: Key, raw: &str) -> Result<Value, FieldError> {
-    let parts: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
-    let parts: Vec<Cow<'_, str>> = parts.into_iter().map(|part| text(part.get())).collect();
-    read_list(key, parts.iter().map(|part| &**part))
 }
 
 /// The members of an object in their order, doubles included: a map would keep one of two and say nothing.
@@ -287,7 +291,9 @@ mod tests {
     #[test]
     fn certainty_is_remarked_on_in_a_file_too() {
         assert_eq!(parse(r#"{"risk": 1}"#).unwrap().notes.len(), 1);
-        assert!(parse(r#"{"risk": 1.0}"#).unwrap().notes.is_empty());
+        assert_eq!(parse(r#"{"risk": 1.0}"#).unwrap().notes.len(), 1);
+        assert!(parse(r#"{"risk": "100%"}"#).unwrap().notes.is_empty());
+        assert!(parse(r#"{"version": 1, "scenario": {"risk": 1.0}}"#).unwrap().notes.is_empty());
     }
 
     #[test]

@@ -11,4 +11,4 @@ mod input;
 
 pub use document::{CURVE_POINTS, Inputs, assess_query, write};
 pub use format::to_string;
-pub use input::{Input, members, parse, read_value};
+pub use input::{Input, members, parse, text_of};

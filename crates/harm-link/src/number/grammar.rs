@@ -1,10 +1,13 @@
-//! The forms of numbers: signs, digits, powers of ten, scale words, odds and units.
+//! The forms of numbers: signs, digits in groups, powers of ten, scale words, odds, units, what a risk is stated for,
+//! and ranges.
 //!
-//! One pass from left to right; what stands where nothing is expected makes the whole text unreadable.
+//! One pass from left to right over a text that [`super::clean`] has written in plain signs; what stands where nothing
+//! is expected makes the whole text unreadable.
 
-use alloc::format;
+use alloc::string::String;
 
-use super::{Form, NumberError, Reading, SPACES};
+use super::decimal::{PLAIN, Part, Unit, decimal};
+use super::{Form, NumberError, Reading};
 use crate::digits::parse_decimal;
 
 /// Words that shift the decimal point. Case counts: `M` is a million, and `m` might be a month, a metre or a thousandth.
@@ -25,98 +28,127 @@ const SCALES: [(&str, i32); 14] = [
     ("T", 12),
 ];
 
-/// Words that say what a number counts, in lower case.
-const UNITS: [(&str, Form); 30] = [
-    ("percent", Form::Percent),
-    ("pct", Form::Percent),
-    ("x", Form::Factor),
-    ("fold", Form::Factor),
-    ("times", Form::Factor),
-    ("flop", Form::Flop),
-    ("flops", Form::Flop),
-    ("people", Form::People),
-    ("persons", Form::People),
-    ("person", Form::People),
-    ("deaths", Form::Deaths),
-    ("death", Form::Deaths),
-    ("lives", Form::Deaths),
-    ("months", Form::Months),
-    ("month", Form::Months),
-    ("mo", Form::Months),
-    ("years", Form::Months),
-    ("year", Form::Months),
-    ("yr", Form::Months),
-    ("yrs", Form::Months),
-    ("usd", Form::Dollars),
-    ("dollars", Form::Dollars),
-    ("dollar", Form::Dollars),
-    ("steps", Form::Steps),
-    ("step", Form::Steps),
-    ("labs", Form::Laboratories),
-    ("lab", Form::Laboratories),
-    ("laboratories", Form::Laboratories),
-    ("oom", Form::Orders),
-    ("ooms", Form::Orders),
+/// The forms with the words for them, in lower case and from the longest where one begins like another; each with the
+/// shift of the decimal point and the factor that it brings.
+const UNITS: [(&str, Form, i32, f64); 16] = [
+    ("%|percent|per cent|pct", Form::Percent, -2, 1.0),
+    ("‰|per mille|permille", Form::Percent, -3, 1.0),
+    ("ppm|parts per million|micromorts|micromort", Form::Percent, -6, 1.0),
+    ("ppb|parts per billion", Form::Percent, -9, 1.0),
+    ("x|-fold|fold|times", Form::Factor, 0, 1.0),
+    ("flops|flop", Form::Flop, 0, 1.0),
+    ("people alive|people|persons|person", Form::People, 0, 1.0),
+    ("expected deaths|expected death|deaths|death|lives", Form::Deaths, 0, 1.0),
+    ("months|month|mo", Form::Months, 0, 1.0),
+    ("years|year|yrs|yr", Form::Months, 0, 12.0),
+    ("weeks|week", Form::Months, 0, 84.0 / 365.25),
+    ("days|day", Form::Months, 0, 12.0 / 365.25),
+    ("usd|dollars|dollar", Form::Dollars, 0, 1.0),
+    ("reference steps|reference step|such steps|such step|steps|step", Form::Steps, 0, 1.0),
+    ("laboratories|laboratory|labs|lab", Form::Laboratories, 0, 1.0),
+    ("orders of magnitude|order of magnitude|ooms|oom", Form::Orders, 0, 1.0),
 ];
 
-const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-
-/// Exponents beyond this are beyond every double whatever the (at most 200) digits before them.
-const MAX_EXPONENT: i32 = 10_000;
-
-/// A decimal in the text: its digits as written, and the power of ten that they are multiplied by.
-struct Decimal<'a> {
-    negative: bool,
-    /// `digits[.digits]`.
-    digits: &'a str,
-    exponent: i32,
+/// What a risk is stated for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Basis {
+    /// A reference step, whatever that is.
+    Step,
+    /// A year.
+    Year,
+    /// The whole.
+    Total,
+    /// A growth by this factor.
+    Factor(f64),
 }
 
-impl Decimal<'_> {
-    /// The number, with the decimal point shifted by so many more places.
-    fn value(&self, shift: i32) -> Result<f64, NumberError> {
-        let exponent = self.exponent + shift;
-        let value = if exponent == 0 {
-            parse_decimal(self.digits)
-        } else {
-            parse_decimal(&format!("{}e{exponent}", self.digits))
-        };
-        match value {
-            Some(v) if v.is_infinite() => Err(NumberError::NotFinite),
-            Some(0.0) if self.digits.bytes().any(|b| matches!(b, b'1'..=b'9')) => Err(NumberError::TooSmall),
-            Some(v) => Ok(if self.negative { -v } else { v }),
-            None => Err(NumberError::Unreadable),
-        }
+/// All that a text says.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Written {
+    /// The number, or the lower end of a range.
+    pub(crate) first: Reading,
+    /// The upper end of a range.
+    pub(crate) last: Option<Reading>,
+    /// What it is for.
+    pub(crate) basis: Option<Basis>,
+    /// How sure the writer is of a range.
+    pub(crate) sure: Option<f64>,
+    /// The same text with another sense of the separator in its number, which it could have as well.
+    pub(crate) other: Option<String>,
+}
+
+/// Reads a whole text. A lone comma is a decimal sign where `comma` says so.
+pub(super) fn written(text: &str, comma: bool) -> Result<Written, NumberError> {
+    let mut cursor = Cursor { text, rest: text, comma, other: None };
+    let between = cursor.word("between");
+    let from = !between && cursor.word("from");
+    let mut first = cursor.quantity()?;
+    cursor.space();
+    let ranged =
+        cursor.word(if between { "and" } else { "to" }) || cursor.eat("...") || cursor.eat("..") || cursor.eat("-");
+    if !ranged && (between || from) {
+        return Err(NumberError::Unreadable);
     }
-}
-
-/// Reads a whole text as a number with what belongs to it.
-pub(super) fn quantity(text: &str) -> Result<Reading, NumberError> {
-    Cursor { rest: text }.quantity()
+    let last = if ranged {
+        cursor.space();
+        Some(cursor.quantity()?)
+    } else {
+        None
+    };
+    let mut basis = first.basis;
+    if let Some(last) = &last {
+        // The unit of "0.1 to 5%" and "6 to 12 months" is that of both.
+        if first.unit == PLAIN && first.odds.is_none() && first.basis.is_none() && last.odds.is_none() {
+            first.unit = last.unit;
+        }
+        if basis.is_some() && basis != last.basis {
+            return Err(NumberError::Unreadable);
+        }
+        basis = last.basis;
+        // The other sense of one end is not that of the range.
+        cursor.other = None;
+    }
+    cursor.space();
+    let sure = cursor.sure()?;
+    if !cursor.rest.is_empty() || sure.is_some() && last.is_none() {
+        return Err(NumberError::Unreadable);
+    }
+    let last = last.map(|last| last.reading()).transpose()?;
+    Ok(Written { first: first.reading()?, last, basis, sure, other: cursor.other })
 }
 
 /// What is left to read.
 struct Cursor<'a> {
+    text: &'a str,
     rest: &'a str,
+    comma: bool,
+    other: Option<String>,
 }
 
 impl<'a> Cursor<'a> {
     fn eat(&mut self, prefix: &str) -> bool {
-        match self.rest.strip_prefix(prefix) {
-            Some(rest) => {
-                self.rest = rest;
-                true
+        let rest = self.rest.strip_prefix(prefix);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    fn space(&mut self) {
+        self.rest = self.rest.trim_start_matches(' ');
+    }
+
+    /// One of these words, apart by `|`, in any case: after space, and with no letter or digit behind it.
+    fn word(&mut self, words: &str) -> bool {
+        let rest = self.rest.trim_start_matches(' ');
+        for word in words.split('|').filter(|word| !word.is_empty()) {
+            let (Some(start), Some(after)) = (rest.get(..word.len()), rest.get(word.len()..)) else { continue };
+            let ends = !word.ends_with(|c: char| c.is_ascii_alphabetic())
+                || !after.starts_with(|c: char| c.is_ascii_alphanumeric());
+            if ends && start.eq_ignore_ascii_case(word) {
+                self.rest = after;
+                return true;
             }
-            None => false,
         }
-    }
-
-    fn eat_any(&mut self, prefixes: &[&str]) -> bool {
-        prefixes.iter().any(|prefix| self.eat(prefix))
-    }
-
-    fn spaces(&mut self) {
-        self.rest = self.rest.trim_start_matches(SPACES);
+        false
     }
 
     /// As much of the text as these bytes, all of them ASCII, make up.
@@ -127,67 +159,107 @@ impl<'a> Cursor<'a> {
         taken
     }
 
-    /// The whole text: money sign, number, a second number for odds, unit.
-    fn quantity(mut self) -> Result<Reading, NumberError> {
-        let money = self.eat_any(&["US$", "USD", "$"]);
-        self.spaces();
-        let (first, shift) = if self.eat_word("one") || self.eat_word("One") {
-            (Decimal { negative: false, digits: "1", exponent: 0 }, 0)
+    /// Money sign, number, a second number for odds, unit, and what it is for.
+    fn quantity(&mut self) -> Result<Part, NumberError> {
+        let money = ["US$", "USD", "$"].iter().any(|sign| self.eat(sign));
+        self.space();
+        let mut part =
+            Part { negative: false, digits: String::from("1"), exponent: 0.0, unit: PLAIN, basis: None, odds: None };
+        let percent = Unit { form: Form::Percent, ..PLAIN };
+        if self.word("never|no one") {
+            part.digits = String::from("0");
+            part.unit = percent;
+        } else if self.word("everyone") {
+            part.unit = percent;
         } else {
-            self.scaled()?
-        };
-        self.spaces();
-        if !money && self.eat_word("in") {
-            self.spaces();
-            let (second, second_shift) = if self.eat_word("a") {
-                self.spaces();
-                let shift = self.scale().ok_or(NumberError::Unreadable)?;
-                (Decimal { negative: false, digits: "1", exponent: 0 }, shift)
+            if !self.word("one") {
+                part.negative = self.sign();
+                (part.digits, part.exponent) = self.scaled()?;
+            }
+            if !money {
+                self.odds(&mut part)?;
+            }
+        }
+        if part.odds.is_none() && part.unit == PLAIN {
+            part.unit = self.unit(money);
+        }
+        if !money {
+            part.basis = self.basis(part.unit)?;
+        }
+        Ok(part)
+    }
+
+    /// `in 100`, `in a million`, `out of 100`, `/100`, `:99 odds`.
+    fn odds(&mut self, part: &mut Part) -> Result<(), NumberError> {
+        let before = self.rest;
+        self.space();
+        let (slash, colon) = (self.eat("/"), self.eat(":"));
+        if !(slash || colon || self.word("in|out of")) || self.word("total") {
+            self.rest = before;
+            return Ok(());
+        }
+        self.space();
+        let a = self.word("a");
+        if slash && !self.rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+            // A slash may also stand before what the number is for.
+            self.rest = before;
+            return Ok(());
+        }
+        let (ambiguous, of) = (
+            self.other.take(),
+            if a {
+                self.space();
+                (String::from("1"), f64::from(self.scale().ok_or(NumberError::Unreadable)?))
             } else {
                 self.scaled()?
-            };
-            return self.odds(first.value(shift)?, second.value(second_shift)?);
-        }
-        if !money && self.eat("/") {
-            self.spaces();
-            let second = self.decimal()?;
-            return self.odds(first.value(shift)?, second.value(0)?);
-        }
-        let form = self.unit(money)?;
-        match form {
-            UnitShift::Percent => Ok(Reading { value: first.value(shift - 2)?, form: Form::Percent }),
-            UnitShift::Years => match first.value(shift)? * 12.0 {
-                value if value.is_finite() => Ok(Reading { value, form: Form::Months }),
-                _ => Err(NumberError::NotFinite),
             },
-            UnitShift::As(form) => Ok(Reading { value: first.value(shift)?, form }),
+        );
+        // Nobody says 1 in 14.000 for 1 in 14.
+        self.other = ambiguous;
+        part.unit.form = Form::Odds;
+        if colon {
+            if !self.word("odds") {
+                let meant = [self.text, " odds"].concat();
+                return Err(NumberError::Odds(meant));
+            }
+            part.unit.form = Form::Percent;
         }
+        part.odds = Some(of);
+        Ok(())
     }
 
-    fn odds(mut self, first: f64, second: f64) -> Result<Reading, NumberError> {
-        self.spaces();
-        let value = first / second;
-        match (self.rest.is_empty(), value.is_finite()) {
-            (true, true) => Ok(Reading { value, form: Form::Odds }),
-            (true, false) => Err(NumberError::NotFinite),
-            _ => Err(NumberError::Unreadable),
+    fn sign(&mut self) -> bool {
+        let negative = self.eat("-");
+        if !negative {
+            self.eat("+");
         }
+        negative
     }
 
-    /// A decimal and the shift of the scale word after it.
-    fn scaled(&mut self) -> Result<(Decimal<'a>, i32), NumberError> {
-        let decimal = self.decimal()?;
-        self.spaces();
-        let shift = self.scale().unwrap_or(0);
-        Ok((decimal, shift))
+    /// A decimal and the scale word after it.
+    fn scaled(&mut self) -> Result<(String, f64), NumberError> {
+        let (digits, exponent) = self.decimal()?;
+        let before = self.rest;
+        self.space();
+        match self.scale() {
+            Some(shift) => {
+                // 8.300 billion is nothing but 8.3 billion.
+                self.other = None;
+                Ok((digits, exponent + f64::from(shift)))
+            }
+            None => {
+                self.rest = before;
+                Ok((digits, exponent))
+            }
+        }
     }
 
     fn scale(&mut self) -> Option<i32> {
         let before = self.rest;
         let word = self.take(|b| b.is_ascii_alphabetic());
-        let shift = SCALES.iter().find(|&&(name, shift)| {
+        let shift = SCALES.iter().find(|&&(name, _)| {
             // Whole words may begin with a capital letter; of the abbreviations the case counts.
-            name == word || (name.len() > 2 && shift > 0 && name.eq_ignore_ascii_case(word))
+            name == word || (name.len() > 2 && name.eq_ignore_ascii_case(word))
         });
         if shift.is_none() {
             self.rest = before;
@@ -195,156 +267,227 @@ impl<'a> Cursor<'a> {
         shift.map(|&(_, shift)| shift)
     }
 
-    /// `-12.5e3`, `2.1 × 10^25`, `10²⁵`.
-    fn decimal(&mut self) -> Result<Decimal<'a>, NumberError> {
-        let negative = if self.eat_any(&["-", "−", "–"]) {
-            true
-        } else {
-            self.eat("+");
-            false
-        };
-        let start = self.rest;
-        let whole = self.take(|b| b.is_ascii_digit()).len();
-        let fraction = if self.eat(".") { self.take(|b| b.is_ascii_digit()).len() + 1 } else { 0 };
-        let digits = start.get(..whole + fraction).unwrap_or_default();
-        if whole + fraction.saturating_sub(1) == 0 {
-            return Err(NumberError::Unreadable);
-        }
-        let mut exponent = 0;
-        if let Some(rest) = self.rest.strip_prefix(['e', 'E']) {
-            let mut ahead = Cursor { rest };
-            if let Some(power) = ahead.integer() {
-                exponent = power;
-                self.rest = ahead.rest;
+    /// `12.5e3`, `2.1 x 10^25`, `10^25`, `10^(1.8 x 10^308)`.
+    fn decimal(&mut self) -> Result<(String, f64), NumberError> {
+        let digits = self.digits()?;
+        let mut exponent = 0.0;
+        let before = self.rest;
+        if self.rest.starts_with(['e', 'E']) {
+            self.rest = self.rest.get(1..).unwrap_or_default();
+            match self.integer() {
+                Some(power) => exponent = power,
+                None => self.rest = before,
             }
+        }
+        if exponent != 0.0 || self.rest.starts_with('^') {
+            self.other = None;
         }
         // 10^25 by itself.
-        if digits == "10"
-            && exponent == 0
-            && let Some(power) = self.power()
-        {
-            return Ok(Decimal { negative, digits: "1", exponent: power });
+        if digits == "10" && exponent == 0.0 && self.rest.starts_with('^') {
+            return Ok((String::from("1"), self.power()?));
         }
         // × 10^25 after a mantissa. An x that no power follows belongs to the unit.
-        let mut ahead = Cursor { rest: self.rest };
-        ahead.spaces();
-        if ahead.eat_any(&["×", "x", "X", "*", "·", "⋅"]) {
-            ahead.spaces();
-            if ahead.eat("10")
-                && let Some(power) = ahead.power()
-            {
-                exponent += power;
-                self.rest = ahead.rest;
+        let before = self.rest;
+        self.space();
+        if ["x", "X", "*"].iter().any(|sign| self.eat(sign)) {
+            self.space();
+            if self.eat("10") && self.rest.starts_with('^') {
+                self.other = None;
+                return Ok((digits, exponent + self.power()?));
             }
         }
-        Ok(Decimal { negative, digits, exponent })
+        self.rest = before;
+        Ok((digits, exponent))
     }
 
-    /// `^25` or `²⁵`, after a base that has been read.
-    fn power(&mut self) -> Option<i32> {
-        if self.eat("^") {
-            return self.integer();
-        }
-        let before = self.rest;
-        let negative = self.eat("⁻");
-        let mut power = None;
-        while let Some(digit) = self.rest.chars().next().and_then(|c| SUPERSCRIPTS.iter().position(|&s| s == c)) {
-            let digit = i32::try_from(digit).unwrap_or(0);
-            power = Some((power.unwrap_or(0) * 10 + digit).min(MAX_EXPONENT));
-            self.rest =
-                self.rest.get(SUPERSCRIPTS[usize::try_from(digit).unwrap_or(0)].len_utf8()..).unwrap_or_default();
-        }
-        if power.is_none() {
-            self.rest = before;
-        }
-        power.map(|power| if negative { -power } else { power })
-    }
-
-    fn integer(&mut self) -> Option<i32> {
-        let negative = if self.eat_any(&["-", "−"]) {
-            true
+    /// `^25`, `^-2`, `^24.5`, `^(1.8 x 10^308)`.
+    fn power(&mut self) -> Result<f64, NumberError> {
+        self.eat("^");
+        let bracket = self.eat("(");
+        let negative = self.sign();
+        let power = if bracket {
+            let (digits, exponent) = self.decimal()?;
+            if !self.eat(")") {
+                return Err(NumberError::Unreadable);
+            }
+            decimal(&digits, exponent)?
         } else {
-            self.eat("+");
-            false
+            let digits = self.digits()?;
+            decimal(&digits, 0.0)?
         };
+        Ok(if negative { -power } else { power })
+    }
+
+    fn integer(&mut self) -> Option<f64> {
+        let negative = self.sign();
         let digits = self.take(|b| b.is_ascii_digit());
-        if digits.is_empty() {
-            return None;
-        }
-        let power =
-            digits.bytes().fold(0_i32, |power, b| (power.saturating_mul(10) + i32::from(b - b'0')).min(MAX_EXPONENT));
+        let power = if digits.is_empty() { None } else { parse_decimal(digits) }?;
         Some(if negative { -power } else { power })
     }
 
-    /// A word that ends here, not merely begins.
-    fn eat_word(&mut self, word: &str) -> bool {
-        match self.rest.strip_prefix(word) {
-            Some(rest) if !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) => {
-                self.rest = rest;
-                true
+    /// The digits of a number as `d[.d]`, without the marks between groups of three.
+    fn digits(&mut self) -> Result<String, NumberError> {
+        let bytes = self.rest.as_bytes();
+        let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
+        let three = |i: usize| digit(i) && digit(i + 1) && digit(i + 2) && !digit(i + 3);
+        let mut end = 0;
+        loop {
+            let inside = match bytes.get(end) {
+                Some(b'0'..=b'9') => true,
+                Some(b',' | b'_' | b'\'') => end > 0 && digit(end + 1),
+                Some(b' ') => end > 0 && digit(end - 1) && three(end + 1),
+                Some(b'.') => digit(end + 1) || end > 0 && digit(end - 1) && bytes.get(end + 1) != Some(&b'.'),
+                _ => false,
+            };
+            if !inside {
+                break;
             }
-            _ => false,
+            end += 1;
         }
+        let (run, rest) = self.rest.split_at(end);
+        let at = self.text.len() - self.rest.len();
+        self.rest = rest;
+        if !run.bytes().any(|b| b.is_ascii_digit()) {
+            return Err(NumberError::Unreadable);
+        }
+        let instead = |digits: &str| [self.text.get(..at).unwrap_or_default(), digits, rest].concat();
+        let only_digits = || run.bytes().filter(u8::is_ascii_digit).map(char::from).collect::<String>();
+        let marks = run.bytes().filter(|b| !b.is_ascii_digit()).count();
+        let points = run.bytes().filter(|&b| b == b'.').count();
+        if marks == points && points < 2 {
+            // Of people, dollars and the like 143.000 may be 143,000.
+            if !self.comma && is_grouped(run, '.') {
+                self.other = Some(instead(&only_digits()));
+            }
+            return Ok(String::from(run));
+        }
+        for mark in [',', '.', ' ', '_', '\''] {
+            let sign = if mark == '.' || mark != ',' && run.contains(',') { ',' } else { '.' };
+            let (whole, fraction) = run.split_once(sign).unwrap_or((run, ""));
+            if is_grouped(whole, mark) && fraction.bytes().all(|b| b.is_ascii_digit()) {
+                let mut digits: String = whole.chars().filter(|&c| c != mark).collect();
+                if !fraction.is_empty() {
+                    digits.push('.');
+                    digits.push_str(fraction);
+                } else if marks == 1 && mark == ',' && self.comma {
+                    self.other = Some(instead(&run.replace(',', ".")));
+                }
+                return Ok(digits);
+            }
+        }
+        // A point comes after the marks of groups, and so does a comma in its place.
+        let (whole, fraction) = run.rsplit_once([',', '.']).unwrap_or((run, ""));
+        let comma = run.get(whole.len()..).is_some_and(|rest| rest.starts_with(',')) && !whole.contains(',');
+        if comma && self.comma && marks == 1 {
+            return Ok(run.replace(',', "."));
+        }
+        let single =
+            if comma { true } else { points == 1 && run.contains('.') && !fraction.contains([',', '_', '\'', ' ']) };
+        let fixed = if single && (comma || points == 1) {
+            let whole: String = whole.bytes().filter(u8::is_ascii_digit).map(char::from).collect();
+            [&whole, ".", fraction].concat()
+        } else {
+            only_digits()
+        };
+        // 1.2.3 is a version, or a slip.
+        if points == marks || fixed == run {
+            return Err(NumberError::Unreadable);
+        }
+        let candidate = instead(&fixed);
+        Err(match written(&candidate, self.comma) {
+            Ok(_) if comma => NumberError::DecimalComma(candidate),
+            Ok(_) => NumberError::Separators(candidate),
+            Err(error @ (NumberError::DecimalComma(_) | NumberError::Separators(_))) => error,
+            Err(_) => NumberError::Unreadable,
+        })
     }
 
-    /// What stands after the number, to the end of the text.
-    fn unit(mut self, money: bool) -> Result<UnitShift, NumberError> {
-        self.spaces();
+    /// What stands after the number.
+    fn unit(&mut self, money: bool) -> Unit {
+        if money {
+            self.word("usd|dollars|dollar");
+            return Unit { form: Form::Dollars, ..PLAIN };
+        }
+        for (words, form, shift, times) in UNITS {
+            if self.word(words) {
+                return Unit { form, shift, times };
+            }
+        }
+        PLAIN
+    }
+
+    /// `per year`, `a year`, `/year`, `per doubling`, `for each 10x`, `over 4-fold`, `in total`, `of 10x`.
+    fn basis(&mut self, unit: Unit) -> Result<Option<Basis>, NumberError> {
+        if unit.form == Form::Steps {
+            return if self.word("of") { self.factor(true).map(Some) } else { Ok(None) };
+        }
+        if !matches!(unit.form, Form::Plain | Form::Percent | Form::Odds | Form::Factor) {
+            return Ok(None);
+        }
+        self.word("risk");
+        if self.word("in total|total|overall") {
+            return Ok(Some(Basis::Total));
+        }
+        let before = self.rest;
+        self.space();
+        if !(self.eat("/") || self.word("per|for each|for every|with each|each|over|a")) {
+            self.rest = before;
+            return Ok(None);
+        }
+        self.word("a|the");
+        Ok(Some(if self.word("whole scale-up") {
+            Basis::Total
+        } else if self.word("year|yr|annum") {
+            Basis::Year
+        } else if self.word("reference step|step") {
+            Basis::Step
+        } else if self.word("doubling") {
+            Basis::Factor(2.0)
+        } else if self.word("tenfold increase|tenfold|order of magnitude|oom") {
+            Basis::Factor(10.0)
+        } else {
+            // 1 per 100 may be odds, 1% per 10 may not.
+            self.factor(unit.form == Form::Plain)?
+        }))
+    }
+
+    fn factor(&mut self, sign: bool) -> Result<Basis, NumberError> {
+        self.space();
+        let (digits, exponent) = self.scaled()?;
+        let signed = self.word("x|-fold|fold|times");
+        self.word("increase|step|steps");
+        if sign && !signed { Err(NumberError::Unreadable) } else { Ok(Basis::Factor(decimal(&digits, exponent)?)) }
+    }
+
+    /// `, 90% sure`.
+    fn sure(&mut self) -> Result<Option<f64>, NumberError> {
         if self.rest.is_empty() {
-            return Ok(UnitShift::As(if money { Form::Dollars } else { Form::Plain }));
+            return Ok(None);
         }
-        let unit = if self.eat("%") {
-            UnitShift::Percent
-        } else if self.eat("×") {
-            UnitShift::As(Form::Factor)
-        } else {
-            self.eat("-");
-            let word = self.take(|b| b.is_ascii_alphabetic());
-            if word.eq_ignore_ascii_case("orders") {
-                if !(self.spaces_and_word("of") && self.spaces_and_word("magnitude")) {
-                    return Err(NumberError::Unreadable);
-                }
-                UnitShift::As(Form::Orders)
-            } else if word == "per" && self.spaces_and_word("cent") {
-                UnitShift::Percent
-            } else {
-                let &(name, form) =
-                    UNITS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).ok_or(NumberError::Unreadable)?;
-                match form {
-                    Form::Percent => UnitShift::Percent,
-                    Form::Months if name.starts_with('y') => UnitShift::Years,
-                    form => UnitShift::As(form),
-                }
-            }
-        };
-        self.spaces();
-        let unit = match unit {
-            UnitShift::As(Form::Factor) if self.eat("/") || self.eat_word("a") || self.eat_word("per") => {
-                if !(self.spaces_and_word("year") || self.spaces_and_word("yr")) {
-                    return Err(NumberError::Unreadable);
-                }
-                self.spaces();
-                UnitShift::As(Form::FactorPerYear)
-            }
-            unit => unit,
-        };
-        if self.rest.is_empty() && (!money || unit == UnitShift::As(Form::Dollars)) {
-            Ok(unit)
-        } else {
-            Err(NumberError::Unreadable)
+        let comma = self.eat(",");
+        self.space();
+        let bracket = !comma && self.eat("(");
+        if !comma && !bracket {
+            return Err(NumberError::Unreadable);
         }
-    }
-
-    fn spaces_and_word(&mut self, word: &str) -> bool {
-        self.spaces();
-        self.eat_word(word)
+        let sure = self.quantity()?;
+        if sure.unit.form != Form::Percent || !self.word("sure") || bracket && !self.eat(")") {
+            return Err(NumberError::Unreadable);
+        }
+        sure.reading().map(|sure| Some(sure.value))
     }
 }
 
-/// What a unit does to the number before it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum UnitShift {
-    Percent,
-    Years,
-    As(Form),
+/// Whether digits stand in groups of three behind one to three, with such a mark between them.
+fn is_grouped(run: &str, mark: char) -> bool {
+    let mut groups = run.split(mark);
+    let first = groups.next().unwrap_or_default();
+    let plain = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let head = (1..=3).contains(&first.len()) && plain(first) && !first.starts_with('0');
+    let mut more = false;
+    let tail = groups.all(|group| {
+        more = true;
+        group.len() == 3 && plain(group)
+    });
+    head && tail && more
 }

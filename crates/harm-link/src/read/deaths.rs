@@ -2,17 +2,17 @@
 //! must say the same as its size.
 
 use crate::field::{Field, Unit};
-use crate::number::{Form, Reading};
+use crate::number::Form;
 
 /// The range, in words that follow "must be".
 pub(super) const ALLOWED: &str = "a number of deaths from 1 up, or a share of the people below 100%";
 
 /// How to write a number whose form and size disagree; `None` when they agree.
-pub(super) fn advice(field: &Field, reading: &Reading) -> Option<&'static str> {
+pub(super) fn advice(field: &Field, form: Form, value: f64) -> Option<&'static str> {
     if field.unit != Unit::DeathsOrFraction {
         return None;
     }
-    match (reading.form, reading.value) {
+    match (form, value) {
         (Form::Percent | Form::Odds, 1.0) => Some("; for everyone, write how many people there are: 8 billion"),
         (Form::Percent | Form::Odds, share) if share > 1.0 => Some("; write it as 1 million, or 1%"),
         (Form::Deaths | Form::People, deaths) if deaths > 0.0 && deaths < 1.0 => {

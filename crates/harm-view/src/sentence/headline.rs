@@ -1,9 +1,9 @@
 //! The result in one number, the sum that makes it, and the chart in words.
 
-use harm_core::{Assessment, Belief, CurvePoint, ScaleUp, Scenario, nearly};
+use harm_core::{Assessment, Belief, CurvePoint, Per, ScaleUp, Scenario, nearly};
 
-use super::phrase::Phrase;
-use crate::number::{factor, flop, people, percent, plain, population, times};
+use super::phrase::{Phrase, for_each, per};
+use crate::number::{counted, factor, flop, people, percent, plain, population, times};
 
 /// The number and what it counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub struct Term {
 #[must_use]
 pub fn sum(scenario: &Scenario, assessment: &Assessment) -> [Term; 3] {
     let risk = if is_one_step(assessment) {
-        format!("risk per {}", times(scenario.per.get()))
+        String::from("risk ") + &per(scenario)
     } else {
         format!("risk over {}", factor(assessment.orders_of_magnitude))
     };
@@ -86,19 +86,19 @@ pub fn compounding(scenario: &Scenario, assessment: &Assessment) -> Option<Strin
     }
     let mean = percent(assessment.mean_risk_per_reference_step);
     let average = if certain { "" } else { " on average" };
-    let per = times(scenario.per.get());
+    let each = for_each(scenario);
     if is_one_step(assessment) {
-        return Some(format!("{mean}{average} for each {per}, whatever the spread of the belief around it"));
+        return Some(format!("{mean}{average} {each}, whatever the spread of the belief around it"));
     }
-    let steps = plain(assessment.reference_steps);
-    let noun = if steps == "1" { "such step" } else { "such steps" };
+    let noun = if scenario.per == Per::Year { "year" } else { "such step" };
+    let steps = counted(&plain(assessment.reference_steps), noun);
     let over = if nearly(scenario.trend.get(), 1.0) {
-        format!("{steps} {noun}")
+        steps
     } else {
-        format!("what counts as {steps} {noun}, as the hazard changes {} with each 10×", times(scenario.trend.get()))
+        format!("what counts as {steps}, as the hazard changes {} with each 10×", times(scenario.trend.get()))
     };
     let risk = percent(assessment.risk);
-    Some(format!("{mean}{average} for each {per}, compounded over {over}, makes {risk}"))
+    Some(format!("{mean}{average} {each}, compounded over {over}, makes {risk}"))
 }
 
 /// The whole result in a sentence, for those who hear the page.
@@ -214,11 +214,11 @@ mod tests {
         {
             let factor = |value| ScaleFactor::new(value).unwrap();
             let scale_up = ScaleUp::Steps { step: factor(step), steps: Steps::new(count).unwrap() };
-            let scenario = Scenario { per: factor(per), scale_up, ..Scenario::default() };
+            let scenario = Scenario { per: Per::Factor(factor(per)), scale_up, ..Scenario::default() };
             assert_eq!(compounding(&scenario, &assess(&scenario)), None, "{step}^{count}");
             assert!(said(&scenario).contains(&format!("1% risk per {} ×", times(per))), "{}", said(&scenario));
             let other = Scenario {
-                per: factor(per),
+                per: Per::Factor(factor(per)),
                 scale_up: ScaleUp::Steps { step: factor(per), steps: Steps::new(1.0).unwrap() },
                 ..Scenario::default()
             };

@@ -6,6 +6,7 @@ use harm_core::{Assessment, Belief, ScaleUp, Scenario, nearly};
 use harm_link::Key;
 use harm_link::edit::Control;
 
+use super::phrase::{first, for_each, per};
 use crate::number::{counted, duration, factor, flop, one_in, people, percent, times};
 
 /// What a control is called beside it.
@@ -23,13 +24,13 @@ pub fn label(scenario: &Scenario, control: Control) -> String {
 /// What the risk is stated for: `Risk per 10×`, `Risk per 10×, at least`.
 #[must_use]
 pub fn risk_label(scenario: &Scenario, key: Key) -> String {
-    let per = times(scenario.per.get());
+    let per = per(scenario);
     match key {
-        Key::Low => format!("Risk per {per}, from"),
+        Key::Low => format!("Risk {per}, from"),
         Key::High => String::from("to"),
-        Key::Panel => format!("Risks per {per}, a panel’s"),
-        _ if matches!(scenario.belief, Belief::Beta(_)) => format!("Risk per {per}, on average"),
-        _ => format!("Risk per {per}"),
+        Key::Panel => format!("Risks {per}, a panel’s"),
+        _ if matches!(scenario.belief, Belief::Beta(_)) => format!("Risk {per}, on average"),
+        _ => format!("Risk {per}"),
     }
 }
 
@@ -47,18 +48,18 @@ pub fn risk_keys(scenario: &Scenario) -> &'static [Key] {
 #[must_use]
 pub fn risk_note(scenario: &Scenario, assessment: &Assessment) -> String {
     let mean = assessment.mean_risk_per_reference_step;
-    let per = times(scenario.per.get());
+    let each = for_each(scenario);
     if !matches!(scenario.belief, Belief::Point(_)) {
-        return format!("{} on average, for each {per}", percent(mean));
+        return format!("{} on average, {each}", percent(mean));
     }
     if mean >= 1.0 {
-        format!("Certain with each {per}")
+        format!("Certain {each}")
     } else if mean <= 0.0 {
         String::from("Never")
     } else if mean > 0.5 {
-        format!("Likelier than not with each {per}")
+        format!("Likelier than not {each}")
     } else {
-        format!("{} for each {per}", one_in(mean))
+        format!("{} {each}", one_in(mean))
     }
 }
 
@@ -138,16 +139,18 @@ pub fn pace_trend(scenario: &Scenario, assessment: &Assessment) -> Option<String
     if nearly(trend, 1.0) || nearly(covered, 1.0) || risk <= 0.0 || risk >= 1.0 {
         return None;
     }
-    let per = times(scenario.per.get());
     let (rising, within) = (trend > 1.0, covered < 1.0);
     let than = if rising == within { "less" } else { "more" };
     let (along, where_) = match (within, rising) {
-        (true, true) => ("the hazard rises over the first ", ", and the year covers only its beginning."),
-        (true, false) => ("the hazard falls over the first ", ", and the year covers only its beginning."),
-        (false, true) => ("the year goes beyond the first ", ", where the hazard is higher."),
-        (false, false) => ("the year goes beyond the first ", ", where the hazard is lower."),
+        (true, true) => ("the hazard rises over ", ", and the year covers only its beginning."),
+        (true, false) => ("the hazard falls over ", ", and the year covers only its beginning."),
+        (false, true) => ("the year goes beyond ", ", where the hazard is higher."),
+        (false, false) => ("the year goes beyond ", ", where the hazard is lower."),
     };
-    Some(["This is ", than, " than without the trend of ", &times(trend), ", because ", along, &per, where_].concat())
+    Some(
+        ["This is ", than, " than without the trend of ", &times(trend), ", because ", along, &first(scenario), where_]
+            .concat(),
+    )
 }
 
 #[cfg(test)]
@@ -178,8 +181,8 @@ mod tests {
         for (p, words) in [
             (0.01, "1 in 100 for each 10×"),
             (0.0, "Never"),
-            (1.0, "Certain with each 10×"),
-            (0.7, "Likelier than not with each 10×"),
+            (1.0, "Certain for each 10×"),
+            (0.7, "Likelier than not for each 10×"),
         ] {
             assert_eq!(risk_note(&risk(p), &assess(&risk(p))), words);
         }

@@ -7,8 +7,8 @@ use harm_core::lens::sensitivity::{Input, Sensitivity};
 use harm_core::{Assessment, Belief, Scenario, Sharing, nearly};
 
 use super::headline::is_one_step;
-use super::phrase::Phrase;
-use crate::number::{counted, duration, factor, one_in, orders, people, percent, times};
+use super::phrase::{Phrase, first, per};
+use crate::number::{counted, duration, factor, one_in, orders, people, percent};
 
 /// How sure are you of the risk?
 #[must_use]
@@ -68,13 +68,16 @@ fn average_or_more(scenario: &Scenario, assessment: &Assessment) -> Phrase {
 /// How much risk is acceptable?
 #[must_use]
 pub fn acceptable(scenario: &Scenario, answer: &AcceptableAnswer) -> Phrase {
-    let per = times(scenario.per.get());
-    // With a trend the risk is that of the first 10× alone.
-    let risk_per = if nearly(scenario.trend.get(), 1.0) { "the risk per " } else { "the risk of the first " };
+    // With a trend, it is the risk of the first reference step alone.
+    let risk_per = if nearly(scenario.trend.get(), 1.0) {
+        String::from("the risk ") + &per(scenario)
+    } else {
+        String::from("the risk of ") + &first(scenario)
+    };
     let why = |solution: Solution| because(solution).unwrap_or_default();
     // Redrawn at each step, the average acts as a known risk does.
     let known = if answer.chance_of_limit.is_some() { ", if it were known," } else { "" };
-    let at_most = [risk_per, &per, known, " would have to be "].concat();
+    let at_most = [&risk_per, known, " would have to be "].concat();
     let limit = counted(&people(answer.deaths), "expected death");
     let start = Phrase::new(&format!("To stay within {limit}, "));
     let risk = match answer.risk_per_reference_step {

@@ -18,5 +18,5 @@ pub use inputs::{
 pub use meaning::{
     acceptable, because, belief, input, level_after_cut, multiple, perspective, scale_up, sensitivity, swing,
 };
-pub use phrase::{Phrase, capital};
+pub use phrase::{Phrase, capital, for_each, per};
 pub use policy::{evaluations, pause, restraint, scale_limit};

@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use harm_core::{Per, Scenario};
+
+use crate::number::times;
+
 /// A sentence in parts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Phrase {
@@ -31,6 +35,35 @@ impl Phrase {
     pub fn stress(mut self, words: &str) -> Self {
         self.parts.push((true, String::from(words)));
         self
+    }
+}
+
+/// What a risk is stated for, in words that follow it: `per 10×`, `per year`, `in total`.
+#[must_use]
+pub fn per(scenario: &Scenario) -> String {
+    match scenario.per {
+        Per::Factor(factor) => String::from("per ") + &times(factor.get()),
+        Per::Year => String::from("per year"),
+        Per::Total => String::from("in total"),
+    }
+}
+
+/// The same for each of them: `for each 10×`, `for each year`, `in total`.
+#[must_use]
+pub fn for_each(scenario: &Scenario) -> String {
+    match scenario.per {
+        Per::Total => per(scenario),
+        _ => per(scenario).replacen("per", "for each", 1),
+    }
+}
+
+/// The first reference step, which a trend sets apart from the others: `the first 10×`, `the first year`.
+#[must_use]
+pub(super) fn first(scenario: &Scenario) -> String {
+    match scenario.per {
+        Per::Factor(factor) => String::from("the first ") + &times(factor.get()),
+        Per::Year => String::from("the first year"),
+        Per::Total => String::from("the whole scale-up"),
     }
 }
 

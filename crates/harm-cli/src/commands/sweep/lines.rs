@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read};
 
 use harm_link::Key;
-use harm_link::json::{members, read_value};
+use harm_link::json::{members, text_of};
 use serde_json::value::RawValue;
 
 use super::feed::{self, BLOCK, Chunk, Feed, Outbox, Sink};
@@ -66,14 +66,15 @@ pub(super) fn work(model: &Model, lines: Lines, done: &mut Done) {
         for (i, name) in model.columns.names.iter().enumerate() {
             object.member(name, &results.get(i).copied().flatten());
         }
-        match outcome {
-            Ok(()) => object.member(ERROR, &()),
-            Err(error) => {
-                object.member(ERROR, &error);
-                done.bad += 1;
-            }
+        match &outcome {
+            Ok(_) => object.member(ERROR, &()),
+            Err(error) => object.member(ERROR, error),
         }
         object.end();
+        match outcome {
+            Ok(question) => done.questions.add(question),
+            Err(_) => done.bad += 1,
+        }
     }
 }
 
@@ -83,7 +84,7 @@ fn row(
     members: &[(String, &RawValue)],
     object: &mut Object<'_>,
     results: &mut Vec<Option<f64>>,
-) -> Result<(), String> {
+) -> Result<Option<String>, String> {
     for (name, value) in members.iter().filter(|(name, _)| !model.columns.has(name)) {
         object.member(name, value);
     }
@@ -96,10 +97,7 @@ fn row(
     let inputs = members.iter().filter_map(|(name, value)| {
         let key = Key::from_name(name)?;
         // An empty text is a value that is not given, as an empty cell is.
-        if value.get() == "\"\"" {
-            return None;
-        }
-        read_value(key, value).transpose().map(|value| (key, value))
+        Some((key, text_of(key, value)?)).filter(|_| value.get() != "\"\"")
     });
     model.assess(inputs, results)
 }

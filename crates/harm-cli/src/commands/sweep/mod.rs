@@ -61,7 +61,12 @@ pub(super) fn run(matches: &ArgMatches) -> Result<(), Failure> {
         ),
     };
     bar.finish_and_clear();
-    let Tally { rows, bad } = tally?;
+    let Tally { rows, bad, questions } = tally?;
+    if let Some(question) = questions.first {
+        let those =
+            if questions.rows == 1 { String::new() } else { format!(" ({} rows are asked about)", questions.rows) };
+        warn(&(question + &those));
+    }
     if bad > 0 {
         let noun = if rows == 1 { "row" } else { "rows" };
         warn(&format!("{bad} of {rows} {noun} could not be assessed; the column `error` says why"));

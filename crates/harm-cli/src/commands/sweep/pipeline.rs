@@ -18,13 +18,33 @@ pub(super) struct Done {
     pub(super) rows: u64,
     /// How many of them could not be assessed.
     pub(super) bad: u64,
+    /// What is asked about them.
+    pub(super) questions: Questions,
 }
 
-/// How many rows there were, and how many could not be assessed.
-#[derive(Debug, Clone, Copy, Default)]
+/// Questions about rows that can be assessed but may not say what was meant.
+#[derive(Debug, Default)]
+pub(super) struct Questions {
+    /// About how many rows.
+    pub(super) rows: u64,
+    /// The first of them.
+    pub(super) first: Option<String>,
+}
+
+impl Questions {
+    /// Counts a row that may be asked about.
+    pub(super) fn add(&mut self, question: Option<String>) {
+        self.rows += u64::from(question.is_some());
+        self.first = self.first.take().or(question);
+    }
+}
+
+/// How many rows there were, how many could not be assessed, and how many are asked about.
+#[derive(Debug, Default)]
 pub(super) struct Tally {
     pub(super) rows: u64,
     pub(super) bad: u64,
+    pub(super) questions: Questions,
 }
 
 /// Chunks that wait before a thread and behind it.
@@ -67,6 +87,9 @@ pub(super) fn run<C: Send>(
             write(&done);
             tally.rows += done.rows;
             tally.bad += done.bad;
+            tally.questions.rows += done.questions.rows;
+            let first = tally.questions.first.take();
+            tally.questions.first = first.or(done.questions.first);
         }
         // Should the loop have ended early, everyone who waits for us is told.
         drop(outputs);

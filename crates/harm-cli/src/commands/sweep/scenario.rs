@@ -1,6 +1,8 @@
 //! One row: from the texts of its inputs to the numbers of its results, or to what is wrong with it.
 
-use harm_link::{FieldError, Key, Request, Value, Values};
+use std::borrow::Cow;
+
+use harm_link::{Entries, FieldError, Key, Request, Values};
 
 use super::results::Columns;
 
@@ -13,42 +15,22 @@ pub(super) struct Model {
 }
 
 impl Model {
-    /// Assesses a row. Its results are added to `results`; when it cannot be assessed the error says why.
-    pub(super) fn assess(
+    /// Assesses a row of texts. Its results are added to `results`, and what may not be what was meant comes back as a
+    /// question; when it cannot be assessed the error says why.
+    pub(super) fn assess<'a>(
         &self,
-        inputs: impl Iterator<Item = (Key, Result<Value, FieldError>)>,
+        inputs: impl Iterator<Item = (Key, Cow<'a, str>)>,
         results: &mut Vec<Option<f64>>,
-    ) -> Result<(), String> {
+    ) -> Result<Option<String>, String> {
+        let mut entries = Entries::default();
+        inputs.for_each(|(key, text)| entries.take(key, &text));
+        let (own, errors, questions) = entries.finish();
         let mut values = self.base.clone();
-        let mut errors: Vec<FieldError> = Vec::new();
-        let (mut steps, mut range) = (false, false);
-        for (key, value) in inputs {
-            match value {
-                Ok(value) => {
-                    // The first sign that the row has a scale-up of its own: the base's other form is gone.
-                    let own = match key {
-                        Key::Step | Key::Steps => Some((&mut steps, [Key::From, Key::To])),
-                        Key::From | Key::To => Some((&mut range, [Key::Step, Key::Steps])),
-                        _ => None,
-                    };
-                    if let Some((seen, others)) = own
-                        && !*seen
-                    {
-                        *seen = true;
-                        let other_seen = if key == Key::Step || key == Key::Steps { range } else { steps };
-                        if !other_seen {
-                            others.into_iter().for_each(|other| values.remove(other));
-                        }
-                    }
-                    values.set(key, value);
-                }
-                Err(error) => errors.push(error),
-            }
-        }
+        values.overlay(&own);
         let misfits = match Request::from_values(&values) {
             Ok(request) if errors.is_empty() => {
                 self.columns.fill(&request, results);
-                return Ok(());
+                return Ok(questions.into_iter().next().map(|question| question.message));
             }
             Ok(_) => Vec::new(),
             Err(misfits) => misfits,

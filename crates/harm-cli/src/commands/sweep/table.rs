@@ -4,7 +4,7 @@ use std::io::Read;
 use std::sync::Arc;
 
 use csv::{ByteRecord, ReaderBuilder};
-use harm_link::{FieldError, Key, Value, read_field};
+use harm_link::Key;
 
 use super::feed::{self, BLOCK, Chunk, Feed, Outbox, Sink};
 use super::pipeline::Done;
@@ -131,7 +131,7 @@ pub(super) fn work(model: &Model, rows: Rows, done: &mut Done) {
             let inputs = header.keys.iter().enumerate().filter_map(|(i, key)| {
                 let key = (*key)?;
                 let text = cell(i);
-                (!text.trim_ascii().is_empty()).then(|| (key, read_cell(key, text)))
+                (!text.trim_ascii().is_empty()).then(|| (key, String::from_utf8_lossy(text)))
             });
             model.assess(inputs, &mut results)
         } else {
@@ -144,7 +144,8 @@ pub(super) fn work(model: &Model, rows: Rows, done: &mut Done) {
         }
         done.rows += 1;
         match outcome {
-            Ok(()) => {
+            Ok(question) => {
+                done.questions.add(question);
                 for result in &results {
                     if let Some(number) = result {
                         push_number(out, *number);
@@ -160,13 +161,6 @@ pub(super) fn work(model: &Model, rows: Rows, done: &mut Done) {
         }
         out.push(b'\n');
         start = own.last().copied().unwrap_or(start);
-    }
-}
-
-fn read_cell(key: Key, text: &[u8]) -> Result<Value, FieldError> {
-    match std::str::from_utf8(text) {
-        Ok(text) => read_field(key, text),
-        Err(_) => read_field(key, &String::from_utf8_lossy(text)),
     }
 }
 
