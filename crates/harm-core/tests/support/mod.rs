@@ -3,7 +3,7 @@
 
 use harm_core::belief::{Belief, Beta, LogNormal, LogUniform, LogitNormal, Panel, Sharing};
 use harm_core::quantity::{
-    FatalityFraction, Growth, OpenProbability, Population, Probability, ScaleFactor, Steps, Trend, Weight,
+    FatalityFraction, Growth, OpenProbability, Population, Probability, ScaleFactor, Share, Steps, Trend, Weight,
 };
 use harm_core::{ScaleUp, Scenario};
 use proptest::prelude::*;
@@ -14,6 +14,19 @@ pub fn probability(value: f64) -> Probability {
 
 pub fn level(value: f64) -> OpenProbability {
     OpenProbability::new(value).unwrap()
+}
+
+/// Relative distance of two numbers.
+pub fn off(a: f64, b: f64) -> f64 {
+    if a == b { 0.0 } else { (a - b).abs() / a.abs().max(b.abs()) }
+}
+
+/// The comment with so many tenfold steps.
+pub fn with_steps(steps: f64) -> Scenario {
+    Scenario {
+        scale_up: ScaleUp::Steps { step: ScaleFactor::new(10.0).unwrap(), steps: Steps::new(steps).unwrap() },
+        ..Scenario::default()
+    }
 }
 
 /// 10 to a power, so that all magnitudes are as likely.
@@ -96,4 +109,13 @@ pub fn scenario() -> impl Strategy<Value = Scenario> {
             fatality: FatalityFraction::new(fatality).unwrap(),
             growth: Growth::new(growth).unwrap(),
         })
+}
+
+pub fn share(value: f64) -> Share {
+    Share::new(value).unwrap()
+}
+
+/// A probability or share of any magnitude, with both ends.
+pub fn unit() -> impl Strategy<Value = f64> {
+    prop_oneof![Just(0.0), Just(1.0), 0.0..=1.0f64, magnitude(-12.0, 0.0)]
 }
