@@ -12,7 +12,8 @@ doubles that they are read as. It is not part of the tests, which need no Python
     venv/bin/python tests/reference/model.py 2000 1 --keep 300     # the 300 hardest of them to data/corners.json
 
 What is not compared: steps until a limit for uncertain risks (a root, which the core's own tests put back into the
-equation), and deaths averted of less than 1e-20 of all, which nobody can tell from none.
+equation), deaths averted of less than 1e-20 of all, which nobody can tell from none, and scenarios that would take this
+more than three seconds, which are mostly random pauses with a trend and an interval.
 """
 
 import concurrent.futures
@@ -20,6 +21,7 @@ import json
 import math
 import pathlib
 import random
+import signal
 import subprocess
 import sys
 
@@ -584,11 +586,19 @@ def compare(inputs):
             "family": theirs.belief.family}
 
 
+def too_long(*_):
+    raise TimeoutError("the reference takes too long")
+
+
 def attempt(inputs):
+    signal.signal(signal.SIGVTALRM, too_long)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 3)
     try:
         return compare(inputs)
     except Exception as problem:  # a reference that fails is reported, not hidden
         return {"inputs": inputs, "problem": repr(problem)}
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def main():

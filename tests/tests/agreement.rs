@@ -67,8 +67,8 @@ fn links(count: usize) -> Vec<String> {
                 Key::Step | Key::Steps => range,
                 Key::From | Key::To => !range,
                 _ => {
-                    choice.of(2) == 0
-                        && !matches!(key, Key::Low | Key::High | Key::Level | Key::Weight | Key::Panel | Key::Weights)
+                    let of_beliefs = [Key::Low, Key::High, Key::Level, Key::Weight, Key::Panel, Key::Weights];
+                    choice.of(2) == 0 && !of_beliefs.contains(&key)
                 }
             };
             if key != Key::Belief && !other_form {

@@ -127,17 +127,17 @@ fn risk_until_random_end(scenario: &Scenario, path: &Path, mean: f64, whole: f64
         let x = softplus(s) / rate;
         (exp(-x / mean), expectation.risk(path.steps(x)))
     };
-    let place = |x: f64| logit_of_hazard(x * rate);
-    // A rising hazard is beyond the doubles below the first place and above the second; a falling one has run out there.
-    let from = path.orders_of_magnitude(f64::MIN_POSITIVE).map_or(0.0, |x| x.min(whole));
-    let to = if path.ln_trend() < 0.0 { Some(50.0 / -path.ln_trend()) } else { path.orders_of_magnitude(f64::MAX) };
-    let end = place(to.map_or(whole, |x| x.min(whole)));
+    let place = |x: f64| logit_of_hazard(x.min(whole) * rate);
+    // Below the first place and above the second a rising hazard is beyond the doubles.
+    let from = path.orders_of_magnitude(f64::MIN_POSITIVE).unwrap_or(0.0);
+    let end = place(path.orders_of_magnitude(f64::MAX).unwrap_or(whole));
     let mut s = place(from).max(end.min(0.0) - 40.0);
+    let all = expectation.risk(most);
     let mut total = 0.0;
     loop {
         let (going_on, risk) = at(s);
-        // All that follows is at least their product and at most the first.
-        if s >= end || risk >= 1.0 || going_on <= 1e-17 * total {
+        // Either nothing more can happen, or not before the end.
+        if s >= end || risk >= all || going_on <= 1e-17 * total {
             return (total + going_on * risk).min(1.0);
         }
         let next = (s + 2.0).min(end);

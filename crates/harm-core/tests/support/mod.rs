@@ -3,7 +3,7 @@
 
 use harm_core::belief::{Belief, Beta, LogNormal, LogUniform, LogitNormal, Panel, Sharing};
 use harm_core::quantity::{
-    FatalityFraction, Growth, OpenProbability, Population, Probability, ScaleFactor, Steps, Trend, Weight,
+    FatalityFraction, Growth, OpenProbability, Population, Probability, ScaleFactor, Share, Steps, Trend, Weight,
 };
 use harm_core::{Per, ScaleUp, Scenario};
 use proptest::prelude::*;
@@ -118,4 +118,13 @@ pub fn scenario() -> impl Strategy<Value = Scenario> {
             fatality: FatalityFraction::new(fatality).unwrap(),
             growth: Growth::new(growth).unwrap(),
         })
+}
+
+pub fn share(value: f64) -> Share {
+    Share::new(value).unwrap()
+}
+
+/// A probability or share of any magnitude, with both ends.
+pub fn unit() -> impl Strategy<Value = f64> {
+    prop_oneof![Just(0.0), Just(1.0), 0.0..=1.0f64, magnitude(-12.0, 0.0)]
 }
