@@ -2,7 +2,7 @@
 // standard input becomes such a list on the standard output. What should be left of a snippet is said in
 // tests/tests/sanitizers.rs.
 
-import { readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
 import { compileSync } from "@mdx-js/mdx";
 import * as vue from "@vue/compiler-sfc";
 import * as cheerio from "cheerio";
@@ -116,5 +116,5 @@ const SOFTWARE = {
 };
 
 const [, , name] = process.argv;
-const texts = JSON.parse(readFileSync(0, "utf8"));
+const texts = JSON.parse(await text(process.stdin));
 process.stdout.write(JSON.stringify(texts.map((text) => SOFTWARE[name](text))));

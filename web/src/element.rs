@@ -24,8 +24,9 @@ pub fn mount(root: Element, host: Option<Host>, query: String, site: String) {
     Renderer::<Page>::with_root_and_props(root, props).render();
 }
 
-/// The input or option that the name of an attribute is, or most probably was meant to be; nothing for others' attributes.
+/// The input or option that the name of an attribute is, or most probably was meant to be; empty for others'
+/// attributes.
 #[wasm_bindgen]
-pub fn attribute(name: &str) -> Option<String> {
-    attributes::meant(name).map(String::from)
+pub fn attribute(name: &str) -> String {
+    attributes::meant(name).unwrap_or_default().into()
 }

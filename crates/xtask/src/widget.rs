@@ -6,7 +6,7 @@
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{assets::Script, pages};
+use crate::assets::Script;
 
 /// The line by which a script takes what all of them share.
 const COMMON: &str = "./common.js";
@@ -104,10 +104,7 @@ pub(crate) fn widget(parts: &Parts) -> Result<String> {
     ensure!(!lower.contains("</script") && !lower.contains("<!--"), "the widget's script would end within itself");
     ensure!(!parts.style.contains("</"), "the widget's style would end within itself");
     let mut html = parts.frame.to_owned();
-    let first = pages::first();
-    let places =
-        [("first", &*first), ("style", parts.style), ("prerendered", parts.prerendered.trim()), ("script", &script)];
-    for (place, part) in places {
+    for (place, part) in [("style", parts.style), ("prerendered", parts.prerendered.trim()), ("script", &script)] {
         let place = format!("<!-- {place} -->");
         let (before, after) = html.split_once(&place).with_context(|| format!("the widget must have {place}"))?;
         html = [before, part, after].concat();

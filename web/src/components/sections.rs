@@ -25,7 +25,7 @@ fn one(state: &State, section: Section, answer: &Html) -> Html {
     html! {
         <details class="lens" id={["lens-", section.name()].concat()} {open}>
             <summary data-value={section.name()}>
-                <@{if state.embed.is_some() { "h3" } else { "h2" }}>{ section.question() }</@>
+                <h2>{ section.question() }</h2>
                 <span class="answer">{ answer.clone() }</span>
             </summary>
             if open { { body(state, section) } }
