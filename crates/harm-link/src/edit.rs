@@ -117,9 +117,6 @@ impl Request {
             .map(|request| (request, None));
         };
         let Entry { values, question } = read_entry(key, text)?;
-        if let [(_, value)] = &*values {
-            return Ok((self.with(control, value.clone())?, question));
-        }
         let mut top = Values::default();
         values.into_iter().for_each(|(key, value)| top.set(key, value));
         let mut all = self.values();
