@@ -101,20 +101,22 @@ impl FieldError {
 
     /// A complaint about the factor of one step as one about the whole scale-up, which may be 1.
     pub(crate) fn about_scale_up(self) -> Self {
-        let mut error = self.renamed("scale-up");
-        error.message = error.message.replacen("greater than 1", "1 or more", 1);
-        error.question = error.message.find("; did you mean ").unwrap_or(error.message.len());
-        error
+        self.begun("step must be greater than 1", "scale-up must be 1 or more")
     }
 
     /// The same complaint about something that is no field but is read like one, under a name of its own.
     #[must_use]
-    pub fn renamed(mut self, name: &str) -> Self {
-        let own = self.key.name().len();
-        self.message.replace_range(..own, name);
-        // The name is no key any more, and what follows has moved.
+    pub fn renamed(self, name: &str) -> Self {
+        let own = self.key.name();
+        self.begun(own, name)
+    }
+
+    /// The message with another beginning, in which no name is a key's.
+    fn begun(mut self, own: &str, instead: &str) -> Self {
+        let Some(rest) = self.message.strip_prefix(own) else { return self };
+        self.question = self.question + instead.len() - own.len();
+        self.message = [instead, rest].concat();
         self.names.clear();
-        self.question = (self.question + name.len()).saturating_sub(own);
         self
     }
 }

@@ -17,22 +17,9 @@ use harm_core::scenario::{ComputeRange, Per, ScaleUp, Scenario};
 
 use crate::complaint::{FieldError, push_all};
 use crate::field::{BELIEFS, Key};
+use crate::known::known;
 use crate::number::canonical;
 use crate::value::{Value, Values};
-
-/// A number that is known to be in range while compiling; the build fails when it is not.
-macro_rules! known {
-    ($type:ident, $value:expr) => {
-        const {
-            match $type::new($value) {
-                Ok(quantity) => quantity,
-                Err(_) => panic!("a constant is out of its range"),
-            }
-        }
-    };
-}
-
-pub(crate) use known;
 
 /// What is asked for: a scenario, and the inputs of its lenses.
 #[derive(Debug, Clone, PartialEq, Default)]
