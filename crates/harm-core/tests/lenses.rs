@@ -4,7 +4,6 @@
 
 mod support;
 
-use harm_core::belief::{Beta, Panel, Sharing};
 use harm_core::hazard::Path;
 use harm_core::lens::evaluations::unevaluated;
 use harm_core::lens::{
@@ -13,7 +12,7 @@ use harm_core::lens::{
 };
 use harm_core::quantity::{
     Abstaining, Buffer, Deaths, Dollars, Growth, Laboratories, OrdersOfMagnitude, PositiveMonths, Probability,
-    ScaleFactor, Trend, Weight,
+    ScaleFactor,
 };
 use harm_core::{Belief, Scenario, assess};
 use proptest::option;

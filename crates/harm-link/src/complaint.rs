@@ -28,33 +28,36 @@ pub struct FieldError {
     question: usize,
 }
 
-/// A piece of a sentence about fields.
-#[derive(Clone, Copy)]
-pub(crate) enum Piece<'a> {
-    /// The name of a field, which a page may replace by its label.
-    Name(Key),
-    /// Anything else.
-    Words(&'a str),
-}
-
 impl FieldError {
-    /// What is said about a field: its name, and what follows it.
-    pub(crate) fn new(key: Key, given: &str, sentence: &[Piece<'_>]) -> Self {
+    /// What is said about a field: its name, and a sentence that follows it. In that, `{high}` is the name of another
+    /// field, which a page may replace by its label, `{}` the next of the texts, and `{key}` the next as such a name.
+    pub(crate) fn new(key: Key, given: &str, sentence: &str, texts: &[&str]) -> Self {
         let given = shortened(given, MAX_LENGTH);
-        let error =
+        let mut error =
             Self { key, given, message: String::new(), suggestions: Vec::new(), names: Vec::new(), question: 0 };
-        error.say(&[Piece::Name(key)]).say(sentence)
+        error.name(key);
+        error.say(sentence, texts)
     }
 
-    /// The complaint with more words.
-    pub(crate) fn say(mut self, sentence: &[Piece<'_>]) -> Self {
-        for piece in sentence {
-            match *piece {
-                Piece::Name(key) => {
-                    self.names.push((self.message.len(), key));
-                    self.message.push_str(key.name());
-                }
-                Piece::Words(words) => self.message.push_str(words),
+    fn name(&mut self, key: Key) {
+        self.names.push((self.message.len(), key));
+        self.message.push_str(key.name());
+    }
+
+    /// The complaint with more words, as in [`Self::new`].
+    pub(crate) fn say(mut self, sentence: &str, texts: &[&str]) -> Self {
+        let mut texts = texts.iter();
+        for (i, piece) in sentence.split(['{', '}']).enumerate() {
+            // Every other piece stands in braces.
+            if i % 2 == 0 {
+                self.message.push_str(piece);
+                continue;
+            }
+            let named = matches!(piece, "" | "key");
+            let text = if named { texts.next().copied().unwrap_or_default() } else { piece };
+            match Key::from_name(text) {
+                Some(key) if !piece.is_empty() => self.name(key),
+                _ => self.message.push_str(text),
             }
         }
         self.question = self.message.len();
@@ -98,20 +101,22 @@ impl FieldError {
 
     /// A complaint about the factor of one step as one about the whole scale-up, which may be 1.
     pub(crate) fn about_scale_up(self) -> Self {
-        let mut error = self.renamed("scale-up");
-        error.message = error.message.replacen("greater than 1", "1 or more", 1);
-        error.question = error.message.find("; did you mean ").unwrap_or(error.message.len());
-        error
+        self.begun("step must be greater than 1", "scale-up must be 1 or more")
     }
 
     /// The same complaint about something that is no field but is read like one, under a name of its own.
     #[must_use]
-    pub fn renamed(mut self, name: &str) -> Self {
-        let own = self.key.name().len();
-        self.message.replace_range(..own, name);
-        // The name is no key any more, and what follows has moved.
+    pub fn renamed(self, name: &str) -> Self {
+        let own = self.key.name();
+        self.begun(own, name)
+    }
+
+    /// The message with another beginning, in which no name is a key's.
+    fn begun(mut self, own: &str, instead: &str) -> Self {
+        let Some(rest) = self.message.strip_prefix(own) else { return self };
+        self.question = self.question + instead.len() - own.len();
+        self.message = [instead, rest].concat();
         self.names.clear();
-        self.question = (self.question + name.len()).saturating_sub(own);
         self
     }
 }
@@ -170,8 +175,7 @@ mod tests {
 
     #[test]
     fn every_name_in_a_sentence_can_be_replaced() {
-        let words = [Piece::Words(" must be at most "), Piece::Name(Key::Labs), Piece::Words(", but got 5 of 3")];
-        let error = FieldError::new(Key::Abstain, "5", &words);
+        let error = FieldError::new(Key::Abstain, "5", " must be at most {labs}, but got {} of {}", &["5", "3"]);
         assert_eq!(error.message, "abstain must be at most labs, but got 5 of 3");
         let labels = error.with_labels(|key| String::from(key.field().label));
         assert_eq!(labels, "Laboratories that stop must be at most Laboratories, but got 5 of 3");
@@ -179,7 +183,7 @@ mod tests {
 
     #[test]
     fn suggestions_are_asked_about_and_left_out_where_buttons_ask() {
-        let error = FieldError::new(Key::Risk, "x", &[Piece::Words(" is x")]);
+        let error = FieldError::new(Key::Risk, "x", " is {}", &["x"]);
         let error = error.suggest("1%".into()).suggest("2%".into());
         assert_eq!(error.message, "risk is x; did you mean 1% or 2%?");
         assert_eq!(error.with_labels(|_| "Risk".into()), "Risk is x");

@@ -3,13 +3,16 @@
 //! What lives here: what follows from the change of one value for the others. Reading the text of a control is in
 //! [`crate::read`], what fits together in [`crate::inputs`].
 
+use alloc::vec::Vec;
+
 use harm_core::quantity::{ScaleFactor, Steps};
 use harm_core::scenario::{ScaleUp, Scenario};
 
 use crate::complaint::FieldError;
 use crate::entry::Entry;
 use crate::field::{Key, Kind};
-use crate::inputs::{Request, known};
+use crate::inputs::Request;
+use crate::known::known;
 use crate::number::{self, NumberError};
 use crate::read::{read_entry, read_field};
 use crate::value::{Value, Values};
@@ -81,24 +84,28 @@ impl Request {
     /// # Errors
     /// The first complaint, when the value does not fit the others.
     pub fn with(&self, control: Control, value: Value) -> Result<Self, FieldError> {
-        let mut values = self.values();
         match control {
-            Control::ScaleUp => {
-                let Value::Number(factor) = value else { return Ok(self.clone()) };
-                self.scale_up(factor, &mut values);
+            Control::ScaleUp => match value {
+                Value::Number(factor) => self.scaled_up(factor),
+                _ => Ok(self.clone()),
+            },
+            Control::Field(key) if value == Value::None && key.field().kind != Kind::NumberOrNone => {
+                let mut values = self.values();
+                values.remove(key);
+                first_complaint(&values)
             }
-            Control::Field(key) => {
-                if value == Value::None && key.field().kind != Kind::NumberOrNone {
-                    values.remove(key);
-                } else {
-                    let mut top = Values::default();
-                    top.set(key, value);
-                    values.overlay(&top);
-                    begin(&mut values, key);
-                }
-            }
+            Control::Field(key) => self.with_all(Vec::from([(key, value)])),
         }
-        Self::from_values(&values).map_err(|mut problems| problems.swap_remove(0))
+    }
+
+    /// The request with several inputs changed at once.
+    fn with_all(&self, inputs: Vec<(Key, Value)>) -> Result<Self, FieldError> {
+        let (mut values, mut top) = (self.values(), Values::default());
+        let keys: Vec<Key> = inputs.iter().map(|(key, _)| *key).collect();
+        inputs.into_iter().for_each(|(key, value)| top.set(key, value));
+        values.overlay(&top);
+        keys.into_iter().for_each(|key| begin(&mut values, key));
+        first_complaint(&values)
     }
 
     /// The request with what was typed into a control, and a question about it where it may not be what was meant.
@@ -117,48 +124,36 @@ impl Request {
             .map(|request| (request, None));
         };
         let Entry { values, question } = read_entry(key, text)?;
-        if let [(_, value)] = &*values {
-            return Ok((self.with(control, value.clone())?, question));
-        }
-        let mut top = Values::default();
-        values.into_iter().for_each(|(key, value)| top.set(key, value));
-        let mut all = self.values();
-        all.overlay(&top);
-        begin(&mut all, key);
-        Ok((Self::from_values(&all).map_err(|mut problems| problems.swap_remove(0))?, question))
+        Ok((self.with_all(values)?, question))
     }
 
     /// The request with a scale-up by so many powers of ten, in the form that it has.
     fn with_orders_of_magnitude(&self, x: f64) -> Result<Self, FieldError> {
-        let mut top = Values::default();
-        if let ScaleUp::Range(range) = &self.scenario.scale_up {
-            // Half of the way twice: the whole factor is no double, and the end may be one.
-            let half = ScaleUp::Steps {
-                step: known!(ScaleFactor, 10.0),
-                steps: Steps::new(x / 2.0).unwrap_or(known!(Steps, 0.0)),
-            };
-            let to = range.from().get() * half.factor() * half.factor();
-            top.set(Key::From, Value::Number(range.from().get()));
-            top.set(Key::To, Value::Number(to.min(f64::MAX)));
-        } else {
-            top.set(Key::Step, Value::Number(10.0));
-            top.set(Key::Steps, Value::Number(x));
+        let steps = |x: f64| ScaleUp::Steps {
+            step: known!(ScaleFactor, 10.0),
+            steps: Steps::new(x).unwrap_or(known!(Steps, 0.0)),
+        };
+        match &self.scenario.scale_up {
+            ScaleUp::Range(range) => {
+                // Half of the way twice: the whole factor is no double, and the end may be one.
+                let half = steps(x / 2.0).factor();
+                self.with_all(Vec::from([(Key::To, Value::Number((range.from().get() * half * half).min(f64::MAX)))]))
+            }
+            ScaleUp::Steps { .. } => Ok(self.with_scale_up(steps(x))),
         }
-        let mut values = self.values();
-        values.overlay(&top);
-        Self::from_values(&values).map_err(|mut problems| problems.swap_remove(0))
     }
 
-    fn scale_up(&self, factor: f64, values: &mut Values) {
+    fn scaled_up(&self, factor: f64) -> Result<Self, FieldError> {
         if let ScaleUp::Range(range) = &self.scenario.scale_up {
-            values.set(Key::To, Value::Number((range.from().get() * factor).min(f64::MAX)));
-            return;
+            let to = (range.from().get() * factor).min(f64::MAX);
+            return self.with_all(Vec::from([(Key::To, Value::Number(to))]));
         }
-        if let Ok(scale_up) = ScaleUp::of_factor(factor, self.scenario.per) {
-            let scenario = Scenario { scale_up, ..self.scenario.clone() };
-            let told = Self { scenario, ..self.clone() }.values();
-            values.overlay(&told);
-        }
+        let scale_up = ScaleUp::of_factor(factor, self.scenario.per);
+        Ok(scale_up.map_or_else(|_| self.clone(), |scale_up| self.with_scale_up(scale_up)))
+    }
+
+    fn with_scale_up(&self, scale_up: ScaleUp) -> Self {
+        Self { scenario: Scenario { scale_up, ..self.scenario.clone() }, ..self.clone() }
     }
 
     /// The request with some inputs set by a query, as the button of a preset does; what cannot be used is left as it is.
@@ -180,18 +175,19 @@ impl Request {
     #[must_use]
     pub fn with_range(&self, range: bool) -> Self {
         let factor = self.scenario.scale_up.factor();
-        let mut values = self.values();
-        if range {
-            let Value::Number(from) = self.value(Key::From) else { return self.clone() };
-            let mut top = Values::default();
-            top.set(Key::From, Value::Number(from));
-            top.set(Key::To, Value::Number((from * factor).min(f64::MAX)));
-            values.overlay(&top);
-        } else if let Ok(scale_up) = ScaleUp::of_factor(factor, self.scenario.per) {
-            return Self { scenario: Scenario { scale_up, ..self.scenario.clone() }, ..self.clone() };
+        if !range {
+            let steps = ScaleUp::of_factor(factor, self.scenario.per);
+            return steps.map_or_else(|_| self.clone(), |steps| self.with_scale_up(steps));
         }
-        Self::from_values(&values).unwrap_or_else(|_| self.clone())
+        let Value::Number(from) = self.value(Key::From) else { return self.clone() };
+        let to = Value::Number((from * factor).min(f64::MAX));
+        self.with_all(Vec::from([(Key::From, Value::Number(from)), (Key::To, to)])).unwrap_or_else(|_| self.clone())
     }
+}
+
+/// The request that the values make, or the first complaint.
+fn first_complaint(values: &Values) -> Result<Request, FieldError> {
+    Request::from_values(values).map_err(|mut problems| problems.swap_remove(0))
 }
 
 /// Values to begin with for what the new value makes necessary.

@@ -7,7 +7,6 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::complaint::Piece::{Name, Words};
 use crate::complaint::{FieldError, shortened};
 use crate::field::Key;
 use crate::read::read_entry;
@@ -67,15 +66,12 @@ impl Entries {
             match self.values.get(key) {
                 Some(given) if *given != value => {
                     let given = given.text(key);
-                    let sentence = [
-                        Words(" must be left out when "),
-                        Name(by),
-                        Words(" is \""),
-                        Words(&text),
-                        Words("\", but got "),
-                        Words(&given),
-                    ];
-                    self.errors.push(FieldError::new(key, &given, &sentence));
+                    self.errors.push(FieldError::new(
+                        key,
+                        &given,
+                        " must be left out when {key} is \"{}\", but got {}",
+                        &[by.name(), &text, &given],
+                    ));
                 }
                 _ => self.values.set(key, value),
             }

@@ -15,25 +15,11 @@ use harm_core::lens::{Acceptable, Evaluations, Lenses, Pause, PauseEnd, Restrain
 use harm_core::quantity::{Compute, OpenProbability, Probability, ScaleFactor, Steps, Weight};
 use harm_core::scenario::{ComputeRange, Per, ScaleUp, Scenario};
 
-use crate::complaint::Piece::{self, Name, Words};
 use crate::complaint::{FieldError, push_all};
 use crate::field::{BELIEFS, Key};
+use crate::known::known;
 use crate::number::canonical;
 use crate::value::{Value, Values};
-
-/// A number that is known to be in range while compiling; the build fails when it is not.
-macro_rules! known {
-    ($type:ident, $value:expr) => {
-        const {
-            match $type::new($value) {
-                Ok(quantity) => quantity,
-                Err(_) => panic!("a constant is out of its range"),
-            }
-        }
-    };
-}
-
-pub(crate) use known;
 
 /// What is asked for: a scenario, and the inputs of its lenses.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -177,22 +163,18 @@ impl Assembly<'_> {
     }
 
     fn missing(&mut self, key: Key, belief: &str) {
-        self.complain(key, "", &[Words(" must be given when "), Name(Key::Belief), Words(" is "), Words(belief)]);
+        self.complain(key, "", " must be given when {belief} is {}", &[belief]);
     }
 
     /// Adds a problem: the name of the key, and what follows it in the sentence.
-    fn complain(&mut self, key: Key, given: &str, sentence: &[Piece<'_>]) {
-        self.problems.push(FieldError::new(key, given, sentence));
+    fn complain(&mut self, key: Key, given: &str, sentence: &str, texts: &[&str]) {
+        self.problems.push(FieldError::new(key, given, sentence, texts));
     }
 
     /// The complaint about a number out of its range.
     fn out_of_range(&mut self, key: Key, given: f64) {
         let given = canonical(given);
-        self.complain(
-            key,
-            &given,
-            &[Words(" must be "), Words(key.field().allowed), Words(", but got "), Words(&given)],
-        );
+        self.complain(key, &given, " must be {}, but got {}", &[key.field().allowed, &given]);
     }
 
     fn risk(&mut self) -> Probability {
@@ -229,29 +211,13 @@ impl Assembly<'_> {
         if let (Some(low), Some(high)) = bounds {
             let (low_text, high_text) = (canonical(low), canonical(high));
             if low < high {
-                self.complain(
-                    Key::High,
-                    &high_text,
-                    &[
-                        Words(" must be less than 1 when "),
-                        Name(Key::Belief),
-                        Words(" is "),
-                        Words(word),
-                        Words(", but got 1"),
-                    ],
-                );
+                self.complain(Key::High, &high_text, " must be less than 1 when {belief} is {}, but got 1", &[word]);
             } else {
                 self.complain(
                     Key::Low,
                     &low_text,
-                    &[
-                        Words(" must be less than "),
-                        Name(Key::High),
-                        Words(", but got "),
-                        Words(&low_text),
-                        Words(" and "),
-                        Words(&high_text),
-                    ],
+                    " must be less than {high}, but got {} and {}",
+                    &[&low_text, &high_text],
                 );
             }
         }
@@ -269,15 +235,12 @@ impl Assembly<'_> {
             example()
         } else if !weights.is_empty() && weights.len() != risks.len() {
             let (weights, opinions) = (weights.len().to_string(), risks.len().to_string());
-            let sentence = [
-                Words(" must be as many as the risks of "),
-                Name(Key::Panel),
-                Words(" ("),
-                Words(&opinions),
-                Words("), but got "),
-                Words(&weights),
-            ];
-            self.complain(Key::Weights, &weights, &sentence);
+            self.complain(
+                Key::Weights,
+                &weights,
+                " must be as many as the risks of {panel} ({}), but got {}",
+                &[&opinions, &weights],
+            );
             Panel::new(&risks, &[])
         } else {
             Panel::new(&risks, &weights)
@@ -309,24 +272,13 @@ impl Assembly<'_> {
         }
         for (key, other) in [(Key::From, Key::To), (Key::To, Key::From)] {
             if !values.has(key) {
-                self.complain(key, "", &[Words(" must be given with "), Name(other)]);
+                self.complain(key, "", " must be given with {key}", &[other.name()]);
                 return default;
             }
         }
         if let Some(key) = [Key::Step, Key::Steps].into_iter().find(|&key| values.has(key)) {
             let given = values.get(key).map(|value| value.text(key)).unwrap_or_default();
-            self.complain(
-                key,
-                &given,
-                &[
-                    Words(" must be left out when "),
-                    Name(Key::From),
-                    Words(" and "),
-                    Name(Key::To),
-                    Words(" are given, but got "),
-                    Words(&given),
-                ],
-            );
+            self.complain(key, &given, " must be left out when {from} and {to} are given, but got {}", &[&given]);
             return default;
         }
         let (from, to) = (self.compute(Key::From), self.compute(Key::To));
@@ -335,18 +287,7 @@ impl Assembly<'_> {
             Ok(range) => ScaleUp::Range(range),
             Err(InvalidScaleUp { from, to }) => {
                 let (from, to) = (canonical(from), canonical(to));
-                self.complain(
-                    Key::From,
-                    &from,
-                    &[
-                        Words(" must be at most "),
-                        Name(Key::To),
-                        Words(", but got "),
-                        Words(&from),
-                        Words(" and "),
-                        Words(&to),
-                    ],
-                );
+                self.complain(Key::From, &from, " must be at most {to}, but got {} and {}", &[&from, &to]);
                 default
             }
         }
@@ -409,31 +350,9 @@ impl Assembly<'_> {
             let (labs, abstain) = (canonical(labs), canonical(abstain));
             // One of the two may be a default: name the one that was given.
             if self.values.has(Key::Abstain) {
-                self.complain(
-                    Key::Abstain,
-                    &abstain,
-                    &[
-                        Words(" must be at most "),
-                        Name(Key::Labs),
-                        Words(", but got "),
-                        Words(&abstain),
-                        Words(" of "),
-                        Words(&labs),
-                    ],
-                );
+                self.complain(Key::Abstain, &abstain, " must be at most {labs}, but got {} of {}", &[&abstain, &labs]);
             } else {
-                self.complain(
-                    Key::Labs,
-                    &labs,
-                    &[
-                        Words(" must be at least "),
-                        Name(Key::Abstain),
-                        Words(", but got "),
-                        Words(&labs),
-                        Words(" and "),
-                        Words(&abstain),
-                    ],
-                );
+                self.complain(Key::Labs, &labs, " must be at least {abstain}, but got {} and {}", &[&labs, &abstain]);
             }
             Restraint::new(default.labs(), default.abstain(), displacement).unwrap_or(default)
         })

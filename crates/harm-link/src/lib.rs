@@ -22,6 +22,7 @@ pub mod field;
 pub mod inputs;
 #[cfg(feature = "json")]
 pub mod json;
+mod known;
 pub mod lens;
 mod nearest;
 pub mod number;

@@ -1,8 +1,9 @@
 //! Numbers as people write them, and the one way in which this crate writes them.
 //!
 //! What lives here: [`read`] and [`canonical`]; in `grammar`, the forms (`1%`, `1 in 14,000`, `8.0 billion`,
-//! `2.1 × 10²⁵ FLOP`, `$5 million`, `0.1% to 5% per year`); in `meant`, what is wrong with a text that has none of them. What does not: which
-//! units and which range a field has ([`crate::field`]), and the sentence that a reader sees ([`crate::read`]).
+//! `2.1 × 10²⁵ FLOP`, `$5 million`, `0.1% to 5% per year`), and in `decimal`, what becomes of their parts; in `meant`,
+//! what is wrong with a text that has none of them. What does not: which units and which range a field has
+//! ([`crate::field`]), and the sentence that a reader sees ([`crate::read`]).
 //!
 //! Decimal shifts are made on the text: `1%` is read as `1e-2`, so that it is exactly the double 0.01, and
 //! `8.0 billion` exactly 8e9. Reading takes time linear in the text, which is at most [`MAX_LENGTH`] characters.

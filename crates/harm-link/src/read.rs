@@ -9,7 +9,6 @@ mod deaths;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::complaint::Piece::{Name, Words};
 use crate::complaint::{FieldError, shortened};
 use crate::entry::Entry;
 use crate::field::{Field, Key, Kind, PERS, Unit};
@@ -90,16 +89,8 @@ fn read_quantity(field: &'static Field, text: &str) -> Result<Entry, FieldError>
         let (taken, inside) = (own.unit.takes(reading.form), in_range(own, reading.value, reading.form));
         if key != field.key && !(taken && inside) {
             let given = shortened(number::trim(text), MAX_QUOTED);
-            let sentence = [
-                Words(" sets "),
-                Name(key),
-                Words(", which must be "),
-                Words(own.allowed),
-                Words(", but got \""),
-                Words(&given),
-                Words("\""),
-            ];
-            Err(FieldError::new(field.key, text, &sentence))
+            let sentence = " sets {key}, which must be {}, but got \"{}\"";
+            Err(FieldError::new(field.key, text, sentence, &[key.name(), own.allowed, &given]))
         } else if !taken {
             Err(refuse(own, text, Wrong::Form))
         } else if !inside {
@@ -145,11 +136,11 @@ fn read_quantity(field: &'static Field, text: &str) -> Result<Entry, FieldError>
     let question = match other {
         _ if last.is_some() => None,
         _ if field.key == Key::Risk && first == (Reading { value: 1.0, form: Form::Plain }) => {
-            Some(FieldError::new(field.key, text, &[Words(" 1 is certainty")]).suggest(String::from("1%")))
+            Some(FieldError::new(field.key, text, " 1 is certainty", &[]).suggest(String::from("1%")))
         }
         Some(other) if first.value > 0.0 && read_field(field.key, &other).is_ok() => {
             let value = canonical(first.value);
-            Some(FieldError::new(field.key, text, &[Words(" is read as "), Words(&value)]).suggest(other))
+            Some(FieldError::new(field.key, text, " is read as {}", &[&value]).suggest(other))
         }
         _ => None,
     };
@@ -250,7 +241,7 @@ fn refuse(field: &'static Field, text: &str, wrong: Wrong) -> FieldError {
             )
         }
         Wrong::Form | Wrong::Number(NumberError::Unreadable) => {
-            return error.say(&[Words("; write it as "), Words(field.unit.example())]);
+            return error.say("; write it as {}", &[field.unit.example()]);
         }
         Wrong::Number(NumberError::Empty) => ("", None),
         Wrong::Number(NumberError::NotFinite) => (", which is not a finite number", None),
@@ -262,7 +253,7 @@ fn refuse(field: &'static Field, text: &str, wrong: Wrong) -> FieldError {
         Wrong::Number(NumberError::DecimalComma(meant)) => ("; the decimal sign is a point", Some(meant)),
         Wrong::Number(NumberError::OtherDigits(meant)) => ("; numbers are written with the digits 0 to 9", Some(meant)),
     };
-    let error = error.say(&[Words(hint)]);
+    let error = error.say("{}", &[hint]);
     match meant {
         // Only what this field would take is suggested.
         Some(meant) if read_entry(field.key, &meant).is_ok() => error.suggest(meant),
@@ -281,8 +272,8 @@ fn must_be(field: &Field, allowed: &str, text: &str, quoted: bool) -> FieldError
     let quotation = if quoted { "\"" } else { "" };
     let given = shortened(number::trim(text), MAX_QUOTED);
     let (quotation, given) = if given.is_empty() { ("", "nothing") } else { (quotation, &*given) };
-    let sentence = [" must be ", allowed, &words, ", but got ", quotation, given, quotation];
-    FieldError::new(field.key, text, &sentence.map(Words))
+    let texts = [allowed, &words, quotation, given, quotation];
+    FieldError::new(field.key, text, " must be {}{}, but got {}{}{}", &texts)
 }
 
 #[cfg(test)]

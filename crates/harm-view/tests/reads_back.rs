@@ -29,7 +29,7 @@ fn same(key: Key, value: f64, print: impl Fn(f64) -> String) {
 
 /// Numbers of all magnitudes between two powers of ten, round ones among them.
 fn magnitude(low: f64, high: f64) -> impl Strategy<Value = f64> {
-    (low..high, 0usize..17).prop_map(|(e, digits)| format!("{:.digits$e}", 10f64.powf(e)).parse().unwrap())
+    (low..high, 0usize..17).prop_map(|(e, digits)| format!("{:.digits$e}", 10f64.powf(e)).parse().unwrap_or_default())
 }
 
 /// The scale-up, in orders of magnitude, that the page's field makes of a text.

@@ -51,8 +51,8 @@ impl StatedBelief {
     ///
     /// A belief that was stated for a factor needs no scale-up: it is used as it is where that factor is the reference
     /// factor, and otherwise carried over from the factor's own orders of magnitude. For all others the scale-up is an
-    /// assumption that must be shown beside the result, for nothing in the statement implies it. `None` when there is no scale-up,
-    /// which gives no risk and all risks the same right.
+    /// assumption that must be shown beside the result, for nothing in the statement implies it. `None` when there is no
+    /// scale-up, which gives no risk and all risks the same right.
     #[must_use]
     pub fn per_reference_step(&self, scenario: &Scenario) -> Option<Probability> {
         let x = match self.horizon {
