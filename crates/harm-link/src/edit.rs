@@ -3,6 +3,8 @@
 //! What lives here: what follows from the change of one value for the others. Reading the text of a control is in
 //! [`crate::read`], what fits together in [`crate::inputs`].
 
+mod begin;
+
 use alloc::vec::Vec;
 
 use harm_core::quantity::{ScaleFactor, Steps};
@@ -104,7 +106,7 @@ impl Request {
         let keys: Vec<Key> = inputs.iter().map(|(key, _)| *key).collect();
         inputs.into_iter().for_each(|(key, value)| top.set(key, value));
         values.overlay(&top);
-        keys.into_iter().for_each(|key| begin(&mut values, key));
+        keys.into_iter().for_each(|key| begin(&mut values, key, &self.scenario));
         first_complaint(&values)
     }
 
@@ -191,15 +193,17 @@ fn first_complaint(values: &Values) -> Result<Request, FieldError> {
 }
 
 /// Values to begin with for what the new value makes necessary.
-fn begin(values: &mut Values, key: Key) {
+fn begin(values: &mut Values, key: Key, present: &Scenario) {
     let necessary: &[Key] = match key {
         Key::From | Key::To => &[Key::From, Key::To],
-        Key::Belief => match values.word(Key::Belief) {
-            Some("beta") => &[Key::Weight],
-            Some("log-uniform" | "logit-normal" | "log-normal") => &[Key::Low, Key::High],
-            Some("panel") => &[Key::Panel],
-            _ => &[],
-        },
+        Key::Belief => {
+            begin::belief(values, &present.belief);
+            match values.word(Key::Belief) {
+                Some("beta") => &[Key::Weight],
+                Some("log-uniform" | "logit-normal" | "log-normal") => &[Key::Low, Key::High],
+                _ => &[],
+            }
+        }
         _ => &[],
     };
     for &key in necessary {
@@ -253,10 +257,51 @@ mod tests {
         assert_eq!(request.scenario.population.get(), 1e9);
     }
 
+    fn believing(request: &Request, family: &'static str) -> Request {
+        request.with(Control::Field(Key::Belief), Value::Word(family)).unwrap()
+    }
+
     #[test]
-    fn a_belief_begins_with_an_example() {
-        let unsure = Request::default().with(Control::Field(Key::Belief), Value::Word("log-normal")).unwrap();
-        assert!(unsure.values().has(Key::Low));
+    fn a_range_begins_around_the_present_risk_in_few_digits() {
+        let unsure = believing(&Request::default(), "logit-normal").scenario.belief;
+        let harm_core::Belief::LogitNormal(range) = &unsure else { panic!("{unsure:?}") };
+        let (low, high) = range.bounds();
+        assert!(number::canonical(low).len() <= 7 && number::canonical(high).len() <= 9, "{low} {high}");
+        assert!((20.0..80.0).contains(&(high / low)), "{low} {high}");
+        assert!((0.01..0.010_000_2).contains(&unsure.mean()), "{}", unsure.mean());
+    }
+
+    #[test]
+    fn where_no_range_has_the_average_it_begins_next_to_it() {
+        for (risk, mean) in [(0.0, 1e-12), (1.0, 0.999_999), (5e-324, 1e-300)] {
+            for family in ["log-uniform", "logit-normal", "log-normal"] {
+                let found = believing(&with(&Request::default(), Control::Field(Key::Risk), risk), family);
+                let found = found.scenario.belief.mean();
+                assert!((found - mean).abs() <= 2e-5 * mean.min(1.0 - mean), "{family} {risk}: {found}");
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config::with_cases(150))]
+
+        #[test]
+        fn whatever_the_belief_the_average_stays(
+            exponent in -250.0..-1e-3f64, common in proptest::prelude::any::<bool>(), mirrored in proptest::prelude::any::<bool>(),
+            family in proptest::sample::select(&crate::field::BELIEFS[1..])
+        ) {
+            let risk = libm::exp10(if common { exponent / 60.0 } else { exponent });
+            let risk = if mirrored { (1.0 - risk).min(0.999_999) } else { risk };
+            let known = with(&Request::default(), Control::Field(Key::Risk), risk);
+            let unsure = believing(&known, family);
+            // A log-normal is cut off at 1, so that near certainty no width of it has every average.
+            let cut = if risk > 0.99 { 1e-6 } else { 0.0 };
+            let near = |found: f64| (found - risk).abs() <= 3e-5 * risk.min(1.0 - risk) + cut;
+            let mean = unsure.scenario.belief.mean();
+            proptest::prop_assert!(near(mean), "{} {} {}", family, risk, mean);
+            let back = believing(&unsure, "point").scenario.belief.mean();
+            proptest::prop_assert!(near(back), "{} {} {}", family, risk, back);
+        }
     }
 
     #[test]
