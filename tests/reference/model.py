@@ -265,7 +265,7 @@ def error(ours, theirs):
         return 1.0
     if float(theirs.mid()) == 0 or abs(float(theirs.mid())) < 1e-290:
         return 0.0 if abs(ours) < 1e-280 else 1.0
-    if not float(theirs.rad()) <= abs(float(theirs.mid())) * 1e-13:
+    if theirs.rel_accuracy_bits() < 43:
         raise Unsure
     return abs(float((arb(ours) - theirs) / theirs))
 
@@ -323,6 +323,13 @@ class Scenario:
 
     def risk(self, m):
         return self.added(arb(0), m)
+
+    def survival(self, m):
+        """E (1 − p)^m; 1 less the risk where that is an integral."""
+        atoms = [(self.mean, ONE)] if self.redrawn else getattr(self.belief, "atoms", None)
+        if atoms is None or float(m) <= 0:
+            return 1 - self.risk(m)
+        return sum((w * (-m * hazard(p)).exp() for p, w in atoms if float(p) < 1), arb(0))
 
     def figures(self):
         """Yields each figure as its path in the document and its value; None where there is none."""
@@ -403,13 +410,13 @@ class Scenario:
         else:
             deferred = self.risk(self.steps(x))
         averted = self.added(self.m * (1 - n("risk-cut")), self.m * n("risk-cut")) * self.exposed
-        success = 1 - self.risk(self.m * (1 - n("risk-cut")))
+        success = self.survival(self.m * (1 - n("risk-cut")))
         per_year_cost = n("benefit") * n("mortality") * n("population") * success
         yield "pause.orders_of_magnitude", x
         yield "pause.deaths_deferred", deferred * self.exposed
         yield "pause.deaths_averted", averted
         yield "pause.cost_in_deaths", per_year_cost * years
-        yield "pause.break_even_months", 12 * averted / per_year_cost if float(per_year_cost) > 0 else None
+        yield "pause.break_even_months", 12 * averted / per_year_cost if not per_year_cost < arb("1e-290") else None
 
     def acceptable(self):
         limit = self.n("tolerate")
