@@ -43,6 +43,7 @@ fn value(key: Key, choice: &mut Choice) -> String {
         (Kind::Numbers, _) => choice.one(&["1_2_3", "5_1_1", "1_1_0.1"]).to_owned(),
         (_, Key::Low) => choice.one(&["1e-6", "0.0001", "0.002"]).to_owned(),
         (_, Key::High) => choice.one(&["0.01", "0.3", "0.95"]).to_owned(),
+        (_, Key::Level) => choice.one(&["0.5", "0.8", "0.99"]).to_owned(),
         (_, Key::From) => choice.one(&["2.1e25", "5e26", "1e20"]).to_owned(),
         (_, Key::To) => choice.one(&["2e29", "6.5e27", "1e30"]).to_owned(),
         (_, Key::Population) => choice.one(&["8230000000", "1e6", "341814420", "1"]).to_owned(),
