@@ -300,6 +300,35 @@ fn what_stands_inside_stays_when_it_cannot_run_with_the_reason_in_a_sentence() -
 
 #[test]
 #[ignore = "needs a browser: cargo xtask test"]
+fn a_program_that_hangs_is_said_and_is_shown_if_it_comes_after_all() -> Result<()> {
+    let page = Page::blank()?;
+    let host = serve(|path, answer| {
+        if path.ends_with(".wasm") {
+            std::thread::sleep(std::time::Duration::from_secs(10));
+        }
+        answer
+    })?;
+    page.visit(&format!("{host}many.html?many=1"))?;
+    page.wait_until("it says so", || {
+        Ok(shown(&page)?
+            == (
+                true,
+                "The sliders could not start: the program could not be loaded \
+        (TypeError: it has not arrived). Open the calculator on its own page."
+                    .into(),
+            ))
+    })?;
+    page.wait_until("it runs after all", || {
+        Ok(page.run("return document.querySelector('expected-harm').result.totalRisk", &[])? == json!(0.01))
+    })?;
+    // The older name of the risk still tells it, and nothing is warned of.
+    assert_eq!(page.run("return document.querySelector('expected-harm').result.risk", &[])?, json!(0.01));
+    assert_eq!(page.run("return document.querySelector('expected-harm').result.query", &[])?, json!("v=1"));
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
 fn a_wrong_type_of_the_webassembly_does_not_stop_it() -> Result<()> {
     let page = Page::blank()?;
     let host = serve(|path, answer| match path.ends_with(".wasm") {

@@ -82,7 +82,7 @@ fn the_options_are_seen_at_once_in_the_preview_and_the_snippets_and_stay() -> Re
     let history = page.run("return history.length", &[])?;
     page.wait_until("the preview is there", || Ok(page.count(".share iframe")? == 1))?;
     page.enter_frame(".share iframe")?;
-    page.wait_for_text("h1 .number", "315 million")?;
+    page.wait_for_text(".headline .number", "315 million")?;
     page.leave_frames()?;
     page.press("input[data-option=theme][value=dark]", key::SPACE)?;
     for value in ["population", "fatality", "step_steps_per_trend_growth"] {

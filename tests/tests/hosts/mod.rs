@@ -32,7 +32,8 @@ impl Answer {
 }
 
 /// Serves the pages of `tests/data/hosts`, below `site/` the built site and below `npm/` other people's packages, on a port
-/// of its own until the tests end. Every answer goes through `change` first, with its path. Returns the address, which ends in a slash.
+/// of its own until the tests end. Every answer goes through `change` first, with its path. Returns the address, which ends
+/// in a slash.
 pub(crate) fn serve(change: impl Fn(&str, Answer) -> Answer + Send + Sync + 'static) -> Result<String> {
     let server = Server::start(move |request| {
         let file = match request.path.strip_prefix("site").filter(|path| path.is_empty() || path.starts_with('/')) {
