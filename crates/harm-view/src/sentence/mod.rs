@@ -8,6 +8,7 @@ mod inputs;
 mod meaning;
 mod phrase;
 mod policy;
+mod premises;
 
 pub use headline::{
     Headline, Term, chart_alternative, comparison, compounding, headline, people_who_die, sum, summary,
@@ -16,3 +17,4 @@ pub use inputs::{fatality_note, label, pace, population_note, risk_keys, risk_la
 pub use meaning::{acceptable, belief, input, multiple, perspective, sensitivity};
 pub use phrase::{Phrase, capital};
 pub use policy::{evaluations, pause, restraint, scale_limit};
+pub use premises::{account, family, premises, stated_risk, sure};
