@@ -57,7 +57,7 @@ const LIGHT: Colours = Colours {
     soft: "#5d5952",
     line: "#dfdbd3",
     accent: "#1b5a84",
-    mark: "#7c621a",
+    mark: "#755c18",
     area: "0.11",
     band: "0.17",
 };

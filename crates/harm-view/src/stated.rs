@@ -132,11 +132,7 @@ mod tests {
     fn a_risk_for_a_time_says_how_it_becomes_a_risk_per_step() {
         let all = all("from=2.1e25&to=2e29");
         let survey = all.iter().find(|stated| stated.who.contains("survey (median)")).unwrap();
-        assert!(
-            survey.words.starts_with("5% for outcome as bad as extinction within 100 years")
-                || survey.words.starts_with("5% for an outcome"),
-            "{survey:?}"
-        );
+        assert!(survey.words.starts_with("5% for an outcome as bad as extinction within 100 years"), "{survey:?}");
         assert!(survey.words.contains("if that is the risk of the whole 9,520×, 1.28% per 10×"), "{survey:?}");
         assert!(!survey.source.is_empty() && !survey.present);
     }

@@ -141,7 +141,7 @@ pub const XPT_EXPERTS: StatedBelief = StatedBelief {
 pub const AI_IMPACTS_MEDIAN: StatedBelief = StatedBelief {
     who: "AI Impacts survey (median)",
     risk: in_range!(Probability, 0.05),
-    event: "outcome as bad as extinction",
+    event: "an outcome as bad as extinction",
     horizon: Horizon::Years(100),
     year: 2023,
     note: Some("2,778 researchers took part in the survey."),
@@ -177,7 +177,7 @@ pub const ORD: StatedBelief = StatedBelief {
 pub const AI_IMPACTS_MEAN: StatedBelief = StatedBelief {
     who: "AI Impacts survey (mean)",
     risk: in_range!(Probability, 0.144),
-    event: "outcome as bad as extinction",
+    event: "an outcome as bad as extinction",
     horizon: Horizon::Years(100),
     year: 2023,
     note: Some("2,778 researchers took part in the survey."),

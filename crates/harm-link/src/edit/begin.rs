@@ -63,10 +63,7 @@ fn range(family: &'static str, values: &Values, mean: f64) -> Option<(f64, f64)>
         Request::from_values(&inputs).map_or(0.0, |request| request.scenario.belief.mean())
     };
     let slack = PRECISION * mean.min(1.0 - mean);
-    // Log-odds cover all risks evenly, from the least double to the last before 1.
-    let centre =
-        solve(-745.0, 40.0, |centre| average(risk_of(centre - WIDTH / 2.0), risk_of(centre + WIDTH / 2.0)) >= mean);
-    let lower = centre - WIDTH / 2.0;
+    let lower = solve(ENDS.0, ENDS.1 - WIDTH, |lower| average(risk_of(lower), risk_of(lower + WIDTH)) >= mean);
     // Near certainty the average hangs on the lower bound, so that less can be cut off it.
     let cut = if mean > 0.5 { 0.01 } else { 0.05 };
     let low = simplest(risk_of(lower), |low| log_odds(low) > lower - cut);
