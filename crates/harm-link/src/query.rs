@@ -217,6 +217,14 @@ mod tests {
     }
 
     #[test]
+    fn a_link_without_a_query_has_none() {
+        for link in ["https://example.org/risk=2%", "/harm/risk=2%", "/?", "https://example.org/#risk=2%"] {
+            assert_eq!(query_of(link), "", "{link}");
+        }
+        assert_eq!(query_of(" risk=2% "), "risk=2%");
+    }
+
+    #[test]
     fn the_default_is_the_empty_query() {
         assert_eq!(write(&Request::default()), "");
         assert_eq!(parse("").request, Request::default());
