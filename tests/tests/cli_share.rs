@@ -133,7 +133,7 @@ fn a_citation_is_a_quotation_with_its_source_or_an_entry() {
     assert_eq!(
         text,
         "“80 million expected deaths for the next 10× of training compute” (1% risk per 10× × 8.0 billion people alive × \
-         everyone dies if it happens). Expected Harm, https://example.org/expected-harm/?v=1&shows=8e7, accessed 23 \
+         everyone dies if it happens). Expected Harm 0.1.0, https://example.org/expected-harm/?v=1&shows=8e7, accessed 23 \
          November 2026.\n"
     );
     let range = ["--from", "2.1e25", "--to", "2e29", "--format", "bibtex"];
@@ -143,6 +143,8 @@ fn a_citation_is_a_quotation_with_its_source_or_an_entry() {
         "314 million expected deaths from 2.1~$\\times$~10$^{25}$ FLOP to 2~$\\times$~10$^{29}$ FLOP",
         "3.92\\% risk over 9,520$\\times$",
         "urldate = {2026-11-23}",
+        "version = {0.1.0}",
+        "; 1\\% risk per 10$\\times$",
     ] {
         assert!(entry.contains(part), "{entry}");
     }
@@ -225,13 +227,21 @@ fn a_card_as_png_has_its_words_in_it_without_the_fonts_of_this_machine() {
 fn a_picture_has_the_colours_of_the_page() {
     let style = fs::read_to_string(repository().join("web/style/10-tokens.css")).unwrap();
     for theme in ["light", "dark"] {
-        let svg = run(&["card", "--theme", theme, "--steps", "10"]).success();
+        // The last block of a theme is the one that a reader has chosen; the first is the light one.
+        let block = style.split(":root").find(|block| {
+            if theme == "dark" { block.starts_with("[data-theme=\"dark\"]") } else { block.contains("--paper") }
+        });
+        let block = block.unwrap().split('}').next().unwrap();
+        // A curve that leaves room for a recorded toll, the one thing that is drawn in the colour of marks.
+        let svg = run(&["card", "--theme", theme, "--risk", "2%", "--trend", "0.3"]);
+        let svg = svg.success();
         let document = Document::parse(&svg).unwrap();
         let attributes = document.descendants().flat_map(|node| node.attributes());
         let colours: Vec<_> = attributes.map(|a| a.value()).filter(|value| value.starts_with('#')).collect();
-        assert!(colours.len() > 10);
-        for colour in colours {
-            assert!(style.contains(&format!(": {colour};")), "{colour} of the {theme} picture is not the page's");
+        for token in ["paper", "ink", "soft", "line", "accent", "mark"] {
+            let (_, colour) = block.split_once(&format!("--{token}: ")).unwrap();
+            let colour = colour.split(';').next().unwrap();
+            assert!(colours.contains(&colour), "{token} of the {theme} picture is not the page's {colour}");
         }
     }
 }

@@ -10,7 +10,7 @@ fn an_embed_is_complete_at_340_by_400_and_leaves_its_address_alone() -> Result<(
     page.browser().set_size(340, 400)?;
     page.go("embed/?risk=0.02")?;
     page.wait_until("the result is there", || Ok(page.text(".headline .number")? == "160 million"))?;
-    for css in [".headline", ".sum", "#risk-slider", "#scale-up-slider"] {
+    for css in [".reserve", ".headline", ".sum", "#risk-slider", "#scale-up-slider"] {
         let place = page.rect(css)?;
         assert!(place.y >= 0.0 && place.y + place.height <= 400.0, "{css}: {place:?}");
     }
@@ -32,6 +32,28 @@ fn controls(page: &Page) -> Result<Vec<String>> {
         .map((one) => one.name || one.id).filter((name) => name !== 'reading'))]";
     let names = page.run(names, &[])?;
     Ok(names.as_array().into_iter().flatten().filter_map(|name| Some(name.as_str()?.to_owned())).collect())
+}
+
+#[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn no_frame_is_too_small_to_say_that_it_is_no_forecast() -> Result<()> {
+    let page = Page::blank()?;
+    for (width, height, query) in [
+        (340, 400, "?view=pasted"),
+        (340, 400, "?from=2.1e25&to=2e29&belief=log-normal&low=0.001&high=0.1&colour=red&inputs=moon"),
+        (280, 150, ""),
+        (640, 120, "?lock=1&inputs=none"),
+        (1200, 700, "?lens=pause"),
+    ] {
+        page.browser().set_size(width, height)?;
+        page.go(&format!("embed/{query}"))?;
+        page.wait_until("the result is there", || Ok(page.count("h1 .number")? == 1))?;
+        let place = page.rect(".reserve")?;
+        assert!(place.y >= 0.0 && place.y + place.height <= f64::from(height), "{width} × {height}: {place:?}");
+        assert!(place.x >= 0.0 && place.x + place.width <= f64::from(width), "{width} × {height}: {place:?}");
+        assert!(page.text(".reserve")?.ends_with("not a forecast."));
+    }
+    Ok(())
 }
 
 #[test]

@@ -10,6 +10,9 @@ use core::fmt;
 use crate::complaint::push_all;
 use crate::permalink::Site;
 
+/// The version of the software, which a citation names.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// A day, for "accessed on".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -105,7 +108,7 @@ pub struct Quotation<'a> {
     pub site: &'a Site,
     /// The result: `80 million expected deaths for the next 10× of training compute`.
     pub headline: &'a str,
-    /// The sum that makes it, in words.
+    /// The sum that makes it with its premises, in words.
     pub sum: &'a str,
     /// The query of the scenario, with what it showed.
     pub query: &'a str,
@@ -122,7 +125,7 @@ impl Quotation<'_> {
         let accessed = self.date.in_words();
         push_all(
             &mut text,
-            &[self.headline, "” (", self.sum, "). Expected Harm, ", &address, ", accessed ", &accessed],
+            &[self.headline, "” (", self.sum, "). Expected Harm ", VERSION, ", ", &address, ", accessed ", &accessed],
         );
         text + "."
     }
@@ -140,7 +143,11 @@ impl Quotation<'_> {
                 &self.key(),
                 ",\n  author = {{The Expected Harm contributors}},\n  title = {{Expected Harm: ",
                 &latex(self.headline),
-                "}},\n  howpublished = {Interactive calculator},\n  note = {",
+                "}},\n  howpublished = {Interactive calculator, version ",
+                VERSION,
+                "},\n  version = {",
+                VERSION,
+                "},\n  note = {",
                 &latex(self.sum),
                 "},\n  year = {",
                 &year,
@@ -274,7 +281,7 @@ mod tests {
         assert_eq!(
             default(&site()).text(),
             "“80 million expected deaths for the next 10× of training compute” (1% risk per 10× × 8.0 billion people alive \
-             × everyone dies if it happens). Expected Harm, https://example.org/harm/?v=1&shows=8e7, accessed 23 November 2026."
+             × everyone dies if it happens). Expected Harm 0.1.0, https://example.org/harm/?v=1&shows=8e7, accessed 23 November 2026."
         );
     }
 
@@ -285,7 +292,8 @@ mod tests {
             "@misc{expected-harm-cc24428e,
   author = {{The Expected Harm contributors}},
   title = {{Expected Harm: 80 million expected deaths for the next 10$\\times$ of training compute}},
-  howpublished = {Interactive calculator},
+  howpublished = {Interactive calculator, version 0.1.0},
+  version = {0.1.0},
   note = {1\\% risk per 10$\\times$ $\\times$ 8.0 billion people alive $\\times$ everyone dies if it happens},
   year = {2026},
   month = nov,

@@ -484,6 +484,17 @@ mod tests {
     }
 
     #[test]
+    fn a_panel_out_of_range_is_refused_once_and_defaults_are_those_of_the_table() {
+        let mut values = values(&[("belief", "panel")]);
+        values.set(Key::Panel, Value::Numbers(alloc::vec![0.5, 1.5]));
+        let problems = Request::from_values(&values).unwrap_err();
+        let messages: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(messages, ["panel must be between 0 and 1, but got 1.5"]);
+        assert_eq!(Key::Level.default_value(), Some(Value::Number(0.9)));
+        assert_eq!(Key::Weight.default_value(), None);
+    }
+
+    #[test]
     fn starting_values_make_every_belief() {
         for belief in BELIEFS {
             let mut values = Values::default();

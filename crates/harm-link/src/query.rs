@@ -129,6 +129,25 @@ pub fn write(request: &Request) -> String {
     query
 }
 
+/// What stands for a pinned query that says nothing: the default scenario.
+const DEFAULT: &str = "default";
+
+/// A query as the value of a key: `risk=0.02&steps=3` as `risk_0.02__steps_3`. No name has the sign that joins, and no
+/// value has it twice.
+#[must_use]
+pub fn folded(request: &Request) -> String {
+    let query = write(request);
+    let query = query.strip_prefix("v=1").unwrap_or(&query).trim_start_matches('&');
+    if query.is_empty() { String::from(DEFAULT) } else { query.replace('&', "__").replace('=', "_") }
+}
+
+/// The request of a folded query; what cannot be used is left at its default.
+#[must_use]
+pub fn unfolded(text: &str) -> Request {
+    let pairs: Vec<_> = text.split("__").map(|pair| pair.replacen('_', "=", 1)).collect();
+    parse(&pairs.join("&")).request
+}
+
 /// The values that differ from the defaults, as text, in the order of the table.
 pub(crate) fn differing(request: &Request) -> Vec<(Key, String)> {
     let default = defaults();
@@ -216,6 +235,14 @@ mod tests {
 
     fn canonical_query(query: &str) -> String {
         write(&parse(query).request)
+    }
+
+    #[test]
+    fn a_link_without_a_query_has_none() {
+        for link in ["https://example.org/risk=2%", "/harm/risk=2%", "/?", "https://example.org/#risk=2%"] {
+            assert_eq!(query_of(link), "", "{link}");
+        }
+        assert_eq!(query_of(" risk=2% "), "risk=2%");
     }
 
     #[test]

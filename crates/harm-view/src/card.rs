@@ -9,19 +9,21 @@
 //! Nothing here can measure text, as the fonts are the reader's: widths are estimated for the widest fonts that
 //! browsers bring, and what would be too long is set smaller or broken into lines.
 
+mod file;
 mod svg;
 mod text;
 
 use harm_core::{Assessment, CurvePoint, Scenario, assess, curve};
+use harm_link::Request;
 
+pub use file::chart;
 use svg::Svg;
 use text::{SANS, SERIF, Type};
 
 use crate::axis::compute_end;
-use crate::chart::{Chart, Content, LEFT, Measure, RIGHT, layout, tolls};
-use crate::number::people;
+use crate::chart::{Content, LEFT, Measure, RIGHT, layout, tolls};
 use crate::path::pixels;
-use crate::sentence::{Headline, chart_alternative, compounding, headline, sum, summary};
+use crate::sentence::{Headline, chart_alternative, compounding, headline, premises, sum, summary};
 use crate::stated::compute_marks;
 
 /// The colours of a picture.
@@ -57,7 +59,7 @@ const LIGHT: Colours = Colours {
     soft: "#5d5952",
     line: "#dfdbd3",
     accent: "#1b5a84",
-    mark: "#7c621a",
+    mark: "#755c18",
     area: "0.11",
     band: "0.17",
 };
@@ -96,7 +98,17 @@ pub fn sum_in_words(scenario: &Scenario) -> String {
 pub fn alternative(scenario: &Scenario) -> String {
     let assessment = assess(scenario);
     let curve = curve(scenario, compute_end(assessment.orders_of_magnitude), 2);
-    [&*summary(scenario, &assessment), ". Chart: ", &chart_alternative(&assessment, &curve)].concat()
+    let mut words = summary(scenario, &assessment);
+    for premise in premises_of(scenario, &assessment) {
+        words.push_str("; ");
+        words.push_str(&premise);
+    }
+    [&*words, ". Chart: ", &chart_alternative(&assessment, &curve)].concat()
+}
+
+/// The premises that a picture of a scenario carries.
+fn premises_of(scenario: &Scenario, assessment: &Assessment) -> Vec<String> {
+    premises(&Request { scenario: scenario.clone(), ..Request::default() }, assessment)
 }
 
 /// The card of a scenario: headline, sum, chart and the address of the site, which may be empty.
@@ -181,16 +193,26 @@ impl Svg {
         y += 14.0;
         self.text((left, y), "=", style, "", 0.0);
         self.term((left + SIGN, y), (number, ""), style, colours.accent);
-        let mut notes = Vec::new();
-        if let Some(interval) = assessment.deaths_interval {
-            notes.push(["5% to 95%: ", &people(interval.p05), " to ", &people(interval.p95)].concat());
-        }
+        let mut notes = vec![premises_of(scenario, assessment).join("; ")];
         notes.extend(compounding(scenario, assessment));
-        let small = Type { size: 17.0, ..style };
-        y += 33.0;
-        for line in notes.iter().flat_map(|note| small.lines(note, COLUMN)).take(3) {
-            self.text((left, y), &line, small, "", 0.0);
-            y += 23.0;
+        notes.retain(|note| !note.is_empty());
+        // All of it has to be there: what is long is set smaller, as far as the foot leaves room.
+        let room = HEIGHT - 58.0 - y;
+        let mut small = Type { size: 17.0, ..style };
+        let mut lines: Vec<String>;
+        loop {
+            lines = notes.iter().flat_map(|note| small.lines(note, COLUMN)).collect();
+            #[allow(clippy::cast_precision_loss, reason = "a handful of lines")]
+            let needed = 10.0 + 1.35 * small.size * lines.len() as f64;
+            if needed <= room || small.size < 4.0 {
+                break;
+            }
+            small.size -= 0.5;
+        }
+        y += 10.0;
+        for line in lines {
+            y += 1.35 * small.size;
+            self.text((left, y), &line, small.fitting(&line, COLUMN), "", 0.0);
         }
     }
 
@@ -228,39 +250,6 @@ impl Svg {
         self.chart(&chart, colours);
         self.raw(&["</g>\n"]);
     }
-}
-
-/// A chart as a file: under a title, above the address that it is from. Either may be empty.
-#[must_use]
-pub fn chart(chart: &Chart, title: &str, description: &str, address: &str, theme: Theme) -> String {
-    /// Room at the sides: the last label of an axis is centred below its end.
-    const EDGE: f64 = 28.0;
-    let colours = theme.colours();
-    let width = chart.width + 2.0 * EDGE;
-    let sans = Type { family: SANS, size: 17.0, bold: true, fill: colours.ink };
-    let lines = if title.is_empty() { Vec::new() } else { sans.lines(title, width - 2.0 * EDGE) };
-    let shaded = if chart.band.is_some() { "Shaded: from the 5% to the 95% quantile" } else { "" };
-    #[allow(clippy::cast_precision_loss, reason = "a handful of lines")]
-    let above = EDGE + 24.0 * lines.len() as f64 + if shaded.is_empty() { 0.0 } else { 22.0 };
-    let below = if address.is_empty() { EDGE / 2.0 } else { EDGE + 16.0 };
-    let height = above + chart.height + below;
-    let mut svg = Svg::new(width, height, colours, title, description);
-    let mut y = EDGE + 12.0;
-    for line in &lines {
-        svg.text((EDGE, y), line, sans, "", 0.0);
-        y += 24.0;
-    }
-    if !shaded.is_empty() {
-        svg.text((EDGE, y - 2.0), shaded, Type { size: 13.0, bold: false, fill: colours.soft, ..sans }, "", 0.0);
-    }
-    svg.raw(&["<g transform=\"translate(", &pixels(EDGE), " ", &pixels(above), ")\">\n"]);
-    svg.chart(chart, colours);
-    svg.raw(&["</g>\n"]);
-    if !address.is_empty() {
-        let small = Type { size: 12.0, bold: false, fill: colours.soft, ..sans };
-        svg.text((EDGE, height - 20.0), address, small.fitting(address, width - 2.0 * EDGE), "", 0.0);
-    }
-    svg.finish()
 }
 
 #[cfg(test)]
@@ -358,6 +347,25 @@ mod tests {
     }
 
     #[test]
+    fn a_card_and_its_text_alternative_carry_every_premise_whole() {
+        for link in [
+            "belief=logit-normal&low=0.1%&high=5%&level=80%&trend=2&steps=3&per=100",
+            "belief=panel&panel=1%_2%_3%_4%_5%_6%_7%_8%_9%_10%_11%_12%_13%&sharing=redrawn&growth=3&steps=7&trend=0.5",
+        ] {
+            let scenario = scenario(link);
+            let said = texts(&card(&scenario, ADDRESS, Theme::Light)).join(" ");
+            let premises = premises_of(&scenario, &assess(&scenario));
+            assert!(premises.len() > 3, "{premises:?}");
+            for premise in premises {
+                // Words that a line ends between are joined by a space again.
+                let plain = premise.replace('\u{a0}', " ");
+                assert!(said.replace('\u{a0}', " ").contains(&plain), "{premise}: {said}");
+                assert!(alternative(&scenario).contains(&premise), "{premise}");
+            }
+        }
+    }
+
+    #[test]
     fn the_two_themes_differ_in_colours_alone() {
         let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| card(&Scenario::default(), ADDRESS, theme));
         assert_ne!(light, dark);
@@ -394,7 +402,7 @@ mod tests {
             },
             640.0,
         );
-        let svg = super::chart(&chart, address, address, address, Theme::Dark);
+        let svg = super::chart(&chart, (address, address), address, address, Theme::Dark);
         assert!(is_plain(&Document::parse(&svg).unwrap()));
     }
 
@@ -414,18 +422,23 @@ mod tests {
         };
         let title = "314 million expected deaths from 2.1 × 10²⁵ FLOP to 2 × 10²⁹ FLOP of training compute";
         let laid_out = layout(&content, 480.0);
-        let svg = chart(&laid_out, title, "what it shows", ADDRESS, Theme::Light);
+        let svg =
+            chart(&laid_out, (title, "90% sure it lies between 0.1% and 5%"), "what it shows", ADDRESS, Theme::Light);
         let document = Document::parse(&svg).unwrap();
         assert!(is_plain(&document));
         assert_eq!(attribute(document.root_element(), "width"), 536.0);
         let texts = texts(&svg);
         assert_eq!(texts[..2].join(" "), title, "too long for one line");
-        assert!(texts[2].starts_with("Shaded: "), "{texts:?}");
+        assert_eq!(texts[2], "90% sure it lies between 0.1% and 5%");
+        assert!(texts[3].starts_with("Shaded: ") && texts[4].starts_with("Dashed: "), "{texts:?}");
+        for axis in ["Expected deaths", "Growth of training compute"] {
+            assert!(texts.iter().any(|text| text == axis), "{texts:?}");
+        }
         for label in laid_out.x_ticks.iter().chain(&laid_out.y_ticks).chain(&laid_out.marks).map(|tick| &tick.label) {
             assert!(texts.contains(label), "{label}");
         }
         assert!(texts.contains(&laid_out.reading.unwrap().label) && texts.last().is_some_and(|text| text == ADDRESS));
-        let bare = chart(&layout(&content, 480.0), "", "", "", Theme::Light);
+        let bare = chart(&layout(&content, 480.0), ("", ""), "", "", Theme::Light);
         assert!(
             attribute(Document::parse(&bare).unwrap().root_element(), "height")
                 < attribute(document.root_element(), "height") - 50.0

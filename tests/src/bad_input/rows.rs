@@ -34,16 +34,20 @@ pub fn check_table(texts: &[String]) -> Result<()> {
     let printed = sweep("csv", table.into_bytes())?;
     let mut reader = csv::ReaderBuilder::new().from_reader(printed.as_slice());
     let names = reader.headers()?.clone();
-    let risk = names.iter().position(|name| name == "risk" && !Key::ALL[from..].iter().any(|key| key.name() == name));
-    let risk = risk.unwrap_or(names.len());
+    let risk = names.iter().position(|name| name == "total_risk").context("no column for the risk")?;
     let error = names.iter().position(|name| name == "error").context("no column for errors")?;
     let mut count = 0;
     for record in reader.records() {
         let record = record.context("the command's table cannot be read")?;
         count += 1;
+        ensure!(
+            record[risk].is_empty() != record[error].is_empty(),
+            "neither a result nor an error, or both: {record:?}"
+        );
         for (at, cell) in record.iter().enumerate().skip(COLUMNS).filter(|(at, _)| *at != error) {
             ensure!(cell.is_empty() || cell.parse().is_ok_and(f64::is_finite), "{} is {cell:?}", &names[at]);
-            ensure!(at != risk || cell.parse().is_ok_and(|risk: f64| (0.0..=1.0).contains(&risk)), "risk is {cell}");
+            let inside = cell.is_empty() || cell.parse().is_ok_and(|risk: f64| (0.0..=1.0).contains(&risk));
+            ensure!(at != risk || inside, "risk is {cell}");
         }
     }
     ensure!(count == rows, "{rows} rows became {count}");

@@ -9,12 +9,12 @@ use harm_link::edit::Control;
 use harm_link::embed::{Embed, NONE};
 use harm_link::permalink::{Site, append_shows};
 use harm_link::snippet::{Kind, Options, Shared, Theme};
-use harm_link::{Key, Parsed, csv, json, query};
+use harm_link::{Key, Parsed, Request, csv, json, query};
 use harm_view::axis::compute_end;
-use harm_view::card::{self, sum_in_words};
+use harm_view::card;
 use harm_view::chart::{Content, Measure, layout, tolls};
 use harm_view::section::Section;
-use harm_view::sentence::{Headline, headline, label};
+use harm_view::sentence::{Headline, account, headline, label};
 use harm_view::stated::compute_marks;
 use serde::Serialize;
 
@@ -82,7 +82,13 @@ pub(crate) fn panel(link: &str, site: &str, day: u64, options: &str) -> Result<P
     let assessment = assess(scenario);
     let Headline { number, what } = headline(scenario, &assessment);
     let words = [number.as_str(), " ", &what].concat();
-    let sum_words = sum_in_words(scenario);
+    let mut sum_words = account(&request, &assessment);
+    let pinned = view.iter().find(|(name, _)| name == "pin").map(|(_, text)| query::unfolded(text));
+    if let Some(pinned) = &pinned {
+        let compared = assess(&pinned.scenario);
+        let Headline { number, what } = headline(&pinned.scenario, &compared);
+        sum_words += &format!("; pinned: {number} {what}, {}", account(pinned, &compared));
+    }
     let address = site.for_people();
     let mut shown = query::write(&request);
     for (name, text) in view.iter().filter(|(name, _)| WITH_THE_LINK.contains(&&**name)) {
@@ -99,7 +105,7 @@ pub(crate) fn panel(link: &str, site: &str, day: u64, options: &str) -> Result<P
         sum: &sum_words,
     };
     let colours = if theme == Theme::Dark { card::Theme::Dark } else { card::Theme::Light };
-    let chart = chart(scenario, &words, address, colours);
+    let chart = chart(scenario, (&words, &sum_words), pinned.as_ref(), address, colours);
 
     let item = |group, name, purpose: &str, text, file| Item { group, name, purpose: purpose.into(), text, file };
     let mut items = vec![
@@ -192,19 +198,27 @@ fn choices(scenario: &Scenario) -> Vec<(String, String)> {
 }
 
 /// The chart of the scenario by itself, as a file, with what it is above it and where it is from below.
-fn chart(scenario: &Scenario, title: &str, address: &str, theme: card::Theme) -> String {
+fn chart(
+    scenario: &Scenario,
+    words: (&str, &str),
+    pinned: Option<&Request>,
+    address: &str,
+    theme: card::Theme,
+) -> String {
     let assessment = assess(scenario);
-    let curve = curve(scenario, compute_end(assessment.orders_of_magnitude), CURVE_PIECES + 1);
+    let end = compute_end(assessment.orders_of_magnitude);
+    let other = pinned.map_or(Vec::new(), |pinned| curve(&pinned.scenario, end, CURVE_PIECES + 1));
+    let curve = curve(scenario, end, CURVE_PIECES + 1);
     let content = Content {
         curve: &curve,
         present: (assessment.orders_of_magnitude, assessment.expected_deaths),
         measure: Measure::Deaths,
         tolls: &tolls(),
         reading: None,
-        other: &[],
+        other: &other,
         marks: &compute_marks(scenario),
     };
-    card::chart(&layout(&content, CHART_WIDTH), title, &card::alternative(scenario), address, theme)
+    card::chart(&layout(&content, CHART_WIDTH), words, &card::alternative(scenario), address, theme)
 }
 
 #[cfg(test)]

@@ -22,13 +22,12 @@ pub fn view(site: &str) -> Html {
     }
 }
 
-/// The end of an embed: the way to the page with the same scenario, where the site is known, and the same reserve in short.
+/// The end of an embed: the way to the page with the same scenario, where the site is known.
 pub fn embedded(query: &str, site: &str) -> Html {
     let href = if query.is_empty() { site.into() } else { [site, "?", query].concat() };
     html! {
         <footer>
             <p>
-                { "Arithmetic on the assumptions above, not a forecast. " }
                 if !site.is_empty() { <a {href} target="_blank" rel="noopener">{ "Open the full calculator" }</a> }
             </p>
         </footer>

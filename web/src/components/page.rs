@@ -97,6 +97,7 @@ pub fn Page(props: &PageProps) -> Html {
                        Say how large you think it is for each step, and see how many deaths that is in expectation." }
                 </p>
             </header> }
+            if embedded { <p class="reserve">{ "Arithmetic on assumptions, not a forecast." }</p> }
             { notices::view(&state) }
             { result::view(&state) }
             <div class="board">

@@ -83,27 +83,16 @@ impl State {
             query::append(&mut out, "view", &names.join("_"));
         }
         if let Some(pinned) = &self.pinned {
-            query::append(&mut out, "pin", &folded(&query::write(&pinned.request)));
+            query::append(&mut out, "pin", &query::folded(&pinned.request));
         }
         out
     }
 }
 
-/// What stands for a query that says nothing: the default scenario.
-const DEFAULT: &str = "default";
-
-/// A query as the value of a key: `risk=0.02&steps=3` as `risk_0.02__steps_3`. No name has the sign that joins, and no
-/// value has it twice.
-fn folded(query: &str) -> String {
-    let query = query.strip_prefix("v=1").unwrap_or(query).trim_start_matches('&');
-    if query.is_empty() { String::from(DEFAULT) } else { query.replace('&', "__").replace('=', "_") }
-}
-
 impl Pinned {
     /// The scenario of a folded query, beside an assessment; what cannot be used is left at its default.
     fn of(folded: &str, beside: &Assessment) -> Self {
-        let pairs: Vec<_> = folded.split("__").map(|pair| pair.replacen('_', "=", 1)).collect();
-        let request = query::parse(&pairs.join("&")).request;
+        let request = query::unfolded(folded);
         let curve = curve_to(&request, beside);
         Self { assessment: assess(&request.scenario), request: Rc::new(request), curve }
     }

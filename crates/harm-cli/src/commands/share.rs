@@ -8,13 +8,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anstyle::Style;
 use clap::ArgMatches;
-use harm_core::{Scenario, assess};
+use harm_core::assess;
 use harm_link::Request;
 use harm_link::citation::{Date, Quotation};
 use harm_link::permalink::{self, Site};
 use harm_link::snippet::{Kind, Options, Shared, bake};
-use harm_view::card::sum_in_words;
-use harm_view::sentence::{Headline, headline};
+use harm_view::sentence::{Headline, account, headline};
 
 use crate::cli::share::{kinds_of, names_of, options_of, site_of};
 use crate::failure::Failure;
@@ -29,13 +28,14 @@ struct Words {
 }
 
 impl Words {
-    fn of(scenario: &Scenario) -> Self {
+    fn of(request: &Request) -> Self {
+        let scenario = &request.scenario;
         let assessment = assess(scenario);
         let Headline { number, what } = headline(scenario, &assessment);
         Self {
             expected_deaths: assessment.expected_deaths,
             headline: [&*number, " ", &what].concat(),
-            sum: sum_in_words(scenario),
+            sum: account(request, &assessment),
         }
     }
 }
@@ -61,7 +61,7 @@ pub(super) fn cite(matches: &ArgMatches) -> Result<(), Failure> {
         None => today(),
     };
     let (request, _) = given::request(matches)?;
-    let Words { expected_deaths, headline, sum } = Words::of(&request.scenario);
+    let Words { expected_deaths, headline, sum } = Words::of(&request);
     let query = permalink::query(&request, expected_deaths);
     let quotation = Quotation { site: &site, headline: &headline, sum: &sum, query: &query, date };
     match matches.get_one::<String>("format").map(String::as_str) {
@@ -111,7 +111,7 @@ fn snippet(
     options: &Options<'_>,
     widget: Option<&str>,
 ) -> Result<String, Failure> {
-    let Words { expected_deaths, headline, sum } = Words::of(&request.scenario);
+    let Words { expected_deaths, headline, sum } = Words::of(request);
     let shared = Shared { site, request, expected_deaths, headline: &headline, sum: &sum };
     match (kind, widget) {
         (Kind::Widget, Some(widget)) => Ok(bake(widget, &shared.scenario(options))),

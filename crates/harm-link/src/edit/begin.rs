@@ -17,6 +17,9 @@ const PRECISION: f64 = 1e-5;
 /// The logarithm of how many times the odds of the upper bound are those of the lower one: 50, as for 0.1% to 5%.
 const WIDTH: f64 = 3.9;
 
+/// The log-odds of the least risk and of the last below certainty.
+const ENDS: (f64, f64) = (-745.0, 36.0);
+
 /// No range has the average 0 or 1. These are the averages that a range begins with where the present risk is one of the
 /// two, or nearer to it.
 const NEXT_TO_NEVER: f64 = 1e-12;
@@ -47,7 +50,7 @@ pub(super) fn belief(values: &mut Values, present: &Belief) {
 
 /// Bounds of few digits whose average is the mean.
 fn range(family: &'static str, values: &Values, mean: f64) -> Option<(f64, f64)> {
-    let mean = if mean <= 0.0 { NEXT_TO_NEVER } else { mean.max(LEAST).min(MOST) };
+    let mean = if mean <= 0.0 { NEXT_TO_NEVER } else { mean.clamp(LEAST, MOST) };
     let mut inputs = Values::default();
     inputs.set(Key::Belief, Value::Word(family));
     if let Some(level) = values.get(Key::Level) {
@@ -60,10 +63,7 @@ fn range(family: &'static str, values: &Values, mean: f64) -> Option<(f64, f64)>
         Request::from_values(&inputs).map_or(0.0, |request| request.scenario.belief.mean())
     };
     let slack = PRECISION * mean.min(1.0 - mean);
-    // Log-odds cover all risks evenly, from the least double to the last before 1.
-    let centre =
-        solve(-745.0, 40.0, |centre| average(risk_of(centre - WIDTH / 2.0), risk_of(centre + WIDTH / 2.0)) >= mean);
-    let lower = centre - WIDTH / 2.0;
+    let lower = solve(ENDS.0, ENDS.1 - WIDTH, |lower| average(risk_of(lower), risk_of(lower + WIDTH)) >= mean);
     // Near certainty the average hangs on the lower bound, so that less can be cut off it.
     let cut = if mean > 0.5 { 0.01 } else { 0.05 };
     let low = simplest(risk_of(lower), |low| log_odds(low) > lower - cut);

@@ -148,13 +148,17 @@ pub fn comparison((scenario, pinned): (&Scenario, &Assessment), now: &Assessment
 #[must_use]
 pub fn chart_alternative(assessment: &Assessment, curve: &[CurvePoint]) -> String {
     let Some(last) = curve.last() else { return String::new() };
-    format!(
-        "Expected deaths rise from 0 at the start to {} at {} the compute and {} at {}.",
-        people(assessment.expected_deaths),
-        factor(assessment.orders_of_magnitude),
-        people(last.expected_deaths),
-        factor(last.orders_of_magnitude)
-    )
+    let present = (people(assessment.expected_deaths), factor(assessment.orders_of_magnitude));
+    let end = (people(last.expected_deaths), factor(last.orders_of_magnitude));
+    if last.expected_deaths <= 0.0 {
+        return format!("Expected deaths stay at 0 up to {} the compute.", end.1);
+    }
+    // The chart may end where the scenario does, or begin there.
+    if present.1 == end.1 || assessment.orders_of_magnitude <= 0.0 {
+        return format!("Expected deaths rise from 0 at the start to {} at {} the compute.", end.0, end.1);
+    }
+    let ((now, at), (then, end)) = (present, end);
+    format!("Expected deaths rise from 0 at the start to {now} at {at} the compute and {then} at {end}.")
 }
 
 /// Whether the scale-up is one reference step, so that its risk is the stated one.
@@ -224,6 +228,21 @@ mod tests {
             };
             assert!(comparison((&scenario, &assess(&scenario)), &assess(&other)).to_string().ends_with("has as many."));
         }
+    }
+
+    #[test]
+    fn the_chart_in_words_says_no_figure_twice() {
+        for count in [0.0, 0.5, 1.0, 4.0, 5.0, 6.0, 12.0] {
+            let now = assess(&steps(count));
+            let curve = harm_core::curve(&steps(count), crate::axis::compute_end(now.orders_of_magnitude), 2);
+            let words = chart_alternative(&now, &curve);
+            let places = words.matches('×').count();
+            let inside = count > 0.0 && count < curve[1].orders_of_magnitude;
+            assert_eq!(places, if inside { 2 } else { 1 }, "{words}");
+        }
+        let safe = Scenario { belief: Belief::Point(0.0.try_into().unwrap()), ..steps(1.0) };
+        let curve = harm_core::curve(&safe, 5.0, 2);
+        assert_eq!(chart_alternative(&assess(&safe), &curve), "Expected deaths stay at 0 up to 100,000× the compute.");
     }
 
     #[test]

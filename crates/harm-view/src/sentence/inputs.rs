@@ -7,6 +7,7 @@ use harm_link::Key;
 use harm_link::edit::Control;
 
 use super::phrase::{first, for_each, per};
+use super::premises::{family, sure};
 use crate::number::{counted, duration, factor, flop, one_in, people, percent, times};
 
 /// What a control is called beside it.
@@ -26,9 +27,9 @@ pub fn label(scenario: &Scenario, control: Control) -> String {
 pub fn risk_label(scenario: &Scenario, key: Key) -> String {
     let per = per(scenario);
     match key {
-        Key::Low => format!("Risk {per}, from"),
-        Key::High => String::from("to"),
-        Key::Panel => format!("Risks {per}, a panel’s"),
+        Key::Low => format!("Risk {per}: {} between", sure(&scenario.belief)),
+        Key::High => String::from("and"),
+        Key::Panel => format!("Risks {per} that a panel states"),
         _ if matches!(scenario.belief, Belief::Beta(_)) => format!("Risk {per}, on average"),
         _ => format!("Risk {per}"),
     }
@@ -50,7 +51,7 @@ pub fn risk_note(scenario: &Scenario, assessment: &Assessment) -> String {
     let mean = assessment.mean_risk_per_reference_step;
     let each = for_each(scenario);
     if !matches!(scenario.belief, Belief::Point(_)) {
-        return format!("{} on average, {each}", percent(mean));
+        return format!("{} on average, {each} ({})", percent(mean), family(&scenario.belief));
     }
     if mean >= 1.0 {
         format!("Certain {each}")
@@ -168,11 +169,26 @@ mod tests {
         for (control, words) in [
             (Control::ScaleUp, "Scale-up"),
             (Control::Field(Key::Risk), "Risk per 10×"),
-            (Control::Field(Key::High), "to"),
+            (Control::Field(Key::High), "and"),
             (Control::Field(Key::Fatality), "Share who die"),
             (Control::Field(Key::Trend), "Trend of the hazard"),
         ] {
             assert_eq!(label(&scenario, control), words);
+        }
+    }
+
+    #[test]
+    fn a_range_says_how_sure_it_is_at_its_fields() {
+        for (link, words, note) in [
+            ("belief=logit-normal&low=0.1%&high=5%", "Risk per 10×: 90% sure it lies between", "logit-normal"),
+            ("belief=log-normal&low=0.1%&high=5%&level=50%", "Risk per 10×: 50% sure it lies between", "log-normal"),
+            ("belief=log-uniform&low=0.1%&high=5%&per=4", "Risk per 4×: it lies between", "log-uniform"),
+            ("belief=panel&panel=1%_2%", "Risks per 10× that a panel states", "each opinion counts equally"),
+        ] {
+            let scenario = harm_link::query::parse(link).request.scenario;
+            assert_eq!(label(&scenario, Control::Field(risk_keys(&scenario)[0])), words);
+            let said = risk_note(&scenario, &assess(&scenario));
+            assert!(said.contains(" on average, for each ") && said.contains(note), "{said}");
         }
     }
 

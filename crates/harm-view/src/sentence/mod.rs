@@ -8,6 +8,7 @@ mod inputs;
 mod meaning;
 mod phrase;
 mod policy;
+mod premises;
 
 pub use headline::{
     Headline, Term, chart_alternative, comparison, compounding, headline, people_who_die, sum, summary,
@@ -20,3 +21,4 @@ pub use meaning::{
 };
 pub use phrase::{Phrase, capital, for_each, per};
 pub use policy::{evaluations, pause, restraint, scale_limit};
+pub use premises::{account, family, premises, stated_risk, sure};
