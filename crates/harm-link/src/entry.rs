@@ -130,6 +130,8 @@ mod tests {
             ("1% per year", "v=1&per=year"),
             ("1% a year", "v=1&per=year"),
             ("1%/year", "v=1&per=year"),
+            ("1% annually", "v=1&per=year"),
+            ("0.3% per doubling of compute", "v=1&risk=0.003&per=2"),
             ("1 in 100 per year", "v=1&per=year"),
             ("10% in total", "v=1&risk=0.1&per=total"),
             ("0.3% per doubling", "v=1&risk=0.003&per=2"),

@@ -428,6 +428,9 @@ impl<'a> Cursor<'a> {
         if self.word("in total|total|overall") {
             return Ok(Some(Basis::Total));
         }
+        if self.word("annually|yearly|p.a.") {
+            return Ok(Some(Basis::Year));
+        }
         let before = self.rest;
         self.space();
         if !(self.eat("/") || self.word("per|for each|for every|with each|each|over|a")) {
@@ -435,7 +438,7 @@ impl<'a> Cursor<'a> {
             return Ok(None);
         }
         self.word("a|the");
-        Ok(Some(if self.word("whole scale-up") {
+        let basis = if self.word("whole scale-up") {
             Basis::Total
         } else if self.word("year|yr|annum") {
             Basis::Year
@@ -448,7 +451,9 @@ impl<'a> Cursor<'a> {
         } else {
             // 1 per 100 may be odds, 1% per 10 may not.
             self.factor(unit.form == Form::Plain)?
-        }))
+        };
+        self.word("of training compute|of compute");
+        Ok(Some(basis))
     }
 
     fn factor(&mut self, sign: bool) -> Result<Basis, NumberError> {
