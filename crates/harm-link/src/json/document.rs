@@ -16,7 +16,7 @@ use super::answers::{
 };
 use super::format::to_string;
 use crate::collect::VERSION;
-use crate::field::Group;
+use crate::field::{Group, Key};
 use crate::inputs::Request;
 use crate::lens::Lens;
 use crate::query;
@@ -127,17 +127,22 @@ impl<'a> Inputs<'a> {
     pub fn new(request: &Request, lenses: &'a [Lens]) -> Self {
         Self { values: request.values(), lenses }
     }
+
+    /// Each of them with its value.
+    pub fn iter(&self) -> impl Iterator<Item = (Key, &Value)> {
+        self.values.iter().filter(|(key, _)| {
+            let group = key.field().group;
+            let own = matches!(group, Group::Scenario | Group::Belief);
+            own || self.lenses.iter().any(|lens| lens.group() == Some(group))
+        })
+    }
 }
 
 impl Serialize for Inputs<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for (key, value) in self.values.iter() {
-            let group = key.field().group;
-            let own = matches!(group, Group::Scenario | Group::Belief);
-            if own || self.lenses.iter().any(|lens| lens.group() == Some(group)) {
-                map.serialize_entry(key.name(), value)?;
-            }
+        for (key, value) in self.iter() {
+            map.serialize_entry(key.name(), value)?;
         }
         map.end()
     }

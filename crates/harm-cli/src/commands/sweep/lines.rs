@@ -2,14 +2,15 @@
 
 use std::io::{BufRead, BufReader, Read};
 
-use harm_link::Key;
-use harm_link::json::{members, read_value};
+use harm_link::json::{Cell, members, read_value};
+use harm_link::{FieldError, Key, Value};
 use serde_json::value::RawValue;
 
 use super::feed::{self, BLOCK, Chunk, Feed, Outbox, Sink};
 use super::pipeline::Done;
-use super::results::ERROR;
 use super::scenario::Model;
+use super::source::input_named;
+use super::tally::Tally;
 use crate::failure::Failure;
 
 /// Lines, one after the other with their ends.
@@ -27,7 +28,7 @@ impl Chunk for Lines {
 /// Reads lines, chunk by chunk.
 pub(super) fn read(source: impl Read, name: &str, sink: Sink<'_, Lines>) -> Result<(), Failure> {
     let outbox = Outbox::new(sink);
-    let feed = Feed { source, outbox: outbox.clone() };
+    let feed = Feed { source, outbox: outbox.clone(), quotes: None };
     let mut reader = BufReader::with_capacity(BLOCK, feed);
     let mut line = Vec::new();
     loop {
@@ -45,63 +46,86 @@ pub(super) fn read(source: impl Read, name: &str, sink: Sink<'_, Lines>) -> Resu
 
 /// Assesses the rows of a chunk, and writes them with their results.
 pub(super) fn work(model: &Model, lines: Lines, done: &mut Done) {
-    let mut results = Vec::with_capacity(model.columns.names.len());
+    let (error, names) = model.names.split_last().unwrap_or((const { &String::new() }, &[]));
+    let mut cells = Vec::with_capacity(names.len());
     for line in lines.text.split(|&byte| byte == b'\n') {
         let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line).trim_ascii();
         if line.is_empty() {
             continue;
         }
-        results.clear();
-        done.rows += 1;
+        cells.clear();
+        done.tally.rows += 1;
         let mut object = Object { out: &mut done.bytes, empty: true };
         let text = String::from_utf8_lossy(line);
-        let outcome = match members(&text) {
-            Ok(members) => row(model, &members, &mut object, &mut results),
-            Err(problem) => {
-                // What cannot be taken apart is passed through whole.
-                object.member("row", &text);
-                Err(problem)
-            }
-        };
-        for (i, name) in model.columns.names.iter().enumerate() {
-            object.member(name, &results.get(i).copied().flatten());
+        let outcome = taken_apart(model, line, &text).and_then(|members| {
+            members.iter().for_each(|(name, value)| object.member(name, value));
+            let inputs = inputs(&members, &mut done.tally)?;
+            model.assess(inputs.into_iter(), &mut cells, &mut done.tally)
+        });
+        if object.empty {
+            // What cannot be taken apart is passed through whole.
+            object.member("row", &text);
         }
-        match outcome {
-            Ok(()) => object.member(ERROR, &()),
-            Err(error) => {
-                object.member(ERROR, &error);
-                done.bad += 1;
-            }
+        for (i, name) in names.iter().enumerate() {
+            object.member(name, cells.get(i).unwrap_or(&Cell::Empty));
         }
+        object.member(error, &outcome.as_ref().err());
         object.end();
+        if let Err(error) = outcome {
+            done.tally.fail(error);
+            if model.strict {
+                return;
+            }
+        }
     }
 }
 
-/// Copies the members of a row, and assesses its inputs.
-fn row(
+/// The members of a row, if they can stand beside its results.
+fn taken_apart<'a>(
     model: &Model,
+    line: &[u8],
+    text: &'a str,
+) -> Result<Vec<(String, &'a RawValue)>, String> {
+    if std::str::from_utf8(line).is_err() {
+        return Err(String::from("this is not UTF-8 text"));
+    }
+    let members = members(text)?;
+    match members.iter().find(|(name, _)| model.has(name)) {
+        Some((name, _)) => Err(format!("{name} is the name of a result; rename it, or use --prefix out_")),
+        None if members.is_empty() => Err(String::from("this row has nothing in it")),
+        None => Ok(members),
+    }
+}
+
+/// The inputs of a row. Without any it is no scenario, though the defaults would make one of it.
+fn inputs(
     members: &[(String, &RawValue)],
-    object: &mut Object<'_>,
-    results: &mut Vec<Option<f64>>,
-) -> Result<(), String> {
-    for (name, value) in members.iter().filter(|(name, _)| !model.columns.has(name)) {
-        object.member(name, value);
-    }
-    let twice = members.iter().enumerate().find(|(i, (name, _))| {
-        Key::from_name(name).is_some() && members[..*i].iter().any(|(earlier, _)| earlier == name)
-    });
-    if let Some((_, (name, _))) = twice {
-        return Err(format!("{name} is given twice"));
-    }
-    let inputs = members.iter().filter_map(|(name, value)| {
-        let key = Key::from_name(name)?;
-        // An empty text is a value that is not given, as an empty cell is.
-        if value.get() == "\"\"" {
-            return None;
+    tally: &mut Tally,
+) -> Result<Vec<(Key, Result<Value, FieldError>)>, String> {
+    let mut inputs = Vec::with_capacity(members.len());
+    let mut seen = Vec::with_capacity(members.len());
+    for (name, value) in members {
+        let Some(key) = input_named(name) else {
+            tally.other(name);
+            continue;
+        };
+        if seen.contains(&key) {
+            return Err(format!("{} is given twice", key.name()));
         }
-        read_value(key, value).transpose().map(|value| (key, value))
-    });
-    model.assess(inputs, results)
+        seen.push(key);
+        // An empty text is a value that is not given, as an empty cell is.
+        let value = if value.get() == "\"\"" { None } else { read_value(key, value).transpose() };
+        inputs.extend(value.map(|value| (key, value)));
+    }
+    if members.iter().any(|(name, _)| name == "scenario") {
+        return Err(String::from("the inputs must be keys of the row itself, but it has them in \"scenario\""));
+    }
+    if seen.is_empty() {
+        let near = members.iter().find_map(|(name, _)| Key::nearest(name));
+        let near = near.map_or_else(String::new, |key| format!("; did you mean {}?", key.name()));
+        return Err(format!("no key of this row is an input such as risk or steps{near}"));
+    }
+    Ok(inputs)
 }
 
 /// An object while it is written.

@@ -1,8 +1,10 @@
 //! One row: from the texts of its inputs to the numbers of its results, or to what is wrong with it.
 
+use harm_link::inputs::unused;
+use harm_link::json::{Cell, Columns};
 use harm_link::{FieldError, Key, Request, Value, Values};
 
-use super::results::Columns;
+use super::tally::Tally;
 
 /// What all rows share.
 pub(super) struct Model {
@@ -10,14 +12,24 @@ pub(super) struct Model {
     pub(super) base: Values,
     /// The results that are asked for.
     pub(super) columns: Columns,
+    /// Their names in the output, and behind them that of the column that says why a row has none.
+    pub(super) names: Vec<String>,
+    /// Whether to stop at the first row that cannot be assessed.
+    pub(super) strict: bool,
 }
 
 impl Model {
-    /// Assesses a row. Its results are added to `results`; when it cannot be assessed the error says why.
+    /// Whether a result has this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|known| known == name)
+    }
+
+    /// Assesses a row. Its results replace the cells; when it cannot be assessed the error says why.
     pub(super) fn assess(
         &self,
         inputs: impl Iterator<Item = (Key, Result<Value, FieldError>)>,
-        results: &mut Vec<Option<f64>>,
+        cells: &mut Vec<Cell>,
+        tally: &mut Tally,
     ) -> Result<(), String> {
         let mut values = self.base.clone();
         let mut errors: Vec<FieldError> = Vec::new();
@@ -47,7 +59,10 @@ impl Model {
         }
         let misfits = match Request::from_values(&values) {
             Ok(request) if errors.is_empty() => {
-                self.columns.fill(&request, results);
+                self.columns.fill(&request, cells);
+                for unused in unused(&values, Some(self.columns.lenses())) {
+                    tally.unused(unused, 1);
+                }
                 return Ok(());
             }
             Ok(_) => Vec::new(),
