@@ -340,7 +340,10 @@ fn csv_is_the_row_that_a_sweep_has() {
     let csv = run(&[&scenario[..], &flags].concat()).success();
     let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(lines.len(), 2);
-    assert!(lines[0].starts_with("risk,per,step,steps,population,fatality,trend,growth,belief,sharing,pause,"), "{csv}");
+    assert!(
+        lines[0].starts_with("risk,per,step,steps,population,fatality,trend,growth,belief,sharing,pause,"),
+        "{csv}"
+    );
     assert!(lines[1].starts_with("0.02,10,10,3,8e9,1,1,4.5,point,shared,24,"), "{csv}");
     let results = lines[0].find(",orders_of_magnitude").unwrap();
     let inputs = lines[0][..results].matches(',').count() + 1;

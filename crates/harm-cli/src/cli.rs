@@ -78,7 +78,11 @@ Numbers are written as people write them: 1%, 0.01, 1e-2, 1/100, '1 in 100', 8e9
 fn assess(command: Command) -> Command {
     model(command)
         .next_help_heading("Output")
-        .arg(format().help("How to write the result; csv is a row of inputs and results under their names, as `sweep` has it"))
+        .arg(
+            format().help(
+                "How to write the result; csv is a row of inputs and results under their names, as `sweep` has it",
+            ),
+        )
         .arg(lenses())
         .arg(
             Arg::new("curve")

@@ -71,11 +71,7 @@ pub fn unused(values: &Values, lenses: Option<&[Lens]>) -> Vec<Unused> {
     };
     // Most values are inputs of every scenario, and a table has a million of them.
     let may_be = |key: Key| key == Key::Risk || key.field().group != Group::Scenario;
-    values
-        .iter()
-        .filter(|(key, _)| may_be(*key))
-        .filter_map(|(key, _)| Some(Unused { key, why: why(key)? }))
-        .collect()
+    values.iter().filter(|(key, _)| may_be(*key)).filter_map(|(key, _)| Some(Unused { key, why: why(key)? })).collect()
 }
 
 #[cfg(test)]

@@ -114,7 +114,8 @@ impl Columns {
         let slot = |name: &str| names.iter().position(|known| known == name);
         let slots: Vec<Option<usize>> = known.iter().map(|leaf| slot(&leaf.name)).collect();
         tree.keep(&mut slots.into_iter());
-        let lenses = Lens::ALL.into_iter().filter(|lens| tree.child(&lens.name().replace('-', "_")).is_some()).collect();
+        let lenses =
+            Lens::ALL.into_iter().filter(|lens| tree.child(&lens.name().replace('-', "_")).is_some()).collect();
         Ok(Self { link: slot(LINK), names, lenses, tree, site })
     }
 
@@ -475,17 +476,28 @@ mod tests {
     fn the_usual_columns_come_first_and_those_of_lenses_after_them() {
         let columns = Columns::new(&[Lens::Restraint], &["years", "expected_deaths", "pause_deaths_deferred"], None);
         let columns = columns.unwrap();
-        let more = ["restraint_risk", "restraint_expected_deaths", "restraint_deaths_averted", "years", "pause_deaths_deferred"];
+        let more = [
+            "restraint_risk",
+            "restraint_expected_deaths",
+            "restraint_deaths_averted",
+            "years",
+            "pause_deaths_deferred",
+        ];
         assert_eq!(columns.names()[..10], USUAL);
         assert_eq!(columns.names()[10..], more);
         assert_eq!(columns.lenses(), [Lens::Pause, Lens::Restraint]);
-        assert!(!Columns::new(&[Lens::Belief], &[], None).unwrap().names().iter().any(|name| name.contains("at_least")));
+        assert!(
+            !Columns::new(&[Lens::Belief], &[], None).unwrap().names().iter().any(|name| name.contains("at_least"))
+        );
     }
 
     #[test]
     fn what_is_no_result_is_named_with_the_nearest() {
         let error = Columns::new(&[], &["yeers"], None).err().unwrap();
-        assert!(error.starts_with("\"yeers\" is not a result; did you mean years?\nThe results are: orders_of_"), "{error}");
+        assert!(
+            error.starts_with("\"yeers\" is not a result; did you mean years?\nThe results are: orders_of_"),
+            "{error}"
+        );
     }
 
     #[test]

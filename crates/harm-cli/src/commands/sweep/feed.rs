@@ -68,7 +68,8 @@ impl<R: Read, C: Chunk> Read for Feed<'_, R, C> {
         }
         if outbox.unfinished > LONGEST_ROW {
             let quotation = self.quotes.as_ref().and_then(Quotes::open);
-            let within = quotation.map(|line| format!(", in the quotation that begins in line {line}; does it never end?"));
+            let within =
+                quotation.map(|line| format!(", in the quotation that begins in line {line}; does it never end?"));
             let message = format!("a row is longer than 16 MB{}", within.unwrap_or_default());
             return Err(io::Error::new(io::ErrorKind::InvalidData, message));
         }

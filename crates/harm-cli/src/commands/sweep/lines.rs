@@ -81,11 +81,7 @@ pub(super) fn work(model: &Model, lines: Lines, done: &mut Done) {
 }
 
 /// The members of a row, if they can stand beside its results.
-fn taken_apart<'a>(
-    model: &Model,
-    line: &[u8],
-    text: &'a str,
-) -> Result<Vec<(String, &'a RawValue)>, String> {
+fn taken_apart<'a>(model: &Model, line: &[u8], text: &'a str) -> Result<Vec<(String, &'a RawValue)>, String> {
     if std::str::from_utf8(line).is_err() {
         return Err(String::from("this is not UTF-8 text"));
     }
@@ -98,10 +94,7 @@ fn taken_apart<'a>(
 }
 
 /// The inputs of a row. Without any it is no scenario, though the defaults would make one of it.
-fn inputs(
-    members: &[(String, &RawValue)],
-    tally: &mut Tally,
-) -> Result<Vec<(Key, Result<Value, FieldError>)>, String> {
+fn inputs(members: &[(String, &RawValue)], tally: &mut Tally) -> Result<Vec<(Key, Result<Value, FieldError>)>, String> {
     let mut inputs = Vec::with_capacity(members.len());
     let mut seen = Vec::with_capacity(members.len());
     for (name, value) in members {

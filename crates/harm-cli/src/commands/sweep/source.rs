@@ -147,7 +147,9 @@ fn form(beginning: &mut Vec<u8>, matches: &ArgMatches, file: &Path) -> Result<Fo
         return Ok(Form::Csv(delimiter));
     }
     let inputs = |delimiter: u8| {
-        line.split(|&byte| byte == delimiter).filter(|name| input_named(&String::from_utf8_lossy(name)).is_some()).count()
+        line.split(|&byte| byte == delimiter)
+            .filter(|name| input_named(&String::from_utf8_lossy(name)).is_some())
+            .count()
     };
     // Of equals the first, which is the comma.
     let mut best = DELIMITERS[0];
@@ -176,9 +178,9 @@ fn whole_object(line: &[u8]) -> Result<(), Failure> {
         return Err(Failure::usage(format!("the rows must be JSON lines, but this is an array; {LINES}: jq -c '.[]'")));
     }
     match serde_json::from_str::<serde::de::IgnoredAny>(&text) {
-        Err(error) if error.is_eof() => {
-            Err(Failure::usage(format!("the rows must be JSON lines, but the first object is on several; {LINES}: jq -c .")))
-        }
+        Err(error) if error.is_eof() => Err(Failure::usage(format!(
+            "the rows must be JSON lines, but the first object is on several; {LINES}: jq -c ."
+        ))),
         _ => Ok(()),
     }
 }
@@ -195,7 +197,9 @@ pub(crate) fn delimiter(text: &str) -> Result<u8, String> {
     let named = DELIMITERS.iter().find(|(_, known)| *known == name).map(|(byte, _)| *byte);
     match (named, text.as_bytes()) {
         (Some(byte), _) => Ok(byte),
-        (None, [byte]) if byte.is_ascii() && !matches!(byte, b'"' | b'\n' | b'\r' | 0) && !byte.is_ascii_alphanumeric() => {
+        (None, [byte])
+            if byte.is_ascii() && !matches!(byte, b'"' | b'\n' | b'\r' | 0) && !byte.is_ascii_alphanumeric() =>
+        {
             Ok(*byte)
         }
         _ => Err(format!("must be comma, tab, semicolon, pipe or another sign, but got \"{}\"", printable(text))),

@@ -43,7 +43,8 @@ impl<R: Read> Utf16<R> {
             whole -= 2;
         }
         let units = self.rest[..whole].chunks_exact(2).map(unit);
-        let damaged = |_| io::Error::new(io::ErrorKind::InvalidData, "this is not UTF-16: half of a character is missing");
+        let damaged =
+            |_| io::Error::new(io::ErrorKind::InvalidData, "this is not UTF-16: half of a character is missing");
         self.text = char::decode_utf16(units).collect::<Result<_, _>>().map_err(damaged)?;
         self.given = 0;
         self.rest.drain(..whole);
