@@ -93,8 +93,11 @@ fn taken_apart<'a>(model: &Model, line: &[u8], text: &'a str) -> Result<Vec<(Str
     }
 }
 
+/// Inputs as they were read, each with its value or with what is wrong with it.
+type Inputs = Vec<(Key, Result<Value, FieldError>)>;
+
 /// The inputs of a row. Without any it is no scenario, though the defaults would make one of it.
-fn inputs(members: &[(String, &RawValue)], tally: &mut Tally) -> Result<Vec<(Key, Result<Value, FieldError>)>, String> {
+fn inputs(members: &[(String, &RawValue)], tally: &mut Tally) -> Result<Inputs, String> {
     let mut inputs = Vec::with_capacity(members.len());
     let mut seen = Vec::with_capacity(members.len());
     for (name, value) in members {
