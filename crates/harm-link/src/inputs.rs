@@ -4,9 +4,10 @@
 //! that were not given. The defaults are the model's own ([`Scenario::default`]); they are frozen for wire version 1.
 //! Ranges of single values are refused in [`crate::read`], in the same words.
 
+mod unused;
 mod values;
 
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use harm_core::belief::{Belief, Beta, LogNormal, LogUniform, LogitNormal, Panel, Sharing};
@@ -15,11 +16,13 @@ use harm_core::lens::{Acceptable, Evaluations, Lenses, Pause, PauseEnd, Restrain
 use harm_core::quantity::{Compute, OpenProbability, Probability, ScaleFactor, Steps, Weight};
 use harm_core::scenario::{ComputeRange, Per, ScaleUp, Scenario};
 
-use crate::complaint::{FieldError, push_all};
+use crate::complaint::FieldError;
 use crate::field::{BELIEFS, Key};
 use crate::known::known;
 use crate::number::canonical;
 use crate::value::{Value, Values};
+
+pub use unused::{Unused, unused};
 
 /// What is asked for: a scenario, and the inputs of its lenses.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -357,28 +360,6 @@ impl Assembly<'_> {
             Restraint::new(default.labs(), default.abstain(), displacement).unwrap_or(default)
         })
     }
-}
-
-/// Values that were given but count for nothing beside others: each key with its remark.
-#[must_use]
-pub fn unused(values: &Values) -> Vec<(Key, String)> {
-    let belief = values.word(Key::Belief).unwrap_or(BELIEFS[0]);
-    let used: &[Key] = match belief {
-        "beta" => &[Key::Risk, Key::Weight],
-        "log-uniform" => &[Key::Low, Key::High],
-        "logit-normal" | "log-normal" => &[Key::Low, Key::High, Key::Level],
-        "panel" => &[Key::Panel, Key::Weights],
-        _ => &[Key::Risk],
-    };
-    [Key::Risk, Key::Weight, Key::Low, Key::High, Key::Level, Key::Panel, Key::Weights]
-        .into_iter()
-        .filter(|key| values.has(*key) && !used.contains(key))
-        .map(|key| {
-            let mut remark = String::from(key.name());
-            push_all(&mut remark, &[" is not used when belief is ", belief]);
-            (key, remark)
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -208,7 +208,7 @@ pub fn duration(years: f64) -> String {
     let months = years * 12.0;
     let whole = libm::round(months);
     let chosen = whole < 60.0 && whole * 10.0 % 12.0 != 0.0 && nearly(months, whole);
-    let (value, unit) = if years > 2.0 && !chosen {
+    let (value, unit) = if years >= 2.05 && !chosen {
         (years, "year")
     } else if years >= 1.0 / 12.0 {
         (months, "month")

@@ -16,7 +16,7 @@ use super::answers::{
 };
 use super::format::to_string;
 use crate::collect::VERSION;
-use crate::field::Group;
+use crate::field::{Group, Key};
 use crate::inputs::Request;
 use crate::lens::Lens;
 use crate::query;
@@ -35,25 +35,17 @@ pub const CURVE_POINTS: usize = 64;
 /// ```
 #[must_use]
 pub fn write(request: &Request, lenses: &[Lens], warnings: &[String]) -> String {
-    let Request { scenario, lenses: inputs } = request;
-    let assessment = assess(scenario);
-    let asked = |lens: Lens| lenses.contains(&lens);
-    to_string(&Document {
-        version: VERSION,
-        scenario: Inputs::new(request, lenses),
-        belief: asked(Lens::Belief).then(|| belief::answer(scenario).into()),
-        evaluations: asked(Lens::Evaluations).then(|| evaluations::answer(scenario, &inputs.evaluations).into()),
-        scale_limit: asked(Lens::ScaleLimit).then(|| scale_limit::answer(scenario, &inputs.scale_limit).into()),
-        pause: asked(Lens::Pause).then(|| pause::answer(scenario, &inputs.pause).into()),
-        restraint: asked(Lens::Restraint).then(|| restraint::answer(scenario, &inputs.restraint).into()),
-        acceptable: asked(Lens::Acceptable).then(|| acceptable::answer(scenario, &inputs.acceptable).into()),
-        perspective: asked(Lens::Perspective)
-            .then(|| perspective::answer(assessment.expected_deaths, assessment.micromorts).into()),
-        sensitivity: asked(Lens::Sensitivity)
-            .then(|| sensitivity::answer(scenario).iter().map(|one| SensitivityOut::new(scenario, one)).collect()),
-        assessment: AssessmentOut::new(&assessment, &curve(scenario, assessment.orders_of_magnitude, CURVE_POINTS)),
-        warnings,
-    })
+    write_with(request, lenses, CURVE_POINTS, warnings)
+}
+
+/// The document with all lenses, but without the curve, which is a table of its own.
+pub(super) fn write_without_curve(request: &Request) -> String {
+    write_with(request, &Lens::ALL, 0, &[])
+}
+
+fn write_with(request: &Request, lenses: &[Lens], points: usize, warnings: &[String]) -> String {
+    let scenario = Some(Inputs::new(request, lenses));
+    to_string(&Document { scenario, warnings, ..Document::results(request, lenses, points) })
 }
 
 /// The document of a query, with all lenses. It never fails: what cannot be used is left out, with a warning inside.
@@ -64,10 +56,12 @@ pub fn assess_query(link: &str) -> String {
     write(&parsed.request, &Lens::ALL, &warnings)
 }
 
+/// The whole document, or its results without the inputs.
 #[derive(serde::Serialize)]
-struct Document<'a> {
+pub(super) struct Document<'a> {
     version: u32,
-    scenario: Inputs<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scenario: Option<Inputs<'a>>,
     assessment: AssessmentOut,
     #[serde(skip_serializing_if = "Option::is_none")]
     belief: Option<BeliefOut>,
@@ -88,6 +82,39 @@ struct Document<'a> {
     warnings: &'a [String],
 }
 
+impl Document<'_> {
+    /// The results of a request with so many points of its curve.
+    pub(super) fn results(request: &Request, lenses: &[Lens], points: usize) -> Self {
+        let Request { scenario, lenses: inputs } = request;
+        let assessment = assess(scenario);
+        let asked = |lens: Lens| lenses.contains(&lens);
+        // Even a curve without points integrates over the belief.
+        let end = assessment.orders_of_magnitude;
+        let points = if points > 0 { curve(scenario, end, points) } else { Vec::new() };
+        Self {
+            version: VERSION,
+            scenario: None,
+            belief: asked(Lens::Belief).then(|| belief::answer(scenario).into()),
+            evaluations: asked(Lens::Evaluations).then(|| evaluations::answer(scenario, &inputs.evaluations).into()),
+            scale_limit: asked(Lens::ScaleLimit).then(|| scale_limit::answer(scenario, &inputs.scale_limit).into()),
+            pause: asked(Lens::Pause).then(|| pause::answer(scenario, &inputs.pause).into()),
+            restraint: asked(Lens::Restraint).then(|| restraint::answer(scenario, &inputs.restraint).into()),
+            acceptable: asked(Lens::Acceptable).then(|| acceptable::answer(scenario, &inputs.acceptable).into()),
+            perspective: asked(Lens::Perspective)
+                .then(|| perspective::answer(assessment.expected_deaths, assessment.micromorts).into()),
+            sensitivity: asked(Lens::Sensitivity)
+                .then(|| sensitivity::answer(scenario).iter().map(|one| SensitivityOut::new(scenario, one)).collect()),
+            assessment: AssessmentOut::new(&assessment, &points),
+            warnings: &[],
+        }
+    }
+
+    /// The expected deaths of the assessment.
+    pub(super) fn expected_deaths(&self) -> f64 {
+        self.assessment.expected_deaths
+    }
+}
+
 /// The effective inputs, in the order of the table: those of the scenario, and those of the lenses in the document.
 pub struct Inputs<'a> {
     values: Values,
@@ -100,17 +127,22 @@ impl<'a> Inputs<'a> {
     pub fn new(request: &Request, lenses: &'a [Lens]) -> Self {
         Self { values: request.values(), lenses }
     }
+
+    /// Each of them with its value.
+    pub fn iter(&self) -> impl Iterator<Item = (Key, &Value)> {
+        self.values.iter().filter(|(key, _)| {
+            let group = key.field().group;
+            let own = matches!(group, Group::Scenario | Group::Belief);
+            own || self.lenses.iter().any(|lens| lens.group() == Some(group))
+        })
+    }
 }
 
 impl Serialize for Inputs<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for (key, value) in self.values.iter() {
-            let group = key.field().group;
-            let own = matches!(group, Group::Scenario | Group::Belief);
-            if own || self.lenses.iter().any(|lens| lens.group() == Some(group)) {
-                map.serialize_entry(key.name(), value)?;
-            }
+        for (key, value) in self.iter() {
+            map.serialize_entry(key.name(), value)?;
         }
         map.end()
     }
