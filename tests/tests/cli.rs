@@ -346,9 +346,11 @@ fn csv_is_the_curve() {
     let csv = run(&["--steps", "2", "--format", "csv"]).success();
     let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(lines.len(), 65);
-    assert_eq!(lines[0], "orders_of_magnitude,factor,risk,p05,p95,expected_deaths");
-    assert_eq!(lines[1], "0,1,0,,,0");
+    assert_eq!(lines[0], "orders_of_magnitude,factor,risk,p05,p95,expected_deaths,scenario");
+    assert_eq!(lines[1], "0,1,0,,,0,v=1&steps=2");
     assert!(lines[64].starts_with("2,100,0.0199,,,159200000"), "{}", lines[64]);
+    assert!(lines[64].ends_with(",v=1&steps=2"), "{}", lines[64]);
+    assert!(run_with(&["sweep"], &csv).usage_error().contains("this is the curve of a scenario"));
     assert!(run(&["--format", "csv", "--lens", "pause"]).usage_error().contains("has no lenses"));
 }
 

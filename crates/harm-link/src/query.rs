@@ -129,6 +129,12 @@ pub fn write(request: &Request) -> String {
     query
 }
 
+/// The query of a request that is never empty: of the default request it is the version alone.
+pub(crate) fn write_stating(request: &Request) -> String {
+    let query = write(request);
+    if query.is_empty() { ["v=", &canonical(f64::from(VERSION))].concat() } else { query }
+}
+
 /// What stands for a pinned query that says nothing: the default scenario.
 const DEFAULT: &str = "default";
 
@@ -146,6 +152,12 @@ pub fn folded(request: &Request) -> String {
 pub fn unfolded(text: &str) -> Request {
     let pairs: Vec<_> = text.split("__").map(|pair| pair.replacen('_', "=", 1)).collect();
     parse(&pairs.join("&")).request
+}
+
+/// What is pinned beside a scenario, by the pairs of the page.
+#[must_use]
+pub fn pinned(view: &[(String, String)]) -> Option<Request> {
+    view.iter().find(|(name, _)| name == "pin").map(|(_, text)| unfolded(text))
 }
 
 /// The values that differ from the defaults, as text, in the order of the table.

@@ -20,6 +20,6 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     match format {
         Format::Text => print(&report::write(&request, &lenses)),
         Format::Json => print(&json::write(&request, &lenses, &given.warnings)),
-        Format::Csv => print(&harm_link::csv::write_curve(&request.scenario, json::CURVE_POINTS)),
+        Format::Csv => print(&harm_link::csv::write_curve(&request, &[], json::CURVE_POINTS)),
     }
 }

@@ -22,6 +22,9 @@ use crate::lens::Lens;
 use crate::query;
 use crate::value::{Value, Values};
 
+/// What has made a document.
+const SOFTWARE: &str = concat!("expected-harm ", env!("CARGO_PKG_VERSION"));
+
 /// Points of the curve, from no scale-up to the scenario's own.
 pub const CURVE_POINTS: usize = 64;
 
@@ -35,6 +38,10 @@ pub const CURVE_POINTS: usize = 64;
 /// ```
 #[must_use]
 pub fn write(request: &Request, lenses: &[Lens], warnings: &[String]) -> String {
+    write_beside(request, lenses, warnings, None)
+}
+
+fn write_beside(request: &Request, lenses: &[Lens], warnings: &[String], pinned: Option<&Request>) -> String {
     let Request { scenario, lenses: inputs } = request;
     let assessment = assess(scenario);
     let asked = |lens: Lens| lenses.contains(&lens);
@@ -53,6 +60,8 @@ pub fn write(request: &Request, lenses: &[Lens], warnings: &[String]) -> String 
             .then(|| sensitivity::answer(scenario).iter().map(|one| SensitivityOut::new(scenario, one)).collect()),
         assessment: AssessmentOut::new(&assessment, &curve(scenario, assessment.orders_of_magnitude, CURVE_POINTS)),
         warnings,
+        pinned: pinned.map(|pinned| Pinned::new(pinned, lenses)),
+        software: SOFTWARE,
     })
 }
 
@@ -62,6 +71,14 @@ pub fn assess_query(link: &str) -> String {
     let parsed = query::parse(link);
     let warnings: Vec<String> = parsed.warnings.into_iter().map(|warning| warning.message).collect();
     write(&parsed.request, &Lens::ALL, &warnings)
+}
+
+/// The document of a link of the page: that of its query, and under `pinned` the scenario that it is compared with.
+#[must_use]
+pub fn assess_link(link: &str) -> String {
+    let parsed = query::parse(link);
+    let warnings: Vec<String> = parsed.warnings.into_iter().map(|warning| warning.message).collect();
+    write_beside(&parsed.request, &Lens::ALL, &warnings, query::pinned(&parsed.view).as_ref())
 }
 
 #[derive(serde::Serialize)]
@@ -86,6 +103,24 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     sensitivity: Option<Vec<SensitivityOut>>,
     warnings: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pinned: Option<Pinned<'a>>,
+    software: &'static str,
+}
+
+/// A scenario to compare with.
+#[derive(serde::Serialize)]
+struct Pinned<'a> {
+    scenario: Inputs<'a>,
+    assessment: AssessmentOut,
+}
+
+impl<'a> Pinned<'a> {
+    fn new(request: &Request, lenses: &'a [Lens]) -> Self {
+        let assessment = assess(&request.scenario);
+        let curve = curve(&request.scenario, assessment.orders_of_magnitude, CURVE_POINTS);
+        Self { scenario: Inputs::new(request, lenses), assessment: AssessmentOut::new(&assessment, &curve) }
+    }
 }
 
 /// The effective inputs, in the order of the table: those of the scenario, and those of the lenses in the document.
@@ -220,6 +255,21 @@ mod tests {
     use crate::strategies::request;
     use proptest::prelude::*;
 
+    #[test]
+    fn the_document_says_who_wrote_it_and_a_links_what_is_pinned() {
+        let link = "?v=1&risk=0.02&pin=belief_panel__panel_0.01_0.03";
+        let document = parsed(&assess_link(link));
+        assert_eq!(document["software"], concat!("expected-harm ", env!("CARGO_PKG_VERSION")));
+        let own = parsed(&assess_query("belief=panel&panel=0.01_0.03"));
+        for member in ["scenario", "assessment"] {
+            assert_eq!(document["pinned"][member], own[member]);
+        }
+        assert_eq!(document["pinned"]["assessment"]["expected_deaths"], 1.6e8);
+        // It is no input: what reads the document reads the scenario.
+        assert_eq!(parse(&assess_link(link)).unwrap().values, parse(&assess_query("risk=0.02")).unwrap().values);
+        assert_eq!(assess_link("risk=0.02"), assess_query(link));
+    }
+
     fn parsed(document: &str) -> serde_json::Value {
         serde_json::from_str(document).unwrap()
     }
@@ -306,6 +356,7 @@ mod tests {
             "perspective",
             "sensitivity",
             "warnings",
+            "software",
         ] {
             let found = document[at..].find(&alloc::format!("\"{key}\":"));
             assert!(found.is_some(), "{key} is missing or out of order");
@@ -334,7 +385,8 @@ mod tests {
             document.contains("\n      {\"orders_of_magnitude\": 0.0, \"factor\": 1.0, \"risk\": 0.0,"),
             "{document}"
         );
-        assert!(document.ends_with("\n    ]\n  },\n  \"warnings\": []\n}\n"), "{document}");
+        let end = alloc::format!("\n    ]\n  }},\n  \"warnings\": [],\n  \"software\": \"{SOFTWARE}\"\n}}\n");
+        assert!(document.ends_with(&end), "{document}");
     }
 
     /// The names of numbers that every request has; others may be null, and say that there is no answer.

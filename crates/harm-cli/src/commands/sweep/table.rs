@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use csv::{ByteRecord, ReaderBuilder};
 use harm_link::Key;
+use harm_link::csv::CURVE_COLUMNS;
 
 use super::feed::{self, BLOCK, Chunk, Feed, Outbox, Sink};
 use super::pipeline::Done;
@@ -79,6 +80,11 @@ fn failure(error: csv::Error, name: &str) -> Failure {
 fn header(record: &ByteRecord) -> Result<Header, Failure> {
     let names: Vec<String> =
         record.iter().map(|name| String::from_utf8_lossy(name).trim().trim_start_matches('\u{feff}').into()).collect();
+    if names.join(",") == CURVE_COLUMNS {
+        return Err(Failure::usage(
+            "this is the curve of a scenario, whose column risk is a result; give a scenario to `assess --link`, as it stands in the column scenario",
+        ));
+    }
     let keys: Vec<Option<Key>> = names.iter().map(|name| Key::from_name(name)).collect();
     for (i, name) in names.iter().enumerate() {
         if keys[i].is_some() && names[..i].contains(name) {
