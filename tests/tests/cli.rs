@@ -357,9 +357,11 @@ fn the_curve_is_a_table() {
     let csv = run(&["--steps", "2", "--curve", "csv"]).success();
     let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(lines.len(), 65);
-    assert_eq!(lines[0], "orders_of_magnitude,factor,risk,p05,p95,expected_deaths");
-    assert_eq!(lines[1], "0,1,0,,,0");
+    assert_eq!(lines[0], "orders_of_magnitude,factor,risk,p05,p95,expected_deaths,scenario");
+    assert_eq!(lines[1], "0,1,0,,,0,v=1&steps=2");
     assert!(lines[64].starts_with("2,100,0.0199,,,159200000"), "{}", lines[64]);
+    assert!(lines[64].ends_with(",v=1&steps=2"), "{}", lines[64]);
+    assert!(run_with(&["sweep"], &csv).usage_error().contains("this is the curve of a scenario"));
     for other in [&["--lens", "pause"][..], &["--format", "csv"], &["--columns", "years"]] {
         assert_eq!(run(&[&["--curve", "csv"], other].concat()).code, Some(2), "{other:?}");
     }
@@ -476,7 +478,8 @@ fn completions_and_the_man_page_know_every_flag() {
         assert!(script.contains("eval-every") && script.contains("sweep"), "{shell}");
     }
     let page = run(&["man"]).success();
-    assert!(page.starts_with(".ie") || page.contains(".TH"), "{}", &page[..80]);
+    let title = concat!("\n.TH expected-harm 1  \"expected-harm ", env!("CARGO_PKG_VERSION"), "\"");
+    assert!(page.contains(title), "{page}");
     assert!(page.contains("eval\\-every"));
     assert!(run(&["man", "sweep"]).success().contains("\\-\\-threads"));
 }

@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;
 
+use harm_core::assess;
+use harm_link::query;
 use serde_json::Value;
 use support::{command, run, run_bytes, run_with};
 
@@ -277,9 +279,19 @@ fn every_belief_can_be_a_row() {
         beta,,,,,,1\n";
     let run = run_with(&["sweep"], table);
     let out = run.bad_rows();
-    let risks: Vec<f64> = column(&out, "total_risk").iter().filter_map(|cell| cell.parse().ok()).collect();
-    assert_eq!(risks.len(), 6, "{out}");
-    assert!((risks[4] - 0.119_769_664_6).abs() < 1e-9, "{}", risks[4]);
+    let risks = column(&out, "total_risk");
+    for (cell, query) in risks.iter().zip([
+        "risk=1%&steps=10",
+        "belief=beta&risk=1%&weight=1&steps=10",
+        "belief=log-uniform&low=1e-4&high=0.1&steps=10",
+        "belief=logit-normal&low=1e-3&high=0.05&steps=10",
+        "belief=log-normal&low=1e-4&high=0.1&steps=10",
+        "belief=panel&panel=0.0038_0.03_0.05&steps=4",
+    ]) {
+        assert_eq!(cell.parse(), Ok(assess(&query::parse(query).request.scenario).risk), "{query}");
+    }
+    assert_eq!((risks.len(), risks[6]), (7, ""), "{out}");
+    assert!((risks[4].parse::<f64>().unwrap() - 0.119_769_664_6).abs() < 1e-9, "{}", risks[4]);
     assert!(out.contains("weight must be given when belief is beta"));
 }
 

@@ -241,6 +241,26 @@ mod tests {
     }
 
     #[test]
+    fn only_a_trend_of_one_makes_a_constant_hazard() {
+        for (tau, constant) in [(1.0, true), (1.0 + f64::EPSILON, false), (2.0, false), (0.5, false)] {
+            assert_eq!(Path::new(per(10.0), trend(tau)).is_constant(), constant, "{tau}");
+        }
+    }
+
+    #[test]
+    fn nothing_and_less_than_nothing_carry_no_steps() {
+        for tau in [0.5, 1.0, 2.0] {
+            let path = Path::new(per(10.0), trend(tau));
+            assert_eq!((path.steps(-1.0), path.steps_between(3.0, 1.0)), (0.0, 0.0), "{tau}");
+            // So far on, the hazard of a step is beyond a double; no part of it is still nothing.
+            assert_eq!((path.steps(0.0), path.steps_between(1e6, 1e6)), (0.0, 0.0), "{tau}");
+        }
+        assert!(off(Path::new(per(10.0), trend(2.0)).steps_between(1.0, 3.0), 6.0) < 1e-15);
+        assert!(off(Path::new(per(10.0), trend(0.5)).steps_between(1.0, 3.0), 0.75) < 1e-15);
+        assert_eq!(Path::new(per(10.0), trend(1.0)).steps_between(1.0, 3.0), 2.0);
+    }
+
+    #[test]
     fn a_doubling_hazard_makes_three_steps_seven() {
         assert!(off(reference_steps(3.0, per(10.0), trend(2.0)), 7.0) < 1e-15);
         assert!(off(reference_steps(3.0, per(10.0), trend(0.5)), 1.75) < 1e-15);

@@ -411,6 +411,13 @@ mod tests {
             problems(&[("belief", "log-normal"), ("low", "10%"), ("high", "0.1%")]),
             ["low must be less than high, but got 0.1 and 0.001"]
         );
+        for belief in ["log-uniform", "logit-normal", "log-normal"] {
+            assert_eq!(
+                problems(&[("belief", belief), ("low", "10%"), ("high", "10%")]),
+                ["low must be less than high, but got 0.1 and 0.1"],
+                "{belief}"
+            );
+        }
         assert_eq!(
             problems(&[("belief", "logit-normal"), ("low", "10%"), ("high", "1")]),
             ["high must be less than 1 when belief is logit-normal, but got 1"]
@@ -483,7 +490,9 @@ mod tests {
             for key in [Key::Weight, Key::Low, Key::High, Key::Panel] {
                 values.set(key, key.starting_value().unwrap());
             }
-            assert!(Request::from_values(&values).is_ok(), "{belief}");
+            let request = Request::from_values(&values).unwrap();
+            assert_eq!(request.values().get(Key::Belief), Some(&Value::Word(belief)));
+            assert_ne!(request.scenario.belief.mean(), 0.0, "{belief}");
         }
     }
 }

@@ -15,7 +15,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     if matches.contains_id("curve") {
         // It has the risk over the scale-up, and no answer of a lens.
         let (request, _) = given::request(matches, Some(&[]))?;
-        return print(&harm_link::csv::write_curve(&request.scenario, json::CURVE_POINTS));
+        return print(&harm_link::csv::write_curve(&request, &[], json::CURVE_POINTS));
     }
     let (format, lenses) = (format_of(matches), lenses_of(matches));
     if format == Format::Csv {

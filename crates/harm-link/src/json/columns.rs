@@ -183,7 +183,7 @@ fn learn() -> Node {
         }
     }
     // What says how the document came about is no result of it.
-    root.children.retain(|(name, _)| !["version", "scenario", "warnings"].contains(&name.as_str()));
+    root.children.retain(|(name, _)| !["version", "scenario", "warnings", "software"].contains(&name.as_str()));
     root
 }
 
@@ -523,7 +523,7 @@ mod tests {
         };
         match value {
             serde_json::Value::Object(members) => {
-                let result = |name: &str| !["version", "scenario", "warnings", "curve"].contains(&name);
+                let result = |name: &str| !["version", "scenario", "warnings", "software", "curve"].contains(&name);
                 members.iter().filter(|(name, _)| result(name)).for_each(|(name, value)| enter(name, value));
             }
             serde_json::Value::Array(items) => {

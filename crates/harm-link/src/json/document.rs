@@ -22,6 +22,9 @@ use crate::lens::Lens;
 use crate::query;
 use crate::value::{Value, Values};
 
+/// What has made a document.
+const SOFTWARE: &str = concat!("expected-harm ", env!("CARGO_PKG_VERSION"));
+
 /// Points of the curve, from no scale-up to the scenario's own.
 pub const CURVE_POINTS: usize = 64;
 
@@ -35,17 +38,24 @@ pub const CURVE_POINTS: usize = 64;
 /// ```
 #[must_use]
 pub fn write(request: &Request, lenses: &[Lens], warnings: &[String]) -> String {
-    write_with(request, lenses, CURVE_POINTS, warnings)
+    write_with(request, lenses, CURVE_POINTS, warnings, None)
 }
 
 /// The document with all lenses, but without the curve, which is a table of its own.
 pub(super) fn write_without_curve(request: &Request) -> String {
-    write_with(request, &Lens::ALL, 0, &[])
+    write_with(request, &Lens::ALL, 0, &[], None)
 }
 
-fn write_with(request: &Request, lenses: &[Lens], points: usize, warnings: &[String]) -> String {
+fn write_with(
+    request: &Request,
+    lenses: &[Lens],
+    points: usize,
+    warnings: &[String],
+    pinned: Option<&Request>,
+) -> String {
     let scenario = Some(Inputs::new(request, lenses));
-    to_string(&Document { scenario, warnings, ..Document::results(request, lenses, points) })
+    let pinned = pinned.map(|pinned| Pinned::new(pinned, lenses));
+    to_string(&Document { scenario, warnings, pinned, ..Document::results(request, lenses, points) })
 }
 
 /// The document of a query, with all lenses. It never fails: what cannot be used is left out, with a warning inside.
@@ -54,6 +64,14 @@ pub fn assess_query(link: &str) -> String {
     let parsed = query::parse(link);
     let warnings: Vec<String> = parsed.warnings.into_iter().map(|warning| warning.message).collect();
     write(&parsed.request, &Lens::ALL, &warnings)
+}
+
+/// The document of a link of the page: that of its query, and under `pinned` the scenario that it is compared with.
+#[must_use]
+pub fn assess_link(link: &str) -> String {
+    let parsed = query::parse(link);
+    let warnings: Vec<String> = parsed.warnings.into_iter().map(|warning| warning.message).collect();
+    write_with(&parsed.request, &Lens::ALL, CURVE_POINTS, &warnings, query::pinned(&parsed.view).as_ref())
 }
 
 /// The whole document, or its results without the inputs.
@@ -80,6 +98,24 @@ pub(super) struct Document<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     sensitivity: Option<Vec<SensitivityOut>>,
     warnings: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pinned: Option<Pinned<'a>>,
+    software: &'static str,
+}
+
+/// A scenario to compare with.
+#[derive(serde::Serialize)]
+struct Pinned<'a> {
+    scenario: Inputs<'a>,
+    assessment: AssessmentOut,
+}
+
+impl<'a> Pinned<'a> {
+    fn new(request: &Request, lenses: &'a [Lens]) -> Self {
+        let assessment = assess(&request.scenario);
+        let curve = curve(&request.scenario, assessment.orders_of_magnitude, CURVE_POINTS);
+        Self { scenario: Inputs::new(request, lenses), assessment: AssessmentOut::new(&assessment, &curve) }
+    }
 }
 
 impl Document<'_> {
@@ -106,6 +142,8 @@ impl Document<'_> {
                 .then(|| sensitivity::answer(scenario).iter().map(|one| SensitivityOut::new(scenario, one)).collect()),
             assessment: AssessmentOut::new(&assessment, &points),
             warnings: &[],
+            pinned: None,
+            software: SOFTWARE,
         }
     }
 
@@ -252,6 +290,21 @@ mod tests {
     use crate::strategies::request;
     use proptest::prelude::*;
 
+    #[test]
+    fn the_document_says_who_wrote_it_and_a_links_what_is_pinned() {
+        let link = "?v=1&risk=0.02&pin=belief_panel__panel_0.01_0.03";
+        let document = parsed(&assess_link(link));
+        assert_eq!(document["software"], concat!("expected-harm ", env!("CARGO_PKG_VERSION")));
+        let own = parsed(&assess_query("belief=panel&panel=0.01_0.03"));
+        for member in ["scenario", "assessment"] {
+            assert_eq!(document["pinned"][member], own[member]);
+        }
+        assert_eq!(document["pinned"]["assessment"]["expected_deaths"], 1.6e8);
+        // It is no input: what reads the document reads the scenario.
+        assert_eq!(parse(&assess_link(link)).unwrap().values, parse(&assess_query("risk=0.02")).unwrap().values);
+        assert_eq!(assess_link("risk=0.02"), assess_query(link));
+    }
+
     fn parsed(document: &str) -> serde_json::Value {
         serde_json::from_str(document).unwrap()
     }
@@ -338,6 +391,7 @@ mod tests {
             "perspective",
             "sensitivity",
             "warnings",
+            "software",
         ] {
             let found = document[at..].find(&alloc::format!("\"{key}\":"));
             assert!(found.is_some(), "{key} is missing or out of order");
@@ -366,7 +420,8 @@ mod tests {
             document.contains("\n      {\"orders_of_magnitude\": 0.0, \"factor\": 1.0, \"risk\": 0.0,"),
             "{document}"
         );
-        assert!(document.ends_with("\n    ]\n  },\n  \"warnings\": []\n}\n"), "{document}");
+        let end = alloc::format!("\n    ]\n  }},\n  \"warnings\": [],\n  \"software\": \"{SOFTWARE}\"\n}}\n");
+        assert!(document.ends_with(&end), "{document}");
     }
 
     /// The names of numbers that every request has; others may be null, and say that there is no answer.

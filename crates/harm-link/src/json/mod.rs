@@ -11,6 +11,6 @@ mod format;
 mod input;
 
 pub use columns::{Cell, Columns};
-pub use document::{CURVE_POINTS, Inputs, assess_query, write};
+pub use document::{CURVE_POINTS, Inputs, assess_link, assess_query, write};
 pub use format::to_string;
 pub use input::{Input, members, parse, text_of};

@@ -4,6 +4,7 @@ use std::io::Read;
 use std::sync::Arc;
 
 use csv::{ByteRecord, ReaderBuilder};
+use harm_link::csv::CURVE_COLUMNS;
 use harm_link::json::Cell;
 use harm_link::{Key, read_field};
 
@@ -91,6 +92,11 @@ fn failure(error: csv::Error, name: &str) -> Failure {
 /// The columns by name. A table without inputs is refused: all its rows would be the default scenario.
 fn header(record: &ByteRecord, model: &Model) -> Result<Header, Failure> {
     let names: Vec<String> = record.iter().map(|name| String::from_utf8_lossy(name).trim().into()).collect();
+    if names.join(",") == CURVE_COLUMNS {
+        return Err(Failure::usage(
+            "this is the curve of a scenario, whose column risk is a result; give a scenario to `assess --link`, as it stands in the column scenario",
+        ));
+    }
     let keys: Vec<Option<Key>> = names.iter().map(|name| input_named(name)).collect();
     for (i, key) in keys.iter().enumerate() {
         if let Some(key) = key
