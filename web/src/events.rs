@@ -4,11 +4,14 @@
 //! and a slider carry the name of their control, a button its action as its value. An element then costs no closure,
 //! which keeps the WebAssembly small and a redraw quick.
 
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+use gloo::timers::callback::Timeout;
 use harm_link::edit::Control;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, PointerEvent};
 
-use crate::state::Action;
+use crate::state::{Action, State};
 
 /// The element that an event began at, or the nearest one around it that fits.
 fn target(event: &Event, selector: &str) -> Option<Element> {
@@ -21,6 +24,14 @@ fn control(event: &Event) -> Option<(Control, HtmlInputElement)> {
     // A field is called after its control; its slider, whose id is another, has it as its name.
     let control = Control::from_name(&element.name()).or_else(|| Control::from_name(&element.id()))?;
     Some((control, element))
+}
+
+fn is_slider(element: &HtmlInputElement) -> bool {
+    element.type_() == "range"
+}
+
+fn is_field(element: &HtmlInputElement) -> bool {
+    element.type_() == "text"
 }
 
 /// The name of the slider that lies over the plot of the chart.
@@ -47,53 +58,112 @@ pub fn unpoint(event: &Event) -> Option<Action> {
     reader(event).map(|_| Action::Read(None))
 }
 
-/// A slider moved, or a field's text changed.
+/// A slider moved, a field's text changed, or a choice was made from a list.
 pub fn input(event: &Event) -> Option<Action> {
     if let Some(plot) = reader(event) {
         return plot.value().parse().ok().map(|at| Action::Read(Some(at)));
     }
     let (control, element) = control(event)?;
     let text = element.value();
-    // A choice from a list is made at once, as that of a button.
-    if element.tag_name() == "SELECT" {
-        return Some(Action::Press([control.name(), "=", &text].concat()));
-    }
-    if element.type_() == "range" {
+    if is_slider(&element) {
         text.parse().ok().map(|at| Action::Slide(control, at))
-    } else {
+    } else if is_field(&element) {
         Some(Action::Type(control, text))
+    } else if text.is_empty() {
+        // The list's own name is no choice: it goes back to what is set.
+        element.set_value(&element.get_attribute("data-set").unwrap_or_default());
+        None
+    } else {
+        Some(Action::Choose(control, text))
     }
 }
 
-/// A field was left.
+/// Whether the present click gives a field the focus.
+static ENTERS: AtomicBool = AtomicBool::new(false);
+
+/// The pointer goes down: what is done next with a slider or a list is a change of its own.
+pub fn press(event: &Event) -> Option<Action> {
+    let (_, element) = control(event)?;
+    ENTERS.store(is_field(&element) && element.matches(":focus").is_ok_and(|has| !has), Relaxed);
+    (!is_field(&element)).then_some(Action::Grip)
+}
+
+/// The browser takes the pointer to scroll the page.
+pub fn cancel(event: &Event) -> Option<Action> {
+    let (control, element) = control(event)?;
+    is_slider(&element).then_some(Action::Scroll(control))
+}
+
+/// Selects what a field holds, once it shows all digits of it: what is typed next takes its place.
+fn select(element: HtmlInputElement) {
+    Timeout::new(0, move || element.select()).forget();
+}
+
+/// A field got the focus.
+pub fn enter(event: &Event) -> Option<Action> {
+    let (control, element) = control(event)?;
+    is_field(&element).then(|| {
+        select(element);
+        Action::Focus(control)
+    })
+}
+
+/// A field's text was accepted, or a control left.
 pub fn leave(event: &Event) -> Option<Action> {
-    if event.type_() == "focusout" && reader(event).is_some() {
+    let left = event.type_() == "focusout";
+    if left && reader(event).is_some() {
         return Some(Action::Read(None));
     }
-    control(event).map(|(control, _)| Action::Leave(control))
+    let (_, element) = control(event)?;
+    match left {
+        true => Some(Action::Leave),
+        false => is_field(&element).then_some(Action::Accept),
+    }
 }
 
-/// Enter accepts a field's text, Escape takes it back.
-pub fn key(event: &KeyboardEvent) -> Option<Action> {
-    let (control, element) = control(event)?;
-    // A slider's keys are the browser's.
-    if element.type_() == "range" {
+/// Enter accepts a field's text, Escape takes it back, and Control or Command with Z takes back the last change. A text
+/// that is being typed is the browser's to take back, and its composition belongs to the input method.
+pub fn key(event: &KeyboardEvent, state: &State) -> Option<Action> {
+    const COMPOSING: u32 = 229;
+    if event.is_composing() || event.key_code() == COMPOSING {
         return None;
     }
+    let field = control(event).filter(|(_, element)| is_field(element));
     match event.key().as_str() {
-        "Enter" => Some(Action::Leave(control)),
-        "Escape" => Some(Action::Forget(control)),
+        "z" if (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key() => {
+            let ours = match &field {
+                Some((control, _)) => state.draft(*control).is_none(),
+                None => target(event, "textarea, [type=text]").is_none(),
+            };
+            ours.then(|| {
+                event.prevent_default();
+                Action::Undo
+            })
+        }
+        "Enter" => field.map(|_| Action::Accept),
+        "Escape" => field.map(|(control, element)| {
+            select(element);
+            Action::Forget(control)
+        }),
         _ => None,
     }
 }
 
 /// A button was pressed, or the head of a section, which the state opens and closes. Others are the browser's business,
-/// or that of the scripts beside the page.
+/// or that of the scripts beside the page. The click that gives a field the focus selects what it holds, unless it has
+/// selected a part.
 pub fn click(event: &Event) -> Option<Action> {
+    if let Some((_, element)) = control(event)
+        && ENTERS.swap(false, Relaxed)
+        && element.selection_start() == element.selection_end()
+    {
+        element.select();
+    }
     let element = target(event, "button, summary")?;
     let value = element.get_attribute("value").or_else(|| element.get_attribute("data-value"))?;
     if element.tag_name() == "SUMMARY" {
         event.prevent_default();
     }
-    Some(Action::Press(value))
+    // A button that has nothing to do stays where it is, and so does the focus.
+    element.get_attribute("aria-disabled").is_none().then_some(Action::Press(value))
 }

@@ -2,6 +2,7 @@
 //!
 //! One reducer at the root. The page's functions show what it holds, and events become an [`Action`].
 
+mod change;
 mod countries;
 mod link;
 pub mod press;
@@ -11,10 +12,9 @@ use std::rc::Rc;
 use harm_core::{Assessment, CurvePoint, assess, curve};
 use harm_link::edit::Control;
 use harm_link::embed::Embed;
-use harm_link::{Request, Value};
+use harm_link::{FieldError, Request};
 use harm_view::axis::compute_end;
 use harm_view::section::Section;
-use harm_view::track;
 use yew::Reducible;
 
 pub use countries::Countries;
@@ -46,15 +46,14 @@ impl Figure {
     }
 }
 
-/// How a change is kept in the browser's history.
+/// Where a state is in the browser's history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trace {
-    /// The address is replaced: the change is one of many, as while dragging.
-    Replaced,
-    /// The back button returns to what was before.
-    Pushed,
     /// The address has it already.
     Kept,
+    /// In this entry, counted from the one that the page began or the reader went back to. All of one gesture, such as a
+    /// drag of a slider or the typing of a number, goes into one entry, and the back button undoes it.
+    Entry(u32),
 }
 
 /// What a reader has typed into a field and not yet left, or what could not be used.
@@ -67,12 +66,9 @@ pub struct Draft {
     /// As it was typed.
     pub text: String,
     /// What is wrong with it.
-    pub error: Option<String>,
-    /// A question about it, though it is valid.
-    pub note: Option<String>,
-    /// The value before anything was typed, which counts again while the text has an error: on the way to "150%" stands
-    /// "1", which is certainty.
-    pub before: Value,
+    pub error: Option<FieldError>,
+    /// A question about it, though it counts.
+    pub note: Option<FieldError>,
 }
 
 /// A scenario that was put aside to be compared with.
@@ -89,8 +85,12 @@ pub struct Pinned {
 /// Everything that the page shows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
-    /// The scenario and the lenses' inputs.
+    /// What is set: the scenario and the lenses' inputs without the texts that are being typed.
+    pub base: Rc<Request>,
+    /// The same with those texts that fit it: what is shown.
     pub request: Rc<Request>,
+    /// What was shown before the last gesture that changed it.
+    pub before: Rc<Request>,
     /// What they mean.
     pub assessment: Assessment,
     /// The curve as far as the figure goes.
@@ -117,8 +117,16 @@ pub struct State {
     pub pinned: Option<Pinned>,
     /// The point of the curve that the reader looks at.
     pub reading: Option<usize>,
-    /// How the last change is kept in the history.
+    /// Where it is in the history.
     pub trace: Trace,
+    /// The entry of the history that the next change goes into.
+    pub entry: u32,
+    /// The control that all changes are made with until it is left or gripped anew.
+    pub gesture: Option<Control>,
+    /// The field that has the focus, which shows all digits of its value.
+    pub focused: Option<Control>,
+    /// Whether the reader is typing: a text counts once it rests, since on the way to "15%" stands "1", which is certainty.
+    pub typing: bool,
     /// Whether a slider is on its way: what stands below the fold then waits for it to rest.
     pub sliding: bool,
 }
@@ -128,14 +136,26 @@ pub struct State {
 pub enum Action {
     /// A field has this text.
     Type(Control, String),
-    /// A field was left, or its text accepted.
-    Leave(Control),
+    /// A field got the focus.
+    Focus(Control),
+    /// A field's text was accepted.
+    Accept,
+    /// A control was left.
+    Leave,
     /// What was typed into a field no longer counts.
     Forget(Control),
+    /// The pointer takes hold of a slider or a list.
+    Grip,
     /// A slider moved to this position.
     Slide(Control, u32),
-    /// The slider rests.
+    /// What seemed a drag of a slider has turned out to scroll the page.
+    Scroll(Control),
+    /// The value was chosen from a list.
+    Choose(Control, String),
+    /// The slider rests, or the text that is being typed.
     Rest,
+    /// The last change is taken back, or the taking back.
+    Undo,
     /// The reader looks at this point of the curve, or no longer at any.
     Read(Option<usize>),
     /// The table of countries came, or cannot be had.
@@ -182,6 +202,12 @@ impl State {
         Section::ALL.into_iter().filter(named)
     }
 
+    /// Whether there is nothing to reset.
+    #[must_use]
+    pub fn is_original(&self) -> bool {
+        self.request == self.original && self.drafts.is_empty()
+    }
+
     /// The text that a field has of its own.
     #[must_use]
     pub fn draft(&self, control: Control) -> Option<&Draft> {
@@ -189,102 +215,53 @@ impl State {
     }
 
     /// Opens a section, or closes it.
-    fn toggled(&self, section: Section) -> Self {
-        let mut next = Self { trace: Trace::Replaced, ..self.clone() };
-        match next.open.iter().position(|&open| open == section) {
-            Some(at) => drop(next.open.remove(at)),
-            None => next.open.push(section),
+    fn toggled(mut self, section: Section) -> Self {
+        match self.open.iter().position(|&open| open == section) {
+            Some(at) => drop(self.open.remove(at)),
+            None => self.open.push(section),
         }
-        next
+        self.replaced()
     }
 
-    fn with(&self, request: Request, trace: Trace) -> Self {
-        if request == *self.request || self.locked() {
-            return self.clone();
-        }
-        let (assessment, curve) = results(&request);
-        let mut next = Self { request: Rc::new(request), assessment, curve, trace, ..self.clone() };
-        // The other curve goes as far as this one.
-        if let Some(pinned) = &mut next.pinned {
-            pinned.curve = curve_to(&pinned.request, &assessment);
-        }
-        next
+    /// The same in the present entry of the history.
+    fn replaced(self) -> Self {
+        Self { trace: Trace::Entry(self.trace.entry()), ..self }
     }
 
-    fn without_draft(&self, control: Control, only_if_valid: bool) -> Self {
-        let mut next = self.clone();
-        next.drafts.retain(|draft| draft.control != control || only_if_valid && draft.error.is_some());
-        next
+    /// The same in the next entry of the history.
+    fn pushed(self) -> Self {
+        Self { trace: Trace::Entry(self.trace.entry() + 1), ..self }
     }
 
-    /// The state as it was before anything was typed into a field.
-    fn forgotten(&self, control: Control) -> Self {
-        let before = self.draft(control).map(|draft| draft.before.clone());
-        let next = self.without_draft(control, false);
-        match before.and_then(|before| self.request.with(control, before).ok()) {
-            Some(request) => next.with(request, Trace::Replaced),
-            None => next,
-        }
-    }
-
-    fn typed(&self, control: Control, text: String) -> Self {
-        let before = self.draft(control).map_or_else(|| self.request.control(control), |draft| draft.before.clone());
-        let mut next = self.without_draft(control, false);
-        let (error, note) = match self.request.typed(control, &text) {
-            Ok((request, note)) => {
-                next = next.with(request, Trace::Replaced);
-                (None, note)
-            }
-            Err(error) => {
-                next = self.forgotten(control);
-                (Some(error.message), None)
-            }
-        };
-        let note = note.map(|note| note.message);
-        next.drafts.push(Draft { control, text, error, note, before });
-        next
-    }
-
-    fn slid(&self, control: Control, position: u32) -> Self {
-        let next = self.without_draft(control, false);
-        let value = track::of(control).map(|track| Value::Number(track.value(position)));
-        match value.and_then(|value| self.request.with(control, value).ok()) {
-            Some(request) => next.with(request, Trace::Replaced),
-            None => next,
-        }
-    }
-
-    fn pressed(&self, what: &str) -> Self {
-        let chosen = |request: Request| Self { drafts: Vec::new(), ..self.with(request, Trace::Pushed) };
+    fn pressed(self, what: &str) -> Self {
         match what {
-            press::RESET => chosen((*self.original).clone()),
-            press::RANGE => chosen(self.request.with_range(true)),
-            press::STEPS => chosen(self.request.with_range(false)),
-            press::DISMISS => Self { warnings: Rc::default(), ..self.clone() },
+            press::RESET => Self { base: Rc::clone(&self.original), drafts: Vec::new(), ..self }.settled(),
+            press::RANGE | press::STEPS => self.with_range(what == press::RANGE),
+            press::DISMISS => Self { warnings: Rc::default(), ..self },
             press::PIN => {
                 let pinned = Pinned {
                     request: Rc::clone(&self.request),
                     assessment: self.assessment,
                     curve: Rc::clone(&self.curve),
                 };
-                Self { pinned: Some(pinned), trace: Trace::Pushed, ..self.clone() }
+                Self { pinned: Some(pinned), ..self }.pushed()
             }
-            press::UNPIN => Self { pinned: None, trace: Trace::Pushed, ..self.clone() },
-            press::COUNTRIES => Self { countries: Countries::Asked, ..self.clone() },
-            press::OTHERS => Self { others: !self.others, trace: Trace::Replaced, ..self.clone() },
-            press::MORE => Self { more: !self.more, trace: Trace::Replaced, ..self.clone() },
+            press::UNPIN => Self { pinned: None, ..self }.pushed(),
+            press::COUNTRIES => Self { countries: Countries::Asked, ..self },
+            press::OTHERS => Self { others: !self.others, ..self }.replaced(),
+            press::MORE => Self { more: !self.more, ..self }.replaced(),
             _ => {
                 if let Some(query) = what.strip_prefix(press::BEGIN) {
-                    return Self::new(query, self.embed.is_some());
+                    return Self { focused: self.focused, ..Self::new(query, self.embed.is_some()) };
                 }
                 if let Some(section) = Section::ALL.into_iter().find(|section| section.name() == what) {
                     return self.toggled(section);
                 }
                 if let Some(figure) = Figure::ALL.into_iter().find(|figure| figure.name() == what) {
-                    return Self { figure, trace: Trace::Pushed, ..self.clone() };
+                    return Self { figure, ..self }.pushed();
                 }
                 // Anything else is the query of some inputs: `population=8e9`.
-                chosen(self.request.patched(what))
+                self.patched(what)
             }
         }
     }
@@ -315,175 +292,43 @@ impl Reducible for State {
             Action::Read(_) => self.sliding,
             _ => false,
         };
+        let slid = if let Action::Slide(control, position) = action { Some((control, position)) } else { None };
+        let keeps_typing = match &action {
+            Action::Type(control, _) => self.gesture == Some(*control),
+            Action::Read(_) | Action::Countries(_) => true,
+            _ => false,
+        };
+        // Whatever else the reader does, the text counts as it is.
+        let state = if self.typing && !keeps_typing { self.settled() } else { (*self).clone() };
         let mut next = match action {
-            Action::Type(control, text) => self.typed(control, text),
-            Action::Leave(control) => self.without_draft(control, true),
-            Action::Forget(control) => self.forgotten(control),
-            Action::Slide(control, position) => self.slid(control, position),
-            Action::Rest => (*self).clone(),
-            Action::Read(point) => Self { reading: point.filter(|&point| point < self.curve.len()), ..(*self).clone() },
-            Action::Countries(table) => Self { countries: Countries::of(table.as_deref()), ..(*self).clone() },
-            Action::Press(what) => self.pressed(&what),
+            Action::Type(control, text) => state.typed(control, text),
+            Action::Focus(control) => Self { focused: Some(control), ..state },
+            Action::Accept => Self { focused: self.focused, ..state.committed() },
+            Action::Leave => state.committed(),
+            Action::Forget(control) => state.forgotten(control),
+            Action::Grip => Self { gesture: None, ..state },
+            Action::Slide(control, position) => state.slid(control, position),
+            Action::Scroll(control) => state.scrolled(control),
+            Action::Choose(control, text) => state.picked(control, &text),
+            Action::Rest => state,
+            Action::Undo => state.undone(),
+            Action::Read(point) => Self { reading: point.filter(|&point| point < state.curve.len()), ..state },
+            Action::Countries(table) => Self { countries: Countries::of(table.as_deref()), ..state },
+            Action::Press(what) => state.committed().pressed(&what),
             Action::Travel(query) => Self {
-                original: Rc::clone(&self.original),
-                countries: self.countries.clone(),
+                original: state.original,
+                countries: state.countries,
+                focused: state.focused,
                 ..Self::of_query(&query)
             },
         };
         // A slider that stays where it is is not on its way.
         next.sliding = sliding && (self.sliding || next.request != self.request);
-        // The same state again draws nothing.
-        if next == *self { self } else { Rc::new(next) }
+        // The same state again draws nothing, unless a thumb has to go back to what is set.
+        let strayed = slid.is_some_and(|(control, position)| next.position(control) != Some(position));
+        if next == *self && !strayed { self } else { Rc::new(next) }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use harm_link::Key;
-
-    const RISK: Control = Control::Field(Key::Risk);
-
-    fn after(actions: impl IntoIterator<Item = Action>) -> State {
-        let state = actions.into_iter().fold(Rc::new(State::of_query("")), Reducible::reduce);
-        (*state).clone()
-    }
-
-    fn typed(text: &str) -> Action {
-        Action::Type(RISK, String::from(text))
-    }
-
-    fn press(what: &str) -> Action {
-        Action::Press(String::from(what))
-    }
-
-    #[test]
-    fn what_is_being_typed_stays_as_it_is_and_counts_at_once() {
-        let state = after([typed("2."), typed("2.5%")]);
-        assert_eq!(state.draft(RISK).map(|draft| draft.text.as_str()), Some("2.5%"));
-        assert_eq!(state.assessment.risk, 0.025);
-        assert_eq!(state.query(), "v=1&risk=0.025");
-        assert_eq!(after([typed("2.5%"), Action::Leave(RISK)]).drafts, []);
-    }
-
-    #[test]
-    fn a_text_with_an_error_is_kept_and_changes_nothing() {
-        let state = after([typed("0.02"), typed("٠٫٠٢"), Action::Leave(RISK)]);
-        let draft = state.draft(RISK).unwrap();
-        assert_eq!(draft.text, "٠٫٠٢");
-        assert!(draft.error.as_deref().is_some_and(|error| error.contains("did you mean 0.02?")), "{draft:?}");
-        assert_eq!(state.assessment.risk, 0.01, "what was typed before in the same field is gone as well");
-        assert_eq!(after([typed("٠٫٠٢"), Action::Forget(RISK)]).drafts, []);
-        assert_eq!(after([typed("2%"), Action::Forget(RISK)]).assessment.risk, 0.01);
-    }
-
-    #[test]
-    fn what_was_passed_through_while_typing_does_not_stay() {
-        let state = after([typed("2%"), Action::Leave(RISK), typed("1"), typed("15"), typed("150"), typed("150%")]);
-        assert_eq!((state.assessment.risk, state.drafts.len()), (0.02, 1));
-        let scale_up = |text: &str| Action::Type(Control::ScaleUp, String::from(text));
-        assert_eq!(after([scale_up("4"), scale_up("4 apples")]).assessment.orders_of_magnitude, 1.0);
-        let cost = |text: &str| Action::Type(Control::Field(Key::EvalCost), String::from(text));
-        assert_eq!(after([cost("5"), cost("5 apples")]).query(), "", "what was left out is left out again");
-    }
-
-    #[test]
-    fn certainty_is_asked_about() {
-        assert!(after([typed("1")]).draft(RISK).unwrap().note.is_some());
-    }
-
-    #[test]
-    fn a_slider_takes_the_place_of_what_was_typed() {
-        let state = after([typed("many"), Action::Slide(RISK, track::RISK.position(0.05))]);
-        assert_eq!((state.assessment.risk, state.drafts.len(), state.trace), (0.05, 0, Trace::Replaced));
-    }
-
-    #[test]
-    fn a_slider_is_on_its_way_until_it_rests_or_something_else_happens() {
-        let slide = || Action::Slide(RISK, track::RISK.position(0.05));
-        assert!(after([slide()]).sliding && after([slide(), slide(), Action::Read(Some(3))]).sliding);
-        for end in [Action::Rest, Action::Leave(RISK), typed("2%"), press(press::PIN)] {
-            assert!(!after([slide(), end.clone()]).sliding, "{end:?}");
-        }
-        assert!(!after([Action::Slide(RISK, track::RISK.position(0.01))]).sliding, "it has not moved");
-    }
-
-    #[test]
-    fn a_button_sets_inputs_and_can_be_undone() {
-        let state = after([press("population=1e9&risk=0.1")]);
-        assert_eq!((state.assessment.expected_deaths, state.trace), (1e8, Trace::Pushed));
-        let reset = after([press("population=1e9"), press(press::RESET)]);
-        assert_eq!(reset.request, reset.original);
-    }
-
-    #[test]
-    fn the_figure_is_in_the_link_and_comes_back() {
-        let state = after([press("table"), typed("3%")]);
-        assert_eq!(state.query(), "v=1&risk=0.03&show=table");
-        assert_eq!(State::of_query(&state.query()).figure, Figure::Table);
-    }
-
-    #[test]
-    fn open_sections_are_in_the_link_and_close_again() {
-        let state = after([press("pause"), press("evaluations")]);
-        assert_eq!(state.query(), "v=1&lens=pause_evaluations");
-        let back = State::of_query(&state.query());
-        assert_eq!(back.open, [Section::Evaluations, Section::Pause]);
-        assert_eq!(after([press("pause"), press("pause")]).query(), "");
-        let state = after([press(press::OTHERS), press(press::MORE)]);
-        assert_eq!(state.query(), "v=1&view=more_others");
-        assert!(State::of_query(&state.query()).more && State::of_query(&state.query()).others);
-    }
-
-    #[test]
-    fn a_pinned_scenario_stays_beside_the_next_and_in_the_link() {
-        let panel = "belief=panel&panel=0.01_0.2&weights=3_1";
-        let state = after([press(panel), press(press::PIN), press("belief=point&risk=0.03")]);
-        assert_eq!(state.query(), "v=1&risk=0.03&pin=belief_panel__panel_0.01_0.2__weights_3_1");
-        let back = State::of_query(&state.query());
-        assert_eq!(back.pinned, state.pinned);
-        assert_eq!(after([press(press::PIN)]).query(), "v=1&pin=default");
-        assert_eq!(State::of_query("pin=default").pinned.map(|pinned| pinned.assessment.expected_deaths), Some(8e7));
-        assert_eq!(after([press(press::PIN), press(press::UNPIN)]).query(), "");
-    }
-
-    #[test]
-    fn the_other_curve_goes_as_far_as_the_present_one() {
-        let state = after([press(press::PIN), press("steps=12")]);
-        let end = |curve: &[CurvePoint]| curve.last().map(|point| point.orders_of_magnitude);
-        assert_eq!(state.pinned.as_ref().and_then(|pinned| end(&pinned.curve)), end(&state.curve));
-    }
-
-    #[test]
-    fn locked_numbers_stay_as_they_are_except_for_the_author() {
-        let state = Rc::new(State::new("risk=0.02&lock=1", true));
-        for action in [
-            Action::Slide(RISK, 3),
-            typed("5%"),
-            press("risk=0.5"),
-            press(press::RANGE),
-            press(press::RESET),
-            Action::Slide(Control::ScaleUp, 200),
-        ] {
-            let after = Rc::clone(&state).reduce(action);
-            assert_eq!((after.assessment.risk, &after.request), (0.02, &state.request));
-        }
-        assert_eq!(state.reduce(press("begin:risk=0.5&lock=1")).assessment.risk, 0.5);
-    }
-
-    #[test]
-    fn a_damaged_link_loads_with_a_warning_that_can_be_dismissed() {
-        let link = State::of_query("?risk=many&steps=2");
-        assert_eq!(
-            (link.warnings.len(), link.assessment.reference_steps, link.assessment.mean_risk_per_reference_step),
-            (1, 2.0, 0.01)
-        );
-        assert!(Rc::new(link).reduce(press(press::DISMISS)).warnings.is_empty());
-    }
-
-    #[test]
-    fn nothing_new_draws_nothing() {
-        let state = Rc::new(State::of_query(""));
-        assert!(Rc::ptr_eq(&state, &Rc::clone(&state).reduce(Action::Slide(RISK, track::RISK.position(0.01)))));
-    }
-}
+mod tests;

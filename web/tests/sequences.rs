@@ -146,10 +146,16 @@ fn deed() -> impl Strategy<Value = Deed> {
     ];
     let act = prop_oneof![
         8 => (control(), text()).prop_map(|(control, text)| Action::Type(control, text)),
-        3 => control().prop_map(Action::Leave),
+        3 => Just(Action::Leave),
+        2 => Just(Action::Accept),
+        2 => control().prop_map(Action::Focus),
         2 => control().prop_map(Action::Forget),
+        1 => Just(Action::Undo),
+        1 => Just(Action::Grip),
+        1 => control().prop_map(Action::Scroll),
+        1 => (control(), text()).prop_map(|(control, text)| Action::Choose(control, text)),
         6 => (control(), position).prop_map(|(control, position)| Action::Slide(control, position)),
-        1 => Just(Action::Rest),
+        3 => Just(Action::Rest),
         2 => proptest::option::of(0..90_usize).prop_map(Action::Read),
         1 => table.prop_map(Action::Countries),
         8 => button().prop_map(Action::Press),
@@ -184,7 +190,7 @@ fn holds(state: &State) -> Result<(), TestCaseError> {
     for (at, draft) in state.drafts.iter().enumerate() {
         let first = state.drafts.iter().position(|other| other.control == draft.control);
         prop_assert_eq!(first, Some(at), "{:?} has two texts", draft.control);
-        let error = draft.error.as_deref().unwrap_or_default();
+        let error = draft.error.as_ref().map_or("", |error| &error.message);
         prop_assert!(error.chars().count() <= 400, "a message of {} bytes: {error:.200}", error.len());
     }
 
@@ -272,8 +278,35 @@ proptest! {
         }
         is_shown(&state)?;
         // A text that is not finished is no scenario, and neither is one with an error.
-        let left = state.drafts.iter().map(|draft| Action::Leave(draft.control)).collect::<Vec<_>>();
-        let left = left.into_iter().fold(Rc::clone(&state), Reducible::reduce);
-        prop_assert_eq!(&left.request, &state.request);
+        let rested = state.reduce(Action::Rest);
+        let left = Rc::clone(&rested).reduce(Action::Forget(Control::ScaleUp)).reduce(Action::Leave);
+        if rested.drafts.iter().all(|draft| draft.control != Control::ScaleUp) && rested.focused.is_none() {
+            prop_assert_eq!(&left.request, &rested.request);
+        }
+    }
+
+    #[test]
+    fn a_slip_in_any_field_of_any_scenario_changes_nothing(
+        begin in link(), control in control(), texts in vec(text(), 1..4), ending in 0..3,
+    ) {
+        let start = Rc::new(State::of_query(&begin));
+        let mut state = Rc::clone(&start).reduce(Action::Focus(control));
+        for text in texts {
+            state = state.reduce(Action::Type(control, text)).reduce(Action::Rest);
+        }
+        state = match ending {
+            // Escape.
+            0 => state.reduce(Action::Forget(control)),
+            // All is as it was when the field is left.
+            1 => {
+                let text = harm_view::field::exact(&start.request, control);
+                state.reduce(Action::Type(control, format!(" {text}")))
+            }
+            _ => state.reduce(Action::Type(control, String::from("qq"))),
+        };
+        let shown = !matches!(control, Control::Field(key) if !start.request.values().has(key));
+        if shown || ending != 1 {
+            prop_assert_eq!(&state.reduce(Action::Leave).request, &start.request);
+        }
     }
 }

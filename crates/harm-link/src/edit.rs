@@ -4,6 +4,7 @@
 //! [`crate::read`], what fits together in [`crate::inputs`].
 
 mod begin;
+mod texts;
 
 use alloc::vec::Vec;
 
@@ -16,7 +17,7 @@ use crate::field::{Key, Kind};
 use crate::inputs::Request;
 use crate::known::known;
 use crate::number::{self, NumberError};
-use crate::read::{read_entry, read_field};
+use crate::read::read_field;
 use crate::value::{Value, Values};
 
 /// What a control sets.
@@ -81,7 +82,8 @@ impl Request {
     ///
     /// A new step or number of steps ends a range of compute, and a new bound of the range ends steps. The factor of the
     /// whole scale-up keeps the form: the end of a range moves; steps become so many of the reference factor where the
-    /// factor is a power of it, and one step of that factor otherwise.
+    /// factor is a power of it, and one step of that factor otherwise. The value that is there already changes nothing,
+    /// whatever the form.
     ///
     /// # Errors
     /// The first complaint, when the value does not fit the others.
@@ -91,28 +93,36 @@ impl Request {
                 Value::Number(factor) => self.scaled_up(factor),
                 _ => Ok(self.clone()),
             },
-            Control::Field(key) if value == Value::None && key.field().kind != Kind::NumberOrNone => {
-                let mut values = self.values();
-                values.remove(key);
-                first_complaint(&values)
-            }
             Control::Field(key) => self.with_all(Vec::from([(key, value)])),
         }
     }
 
-    /// The request with several inputs changed at once.
+    /// The request with several inputs changed at once. The values that are there already change nothing.
     fn with_all(&self, inputs: Vec<(Key, Value)>) -> Result<Self, FieldError> {
-        let (mut values, mut top) = (self.values(), Values::default());
+        let mut values = self.values();
+        if inputs.iter().all(|(key, value)| values.get(*key).unwrap_or(&Value::None) == value) {
+            return Ok(self.clone());
+        }
         let keys: Vec<Key> = inputs.iter().map(|(key, _)| *key).collect();
-        inputs.into_iter().for_each(|(key, value)| top.set(key, value));
+        let mut top = Values::default();
+        for (key, value) in inputs {
+            if value == Value::None && key.field().kind != Kind::NumberOrNone {
+                values.remove(key);
+            } else {
+                top.set(key, value);
+            }
+        }
         values.overlay(&top);
-        keys.into_iter().for_each(|key| begin(&mut values, key, &self.scenario));
+        for key in keys.into_iter().filter(|&key| top.has(key)) {
+            begin(&mut values, key, &self.scenario);
+        }
         first_complaint(&values)
     }
 
     /// The request with what was typed into a control, and a question about it where it may not be what was meant.
     ///
-    /// One text may set several inputs: a range of the risk, or a risk for a year.
+    /// One text may set several inputs: a range of the risk, or a risk for a year. An empty one unsets an input that works
+    /// without a value.
     ///
     /// # Errors
     /// The complaint about the text, or the first one when its values do not fit the others.
@@ -125,7 +135,7 @@ impl Request {
             }
             .map(|request| (request, None));
         };
-        let Entry { values, question } = read_entry(key, text)?;
+        let Entry { values, question } = texts::entry(key, text)?;
         Ok((self.with_all(values)?, question))
     }
 
@@ -146,6 +156,9 @@ impl Request {
     }
 
     fn scaled_up(&self, factor: f64) -> Result<Self, FieldError> {
+        if factor == self.scenario.scale_up.factor() {
+            return Ok(self.clone());
+        }
         if let ScaleUp::Range(range) = &self.scenario.scale_up {
             let to = (range.from().get() * factor).min(f64::MAX);
             return self.with_all(Vec::from([(Key::To, Value::Number(to))]));

@@ -1,19 +1,65 @@
-//! The text of a value in its field: as people write it, with all its digits, so that reading it gives the value back.
+//! The text of a value in its field: as people write it, with all its digits, so that reading it gives the value back; and
+//! shorter, where so many digits do not fit into the field.
 
+use harm_link::edit::Control;
 use harm_link::field::Unit;
-use harm_link::{Key, Value};
+use harm_link::{Key, Request, Value};
 
 use crate::number::{
-    counted, factor, factor_exact, flop_exact, people_exact, percent_exact, plain_exact, population_exact,
+    counted, factor, factor_exact, flop_exact, flop_short, people, people_exact, percent, percent_exact, plain,
+    plain_exact, population, population_exact, times, times_exact,
 };
+
+/// The characters that fit into a field.
+const FITS: usize = 12;
 
 /// The text of a field.
 #[must_use]
 pub fn text(key: Key, value: &Value) -> String {
+    written(key, value, true)
+}
+
+/// The text of the whole factor of a scale-up to three figures, as it may be typed: `10×`, `9520×`, `10⁷×`.
+#[must_use]
+pub fn scale_up(orders_of_magnitude: f64) -> String {
+    factor(orders_of_magnitude).replace(',', "")
+}
+
+/// The text of a control with all digits of its value; empty where it has none.
+#[must_use]
+pub fn exact(request: &Request, control: Control) -> String {
+    match control {
+        Control::ScaleUp => {
+            let scale_up = &request.scenario.scale_up;
+            let whole = scale_up.factor();
+            // Beyond the doubles there is no number to tell all digits of.
+            if whole < f64::MAX { times_exact(whole) } else { self::scale_up(scale_up.orders_of_magnitude()) }
+        }
+        Control::Field(key) => match request.value(key) {
+            Value::None => String::new(),
+            value => text(key, &value),
+        },
+    }
+}
+
+/// The text of a control as long as it fits into the field, and to three figures otherwise: `83.6 million`, `9520×`.
+#[must_use]
+pub fn short(request: &Request, control: Control) -> String {
+    let exact = exact(request, control);
+    if exact.chars().count() <= FITS {
+        return exact;
+    }
+    match control {
+        Control::ScaleUp => scale_up(request.scenario.scale_up.orders_of_magnitude()),
+        Control::Field(key) => written(key, &request.value(key), false),
+    }
+}
+
+fn written(key: Key, value: &Value, exact: bool) -> String {
     match value {
-        Value::Number(number) => number_text(key, *number),
+        Value::Number(number) => number_text(key, *number, exact),
         Value::Numbers(numbers) => {
-            let texts: Vec<_> = numbers.iter().map(|&number| number_text(key, number)).collect();
+            let texts: Vec<_> = numbers.iter().map(|&number| number_text(key, number, exact)).collect();
             texts.join("; ")
         }
         Value::Word(word) => String::from(*word),
@@ -21,31 +67,27 @@ pub fn text(key: Key, value: &Value) -> String {
     }
 }
 
-/// The text of the scale-up's field: the whole factor to three figures, as it may be typed: `10×`, `9520×`, `10⁷×`.
-#[must_use]
-pub fn scale_up(orders_of_magnitude: f64) -> String {
-    factor(orders_of_magnitude).replace(',', "")
-}
-
-fn number_text(key: Key, number: f64) -> String {
+fn number_text(key: Key, number: f64, exact: bool) -> String {
+    // Groups of three are for reading; a field is read back.
+    let one_of =
+        |full: fn(f64) -> String, short: fn(f64) -> String| (if exact { full } else { short })(number).replace(',', "");
     match key.field().unit {
-        Unit::Fraction => percent_exact(number),
+        Unit::Fraction => one_of(percent_exact, percent),
         // Below 1 it is a share of the exposed, from 1 on a number of deaths.
-        Unit::DeathsOrFraction if number < 1.0 => percent_exact(number),
-        Unit::DeathsOrFraction => people_exact(number),
-        Unit::Factor | Unit::FactorPerYear => factor_exact(number),
-        Unit::Flop => flop_exact(number),
-        Unit::People => population_exact(number),
-        Unit::Months => counted(&plain_exact(number), "month"),
-        Unit::Dollars => String::from("$") + &people_exact(number),
-        Unit::None | Unit::Steps | Unit::OrdersOfMagnitude | Unit::Laboratories => plain_exact(number),
+        Unit::DeathsOrFraction if number < 1.0 => one_of(percent_exact, percent),
+        Unit::DeathsOrFraction => one_of(people_exact, people),
+        Unit::Factor | Unit::FactorPerYear => one_of(factor_exact, times),
+        Unit::Flop => one_of(flop_exact, flop_short),
+        Unit::People => one_of(population_exact, population),
+        Unit::Months => counted(&one_of(plain_exact, plain), "month"),
+        Unit::Dollars => String::from("$") + &one_of(people_exact, people),
+        Unit::None | Unit::Steps | Unit::OrdersOfMagnitude | Unit::Laboratories => one_of(plain_exact, plain),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use harm_link::edit::Control;
     use harm_link::field::Kind;
     use harm_link::read_field;
     use proptest::prelude::*;
@@ -67,10 +109,26 @@ mod tests {
     }
 
     #[test]
-    fn the_scale_up_reads_back_to_its_three_figures() {
-        for (x, written, value) in [(1.0, "10×", 10.0), (7.0, "10⁷×", 1e7), (3.979, "9530×", 9530.0)] {
-            assert_eq!(scale_up(x), written);
-            assert_eq!(Control::ScaleUp.read(written), Ok(Value::Number(value)));
+    fn a_value_that_is_too_long_for_its_field_is_rounded_and_keeps_its_unit() {
+        for (query, control, exact_text, short_text) in [
+            ("", Control::ScaleUp, "10×", "10×"),
+            ("steps=7", Control::ScaleUp, "10⁷×", "10⁷×"),
+            ("step=12345", Control::ScaleUp, "12345×", "12345×"),
+            ("from=2.1e25&to=2e29", Control::ScaleUp, "9523.809523809523×", "9520×"),
+            ("steps=400", Control::ScaleUp, "10⁴⁰⁰×", "10⁴⁰⁰×"),
+            ("population=8300678396", Control::Field(Key::Population), "8.300678396 billion", "8.3 billion"),
+            ("population=83644258", Control::Field(Key::Population), "83.644258 million", "83.6 million"),
+            ("risk=0.012345678901", Control::Field(Key::Risk), "1.2345678901%", "1.23%"),
+            ("pause=12.34567", Control::Field(Key::Pause), "12.34567 months", "12.3 months"),
+            ("from=2.123456789e25", Control::Field(Key::From), "2.123456789e25", "2.12e25"),
+            ("eval-cost=5123456", Control::Field(Key::EvalCost), "$5.123456 million", "$5.12 million"),
+            ("tolerate=123456789", Control::Field(Key::Tolerate), "123.456789 million", "123 million"),
+            ("trend=1.2345678912345", Control::Field(Key::Trend), "1.2345678912345", "1.23"),
+            ("jump=", Control::Field(Key::Jump), "", ""),
+            ("eval-months=none", Control::Field(Key::EvalMonths), "", ""),
+        ] {
+            let request = Request::default().patched(query);
+            assert_eq!((&*exact(&request, control), &*short(&request, control)), (exact_text, short_text), "{query}");
         }
     }
 

@@ -190,6 +190,12 @@ pub fn factor_exact(value: f64) -> String {
     plain_or_power(Digits::of(value)).replace(',', "") + "×"
 }
 
+/// A factor with all its digits, for a field, with powers of ten as in [`times`]: `12345×`, `10⁷×`.
+#[must_use]
+pub fn times_exact(value: f64) -> String {
+    worded_factor(Digits::of(value)).replace(',', "")
+}
+
 /// Training compute: `2.1 × 10²⁵ FLOP`.
 #[must_use]
 pub fn flop(value: f64) -> String {
@@ -199,7 +205,16 @@ pub fn flop(value: f64) -> String {
 /// Training compute with all its digits, for a field: `2.1e25`.
 #[must_use]
 pub fn flop_exact(value: f64) -> String {
-    let digits = Digits::of(value);
+    with_exponent(Digits::of(value))
+}
+
+/// Training compute to three figures, for a field: `2.12e25`.
+#[must_use]
+pub fn flop_short(value: f64) -> String {
+    with_exponent(Digits::of(value).rounded(FIGURES))
+}
+
+fn with_exponent(digits: Digits) -> String {
     let exponent = digits.exponent();
     digits.shifted(-exponent).plain(0) + "e" + &exponent.to_string()
 }

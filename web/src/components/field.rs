@@ -4,6 +4,9 @@
 //! policy allows where it forbids inline style.
 
 use harm_link::edit::Control;
+use harm_link::{Field, Key};
+use harm_view::field;
+use harm_view::sentence::name;
 use harm_view::track::Track;
 use yew::{AttrValue, Html, html};
 
@@ -11,18 +14,33 @@ use crate::state::State;
 
 /// A number field with its label, its slider if it has one, and its note, error or question; the number alone with its
 /// label and note where it is not for readers to change.
-pub fn number(state: &State, control: Control, label: AttrValue, text: String, slider: Html, note: AttrValue) -> Html {
+pub fn number(state: &State, control: Control, label: AttrValue, slider: Html, note: AttrValue) -> Html {
+    let request = &state.request;
+    let short = field::short(request, control);
     if state.locked() {
+        let text = if short.is_empty() { String::from("none") } else { short };
         return html! { <><p class="row"><span class="legend">{ label }</span><b>{ text }</b></p><p class="note">{ note }</p></> };
     }
     let id = control.name();
-    let (error, remark, text) = match state.draft(control) {
-        Some(draft) => (draft.error.clone(), draft.note.clone(), draft.text.clone()),
-        None => (None, None, text),
+    let (wrong, said, text) = match state.draft(control) {
+        Some(draft) => (draft.error.is_some(), draft.error.as_ref().or(draft.note.as_ref()), draft.text.clone()),
+        // Who is in the field finds all digits.
+        None if state.focused == Some(control) => (false, None, field::exact(request, control)),
+        None => (false, None, short),
     };
-    let wrong = error.is_some();
-    let message = error.or(remark);
     let note_id = format!("{id}-note");
+    // A new element, so that a screen reader says what is in it.
+    let note = match said {
+        Some(error) => html! {
+            <div class={if wrong { "note error" } else { "note" }} id={note_id.clone()} role="alert">
+                { error.with_labels(|key| name(&request.scenario, key)) }
+                { for error.suggestions.iter().map(|text| html! {
+                    <button type="button" class="chip" value={[id, "=", text].concat()} data-focus={["#", id].concat()}>{ text }</button>
+                }) }
+            </div>
+        },
+        None => html! { <p class="note" id={note_id.clone()}>{ note }</p> },
+    };
     html! {
         <>
             <div class="row">
@@ -35,14 +53,12 @@ pub fn number(state: &State, control: Control, label: AttrValue, text: String, s
                     {id}
                     class={wrong.then_some("wrong")}
                     aria-invalid={wrong.then_some("true")}
-                    aria-describedby={note_id.clone()}
+                    aria-describedby={note_id}
                     value={text}
                 />
             </div>
             { slider }
-            <p class={if wrong { "note error" } else { "note" }} id={note_id}>
-                if let Some(message) = message { { message } } else { { note } }
-            </p>
+            { note }
         </>
     }
 }
@@ -72,6 +88,12 @@ pub fn slider(control: Control, label: AttrValue, track: Track, value: f64, word
             />
         </div>
     }
+}
+
+/// A small number field with what its input is for.
+pub fn small(state: &State, key: Key) -> Html {
+    let Field { label, help, .. } = key.field();
+    html! { <div class="small">{ number(state, Control::Field(key), (*label).into(), Html::default(), (*help).into()) }</div> }
 }
 
 /// A button that sets inputs to named values, and shows whether they are the present ones.

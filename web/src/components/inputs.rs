@@ -40,21 +40,22 @@ fn terms(scale_up: &ScaleUp) -> [f64; 2] {
 pub fn view(state: &State) -> Html {
     let (scenario, assessment) = (&state.request.scenario, &state.assessment);
     let embedded = state.embed.is_some();
-    let row = |control: Control, value: f64, text: String, note: String, rest: &dyn Fn() -> Html| {
+    let row = |control: Control, value: f64, note: String, rest: &dyn Fn() -> Html| {
         if !state.shows(control) {
             return Html::default();
         }
         let label = AttrValue::from(label(scenario, control));
-        let slider = track::of(control).map(|track| field::slider(control, label.clone(), track, value, text.clone()));
+        let words = || words::short(&state.request, control);
+        let slider = track::of(control).map(|track| field::slider(control, label.clone(), track, value, words()));
         html! {
             <div class="field">
-                { field::number(state, control, label, text, slider.unwrap_or_default(), note.into()) }
+                { field::number(state, control, label, slider.unwrap_or_default(), note.into()) }
                 if !embedded { { rest() } }
             </div>
         }
     };
     let plain = |key: Key, value: f64, note: String, rest: &dyn Fn() -> Html| {
-        row(Control::Field(key), value, words::text(key, &state.request.value(key)), note, rest)
+        row(Control::Field(key), value, note, rest)
     };
     let population = scenario.population.get();
     let populations = || {
@@ -77,7 +78,6 @@ pub fn view(state: &State) -> Html {
             </div>
         }
     };
-    let scale_up = words::scale_up(assessment.orders_of_magnitude);
     html! {
         <div class="inputs">
             { for risk_keys(scenario).iter().enumerate().map(|(i, &key)| {
@@ -90,7 +90,7 @@ pub fn view(state: &State) -> Html {
                 let note = if last { risk_note(scenario, assessment) } else { String::new() };
                 plain(key, value, note, &|| if last { beliefs(state) } else { Html::default() })
             }) }
-            { row(Control::ScaleUp, scenario.scale_up.factor(), scale_up, scale_note(scenario, assessment), &scale_ups) }
+            { row(Control::ScaleUp, scenario.scale_up.factor(), scale_note(scenario, assessment), &scale_ups) }
             { plain(Key::Population, population, population_note(assessment), &populations) }
             { plain(Key::Fatality, scenario.fatality.get(), fatality_note(scenario), &Html::default) }
             { further(state) }
@@ -140,23 +140,35 @@ fn beliefs(state: &State) -> Html {
     }
 }
 
-/// A country's population: a button until the countries have come, then a list.
+/// A country's population: a button until the countries have come, then a list, which shows the country whose population
+/// is set.
 fn countries(state: &State, population: f64) -> Html {
     let present = Value::Number(population).text(Key::Population);
-    match &state.countries {
-        Countries::Unasked => {
-            field::chip("a country…", "UN World Population Prospects 2024, mid-2026", press::COUNTRIES.into(), false)
+    let words = match &state.countries {
+        Countries::Unasked => "a country…",
+        Countries::Asked => "Loading countries…",
+        Countries::Missing => "Couldn’t load the countries. Try again.",
+        Countries::Known(rows) => {
+            let known = rows.iter().any(|(_, people)| *people == present);
+            let set = if known { present.clone() } else { String::new() };
+            return html! {
+                <select name="population" aria-label="Population of a country" data-set={set}>
+                    <option value="">{ "a country…" }</option>
+                    { for rows.iter().map(|(name, people)| html! {
+                        <option value={people.clone()}>{ name }</option>
+                    }) }
+                </select>
+            };
         }
-        Countries::Asked => html! { <span class="note">{ "The countries are on their way." }</span> },
-        Countries::Missing => html! { <span class="note">{ "The countries could not be loaded." }</span> },
-        Countries::Known(rows) => html! {
-            <select name="population" aria-label="Population of a country">
-                <option value="8e9">{ "a country…" }</option>
-                { for rows.iter().map(|(name, people)| html! {
-                    <option value={people.clone()} selected={*people == present}>{ name }</option>
-                }) }
-            </select>
-        },
+    };
+    html! {
+        <button
+            type="button"
+            class="chip"
+            title="UN World Population Prospects 2024, mid-2026"
+            data-focus="select"
+            value={press::COUNTRIES}
+        >{ words }</button>
     }
 }
 

@@ -1,9 +1,7 @@
 //! The inputs that few readers change: the form of the scale-up, the reference factor, the trend, the growth.
 
 use harm_core::ScaleUp;
-use harm_link::edit::Control;
-use harm_link::{Field, Key};
-use harm_view::field as words;
+use harm_link::Key;
 use yew::{Html, html};
 
 use crate::components::field;
@@ -13,11 +11,6 @@ use crate::state::{State, press};
 pub fn view(state: &State) -> Html {
     let ranged = matches!(state.request.scenario.scale_up, ScaleUp::Range(_));
     let scale_up = if ranged { [Key::From, Key::To] } else { [Key::Step, Key::Steps] };
-    let row = |key: Key| {
-        let Field { label, help, .. } = key.field();
-        let text = words::text(key, &state.request.value(key));
-        html! { <div class="small">{ field::number(state, Control::Field(key), (*label).into(), text, Html::default(), (*help).into()) }</div> }
-    };
     html! {
         <details class="more" open={state.more}>
             <summary data-value={press::MORE}>{ "More: steps, trend, growth" }</summary>
@@ -28,7 +21,7 @@ pub fn view(state: &State) -> Html {
                         { field::chip("from–to in FLOP", "", press::RANGE.into(), ranged) }
                     </div>
                 }
-                { for scale_up.into_iter().chain([Key::Per, Key::Trend, Key::Growth]).map(row) }
+                { for scale_up.into_iter().chain([Key::Per, Key::Trend, Key::Growth]).map(|key| field::small(state, key)) }
             }
         </details>
     }

@@ -8,7 +8,7 @@ use yew::{
 use crate::components::aside::Aside;
 use crate::components::{figure, footer, inputs, notices, result, sections};
 use crate::events;
-use crate::hooks::{Host, use_address, use_countries, use_host, use_later, use_rest, use_width};
+use crate::hooks::{Host, use_address, use_countries, use_host, use_later, use_redrawn, use_rest, use_width};
 use crate::state::{Action, Countries, State, press};
 
 /// How long the result stands still before it is read aloud.
@@ -78,14 +78,25 @@ pub fn Page(props: &PageProps) -> Html {
     let status = use_later(rested.clone(), STATUS_PAUSE_MS);
     let aside = use_memo(rested, |rested| Aside::of(rested));
 
+    let root = use_node_ref();
+    use_redrawn(&root);
+    let key = {
+        let state = state.clone();
+        act.reform(move |event: KeyboardEvent| events::key(&event, &state))
+    };
+
     html! {
         // A document of its own has a main part; what stands in another one must not bring a second.
         <@{if embedded { "article" } else { "main" }}
+            ref={root}
             class={embedded.then_some("embed")}
             oninput={act.reform(|event: InputEvent| events::input(&event))}
             onchange={act.reform(|event: Event| events::leave(&event))}
+            onfocusin={act.reform(|event: FocusEvent| events::enter(&event))}
             onfocusout={act.reform(|event: FocusEvent| events::leave(&event))}
-            onkeydown={act.reform(|event: KeyboardEvent| events::key(&event))}
+            onkeydown={key}
+            onpointerdown={act.reform(|event: PointerEvent| events::press(&event))}
+            onpointercancel={act.reform(|event: PointerEvent| events::cancel(&event))}
             onpointermove={act.reform(|event: PointerEvent| events::point(&event))}
             onpointerout={act.reform(|event: PointerEvent| events::unpoint(&event))}
             onclick={act.reform(|event: MouseEvent| events::click(&event))}
@@ -111,10 +122,10 @@ pub fn Page(props: &PageProps) -> Html {
                 }
                 if !state.locked() {
                     if state.pinned.is_some() {
-                        <button type="button" class="button" value={press::UNPIN}>{ "Unpin" }</button>
+                        <button type="button" class="button" value={press::UNPIN} data-focus="[value=pin]">{ "Unpin" }</button>
                     }
                     <button type="button" class="button" value={press::PIN}>{ "Pin and compare" }</button>
-                    <button type="button" class="button" value={press::RESET} disabled={state.request == state.original}>{ "Reset" }</button>
+                    <button type="button" class="button" value={press::RESET} aria-disabled={state.is_original().then_some("true")}>{ "Reset" }</button>
                 }
             </div>
             <div class="share" />

@@ -16,7 +16,7 @@ pub fn view(state: &State) -> Html {
     let embedded = state.embed.is_some();
     html! {
         <section class="result" role={state.part()} aria-label="Result">
-            <@{if embedded { "h2" } else { "h1" }} class="headline"><span class="number">{ head.number.clone() }</span>{ " " }<small>{ head.what }</small></@>
+            <@{if embedded { "h2" } else { "h1" }} class="headline" tabindex="-1"><span class="number">{ head.number.clone() }</span>{ " " }<small>{ head.what }</small></@>
             <p class="sum">{ term(risk, " × ") }{ term(people, " × ") }{ term(who, " = ") }<b>{ head.number }</b></p>
             <p class="compounding">{ compounding(scenario, &state.assessment).unwrap_or_default() }</p>
             if let Some(pinned) = &state.pinned {

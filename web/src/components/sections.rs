@@ -2,7 +2,6 @@
 
 use harm_link::edit::Control;
 use harm_link::{Field, Key, Kind, Value};
-use harm_view::field as words;
 use harm_view::path::pixels;
 use harm_view::section::{Bar, Section, detail};
 use harm_view::stated;
@@ -52,24 +51,21 @@ fn body(state: &State, section: Section) -> Html {
 
 /// An input: a field for a number, a row of buttons for a word.
 pub fn input(state: &State, key: Key) -> Html {
-    let Field { label, help, kind, name, .. } = key.field();
+    let Field { label, kind, name, .. } = key.field();
+    let Kind::Word(all) = kind else { return field::small(state, key) };
     let value = state.request.value(key);
-    match kind {
-        Kind::Word(all) if !state.locked() => html! {
-            <div class="small" role="group" aria-label={*label}>
-                <span class="legend">{ *label }</span>
-                <div class="chips">
-                    { for all.iter().map(|word| {
-                        field::chip(word, "", [name, "=", word].concat(), value == Value::Word(word))
-                    }) }
-                </div>
+    if state.locked() {
+        return field::small(state, key);
+    }
+    html! {
+        <div class="small" role="group" aria-label={*label}>
+            <span class="legend">{ *label }</span>
+            <div class="chips">
+                { for all.iter().map(|word| {
+                    field::chip(word, "", [name, "=", word].concat(), value == Value::Word(word))
+                }) }
             </div>
-        },
-        _ => {
-            // A field that is left out shows nothing, and says in its note what that means.
-            let text = if value == Value::None && !state.locked() { String::new() } else { words::text(key, &value) };
-            html! { <div class="small">{ field::number(state, Control::Field(key), (*label).into(), text, Html::default(), (*help).into()) }</div> }
-        }
+        </div>
     }
 }
 

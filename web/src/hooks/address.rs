@@ -27,23 +27,50 @@ extern "C" {
     fn write(query: &str, push: bool);
 }
 
+/// What has been written of the reader's history.
+#[derive(Default)]
+struct Written {
+    /// The entry that the address is in.
+    entry: u32,
+    /// The query of the entry below that one, if it is known.
+    below: Option<String>,
+    /// What has not been written yet: dropped when the next change to the same entry comes.
+    waiting: Option<(Timeout, Rc<State>)>,
+}
+
+impl Written {
+    fn follow(&mut self, state: Rc<State>) {
+        let waiting = self.waiting.take();
+        match state.trace {
+            Trace::Kept => *self = Self::default(),
+            Trace::Entry(entry) if entry == self.entry => {
+                let late = state.clone();
+                self.waiting = Some((Timeout::new(PAUSE_MS, move || write(&late.query(), false)), state));
+            }
+            Trace::Entry(entry) => {
+                if let Some((_, late)) = waiting {
+                    write(&late.query(), false);
+                }
+                self.entry = entry;
+                // Where the last change was taken back, this entry is the same as the one below it already.
+                let now = query();
+                write(&state.query(), self.below.as_ref() != Some(&now));
+                if query() != now {
+                    self.below = Some(now);
+                }
+            }
+        }
+    }
+}
+
 /// Keeps the address at the state's query, and reports the query of an address that the reader went back or forward to.
 /// The address of another document is its own: an embed does neither.
 #[hook]
 pub fn use_address(embedded: bool, state: Rc<State>, on_travel: Callback<String>) {
-    // A replacement that has not been written yet: dropped when the next change comes.
-    let waiting = use_mut_ref(|| None::<Timeout>);
+    let written = use_mut_ref(Written::default);
     use_effect_with(state, move |state| {
-        let mut waiting = waiting.borrow_mut();
-        *waiting = None;
-        match state.trace {
-            _ if embedded => {}
-            Trace::Kept => {}
-            Trace::Pushed => write(&state.query(), true),
-            Trace::Replaced => {
-                let state = state.clone();
-                *waiting = Some(Timeout::new(PAUSE_MS, move || write(&state.query(), false)));
-            }
+        if !embedded {
+            written.borrow_mut().follow(state.clone());
         }
     });
     use_effect_with(embedded, move |embedded| {

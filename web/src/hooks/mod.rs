@@ -6,6 +6,7 @@ mod address;
 mod core;
 mod host;
 mod later;
+mod redrawn;
 mod rest;
 mod width;
 
@@ -13,5 +14,6 @@ pub use address::{query, use_address};
 pub use core::use_countries;
 pub use host::{Host, use_host};
 pub use later::use_later;
+pub use redrawn::use_redrawn;
 pub use rest::use_rest;
 pub use width::use_width;

@@ -39,6 +39,8 @@ impl State {
         let pin = view("pin");
         let pinned = (!pin.is_empty()).then(|| Pinned::of(pin, &assessment));
         Self {
+            base: Rc::clone(&request),
+            before: Rc::clone(&request),
             original: Rc::clone(&request),
             request,
             assessment,
@@ -61,6 +63,10 @@ impl State {
             pinned,
             reading: None,
             trace: Trace::Kept,
+            entry: 1,
+            gesture: None,
+            focused: None,
+            typing: false,
             sliding: false,
         }
     }

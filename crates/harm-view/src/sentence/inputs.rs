@@ -22,6 +22,15 @@ pub fn label(scenario: &Scenario, control: Control) -> String {
     }
 }
 
+/// What an input is called in a sentence: as beside its control, but for bounds, whose labels are parts of a sentence.
+#[must_use]
+pub fn name(scenario: &Scenario, key: Key) -> String {
+    match key {
+        Key::Low | Key::High => String::from(key.field().label),
+        _ => label(scenario, Control::Field(key)),
+    }
+}
+
 /// What the risk is stated for: `Risk per 10×`, `Risk per 10×, at least`.
 #[must_use]
 pub fn risk_label(scenario: &Scenario, key: Key) -> String {
