@@ -214,54 +214,56 @@ impl State {
         self.drafts.iter().find(|draft| draft.control == control)
     }
 
-    /// Opens a section, or closes it.
-    fn toggled(mut self, section: Section) -> Self {
-        match self.open.iter().position(|&open| open == section) {
-            Some(at) => drop(self.open.remove(at)),
-            None => self.open.push(section),
-        }
-        self.replaced()
+    /// The next entry of the history, or the present one.
+    fn leaves(&mut self, entries: u32) {
+        self.trace = Trace::Entry(self.trace.entry() + entries);
     }
 
-    /// The same in the present entry of the history.
-    fn replaced(self) -> Self {
-        Self { trace: Trace::Entry(self.trace.entry()), ..self }
-    }
-
-    /// The same in the next entry of the history.
-    fn pushed(self) -> Self {
-        Self { trace: Trace::Entry(self.trace.entry() + 1), ..self }
-    }
-
-    fn pressed(self, what: &str) -> Self {
+    fn press(&mut self, what: &str) {
         match what {
-            press::RESET => Self { base: Rc::clone(&self.original), drafts: Vec::new(), ..self }.settled(),
-            press::RANGE | press::STEPS => self.with_range(what == press::RANGE),
-            press::DISMISS => Self { warnings: Rc::default(), ..self },
+            press::RESET => self.replace(Rc::clone(&self.original), &|_| true),
+            press::RANGE | press::STEPS => {
+                let base = self.base.with_range(what == press::RANGE);
+                self.replace(Rc::new(base), &change::of_scale_up);
+            }
+            press::DISMISS => self.warnings = Rc::default(),
             press::PIN => {
-                let pinned = Pinned {
+                self.pinned = Some(Pinned {
                     request: Rc::clone(&self.request),
                     assessment: self.assessment,
                     curve: Rc::clone(&self.curve),
-                };
-                Self { pinned: Some(pinned), ..self }.pushed()
+                });
+                self.leaves(1);
             }
-            press::UNPIN => Self { pinned: None, ..self }.pushed(),
-            press::COUNTRIES => Self { countries: Countries::Asked, ..self },
-            press::OTHERS => Self { others: !self.others, ..self }.replaced(),
-            press::MORE => Self { more: !self.more, ..self }.replaced(),
+            press::UNPIN => {
+                self.pinned = None;
+                self.leaves(1);
+            }
+            press::COUNTRIES => self.countries = Countries::Asked,
+            press::OTHERS => {
+                self.others = !self.others;
+                self.leaves(0);
+            }
+            press::MORE => {
+                self.more = !self.more;
+                self.leaves(0);
+            }
             _ => {
                 if let Some(query) = what.strip_prefix(press::BEGIN) {
-                    return Self { focused: self.focused, ..Self::new(query, self.embed.is_some()) };
+                    *self = Self::new(query, self.embed.is_some());
+                } else if let Some(section) = Section::ALL.into_iter().find(|section| section.name() == what) {
+                    match self.open.iter().position(|&open| open == section) {
+                        Some(at) => drop(self.open.remove(at)),
+                        None => self.open.push(section),
+                    }
+                    self.leaves(0);
+                } else if let Some(figure) = Figure::ALL.into_iter().find(|figure| figure.name() == what) {
+                    self.figure = figure;
+                    self.leaves(1);
+                } else {
+                    // Anything else is the query of some inputs: `population=8e9`.
+                    self.patch(None, what);
                 }
-                if let Some(section) = Section::ALL.into_iter().find(|section| section.name() == what) {
-                    return self.toggled(section);
-                }
-                if let Some(figure) = Figure::ALL.into_iter().find(|figure| figure.name() == what) {
-                    return Self { figure, ..self }.pushed();
-                }
-                // Anything else is the query of some inputs: `population=8e9`.
-                self.patched(what)
             }
         }
     }
@@ -298,30 +300,41 @@ impl Reducible for State {
             Action::Read(_) | Action::Countries(_) => true,
             _ => false,
         };
+        let mut next = (*self).clone();
         // Whatever else the reader does, the text counts as it is.
-        let state = if self.typing && !keeps_typing { self.settled() } else { (*self).clone() };
-        let mut next = match action {
-            Action::Type(control, text) => state.typed(control, text),
-            Action::Focus(control) => Self { focused: Some(control), ..state },
-            Action::Accept => Self { focused: self.focused, ..state.committed() },
-            Action::Leave => state.committed(),
-            Action::Forget(control) => state.forgotten(control),
-            Action::Grip => Self { gesture: None, ..state },
-            Action::Slide(control, position) => state.slid(control, position),
-            Action::Scroll(control) => state.scrolled(control),
-            Action::Choose(control, text) => state.picked(control, &text),
-            Action::Rest => state,
-            Action::Undo => state.undone(),
-            Action::Read(point) => Self { reading: point.filter(|&point| point < state.curve.len()), ..state },
-            Action::Countries(table) => Self { countries: Countries::of(table.as_deref()), ..state },
-            Action::Press(what) => state.committed().pressed(&what),
-            Action::Travel(query) => Self {
-                original: state.original,
-                countries: state.countries,
-                focused: state.focused,
-                ..Self::of_query(&query)
-            },
-        };
+        if self.typing && !keeps_typing {
+            next.settle();
+        }
+        match action {
+            Action::Type(control, text) => next.type_into(control, text),
+            Action::Focus(control) => next.focused = Some(control),
+            Action::Accept => {
+                next.commit();
+                next.focused = self.focused;
+            }
+            Action::Leave => next.commit(),
+            Action::Forget(control) => next.forget(control),
+            Action::Grip => next.gesture = None,
+            Action::Slide(control, position) => next.slide(control, position),
+            Action::Scroll(control) => next.scroll(control),
+            Action::Choose(control, text) => next.patch(Some(control), &[control.name(), "=", &text].concat()),
+            Action::Rest => {}
+            Action::Undo => next.replace(Rc::clone(&next.before), &|_| false),
+            Action::Read(point) => next.reading = point.filter(|&point| point < next.curve.len()),
+            Action::Countries(table) => next.countries = Countries::of(table.as_deref()),
+            Action::Press(what) => {
+                next.commit();
+                next.press(&what);
+            }
+            Action::Travel(query) => {
+                next = Self {
+                    original: next.original,
+                    countries: next.countries,
+                    focused: next.focused,
+                    ..Self::of_query(&query)
+                };
+            }
+        }
         // A slider that stays where it is is not on its way.
         next.sliding = sliding && (self.sliding || next.request != self.request);
         // The same state again draws nothing, unless a thumb has to go back to what is set.

@@ -24,56 +24,55 @@ impl Trace {
 
 impl State {
     /// Begins to change inputs: with a control, whose changes are one until it is left, or at a stroke.
-    fn begun(self, gesture: Option<Control>) -> Self {
-        if gesture.is_some() && gesture == self.gesture {
-            return self;
+    fn begin(&mut self, gesture: Option<Control>) {
+        if gesture.is_none() || gesture != self.gesture {
+            self.gesture = gesture;
+            self.entry = self.trace.entry() + 1;
+            self.set_texts();
         }
-        let entry = self.trace.entry() + 1;
-        Self { gesture, entry, ..self.committed_texts() }
     }
 
     /// The texts that fit are set from now on; the others wait.
-    fn committed_texts(mut self) -> Self {
+    fn set_texts(&mut self) {
         self.base = Rc::clone(&self.request);
         self.drafts.retain(|draft| draft.error.is_some());
-        self
     }
 
     /// What was being changed is done.
-    pub(super) fn committed(self) -> Self {
-        Self { gesture: None, focused: None, ..self }.settled().committed_texts()
+    pub(super) fn commit(&mut self) {
+        self.gesture = None;
+        if self.focused.take().is_some() {
+            self.settle();
+        }
+        self.set_texts();
     }
 
-    /// The state with what is set and all texts that fit it. Each is tried again: it may have waited for another input.
-    pub(super) fn settled(&self) -> Self {
-        let mut next = Self { typing: false, ..self.clone() };
+    /// Shows what is set and all texts that fit it. Each is tried again: it may have waited for another input.
+    pub(super) fn settle(&mut self) {
+        self.typing = false;
+        let base = &*self.base;
         // As it is shown it stays as it is, even where no number says it; and while a field has the focus, no text in it
-        // brings others in its place.
-        let waits = |draft: &Draft| {
-            draft.text.trim() == field::exact(&self.base, draft.control)
-                || self.focused == Some(draft.control)
-                    && self
-                        .base
-                        .typed(draft.control, &draft.text)
-                        .is_ok_and(|(request, _)| risk_keys(&request.scenario) != risk_keys(&self.base.scenario))
+        // brings other fields in its place.
+        let waits = |control: Control, text: &str| {
+            text.trim() == field::exact(base, control)
+                || self.focused == Some(control)
+                    && base
+                        .typed(control, text)
+                        .is_ok_and(|(request, _)| risk_keys(&request.scenario) != risk_keys(&base.scenario))
         };
-        let tried: Vec<_> = next.drafts.iter().filter(|draft| !waits(draft)).collect();
-        let texts: Vec<_> = tried.iter().map(|draft| (draft.control, &*draft.text)).collect();
-        let (request, said) = self.base.with_texts(&texts);
-        let controls: Vec<_> = texts.into_iter().map(|(control, _)| control).collect();
-        for draft in &mut next.drafts {
-            (draft.note, draft.error) = (None, None);
+        let texts: Vec<_> = self
+            .drafts
+            .iter()
+            .map(|draft| (draft.control, if waits(draft.control, &draft.text) { None } else { Some(&*draft.text) }))
+            .collect();
+        let (request, said) = base.with_texts(&texts);
+        for (draft, said) in self.drafts.iter_mut().zip(said) {
+            (draft.note, draft.error) = match said {
+                Ok(note) => (note, None),
+                Err(error) => (None, Some(error)),
+            };
         }
-        for (control, said) in controls.into_iter().zip(said) {
-            if let Some(draft) = next.drafts.iter_mut().find(|draft| draft.control == control) {
-                match said {
-                    Ok(note) => draft.note = note,
-                    Err(error) => draft.error = Some(error),
-                }
-            }
-        }
-        next.show(request);
-        next
+        self.show(request);
     }
 
     fn show(&mut self, request: Request) {
@@ -93,28 +92,25 @@ impl State {
         self.request = Rc::new(request);
     }
 
-    /// The state with other inputs set.
-    fn set(self, base: Request) -> Self {
-        Self { base: Rc::new(base), ..self }.settled()
-    }
-
-    fn without_drafts(mut self, dropped: impl Fn(Control) -> bool) -> Self {
+    /// Sets other inputs, in place of what was being typed in some fields.
+    fn set(&mut self, base: Rc<Request>, dropped: &dyn Fn(Control) -> bool) {
+        self.base = base;
         self.drafts.retain(|draft| !dropped(draft.control));
-        self
+        self.settle();
     }
 
-    pub(super) fn typed(self, control: Control, text: String) -> Self {
-        let mut next = Self { typing: true, ..self.begun(Some(control)) };
-        match next.drafts.iter_mut().find(|draft| draft.control == control) {
+    pub(super) fn type_into(&mut self, control: Control, text: String) {
+        self.begin(Some(control));
+        self.typing = true;
+        match self.drafts.iter_mut().find(|draft| draft.control == control) {
             Some(draft) => draft.text = text,
-            None => next.drafts.push(Draft { control, text, error: None, note: None }),
+            None => self.drafts.push(Draft { control, text, error: None, note: None }),
         }
-        next
     }
 
     /// Nothing was typed into a field.
-    pub(super) fn forgotten(self, control: Control) -> Self {
-        self.without_drafts(|other| other == control).settled()
+    pub(super) fn forget(&mut self, control: Control) {
+        self.set(Rc::clone(&self.base), &|other| other == control);
     }
 
     /// Where the thumb of a control's slider belongs.
@@ -125,55 +121,50 @@ impl State {
         }
     }
 
-    pub(super) fn slid(self, control: Control, position: u32) -> Self {
-        let next = self.begun(Some(control)).without_drafts(|other| other == control);
-        let (Some(track), Some(from)) = (track::of(control), next.position(control)) else { return next.settled() };
-        let value = |at: u32| next.base.with(control, Value::Number(track.value(at))).ok();
+    pub(super) fn slide(&mut self, control: Control, position: u32) {
+        self.begin(Some(control));
+        let (Some(track), Some(from)) = (track::of(control), self.position(control)) else { return };
+        let mut position = position.min(track.last());
+        let mut base = Rc::clone(&self.base);
         // A bound stops short of the other one.
-        let position = position.min(track.last());
-        let nearest = value(position).or_else(|| match position > from {
-            true => (from + 1..position).rev().find_map(value),
-            false => (position + 1..from).find_map(value),
-        });
-        match nearest {
-            Some(request) => next.set(request),
-            None => next.settled(),
+        loop {
+            if let Ok(request) = base.with(control, Value::Number(track.value(position))) {
+                base = Rc::new(request);
+                break;
+            }
+            position = if position > from { position - 1 } else { position + 1 };
+            if position == from || position > track.last() {
+                break;
+            }
         }
+        self.set(base, &|other| other == control);
     }
 
-    pub(super) fn scrolled(self, control: Control) -> Self {
-        let moved = self.gesture == Some(control) && self.trace == Trace::Entry(self.entry);
-        let base = if moved { Rc::clone(&self.before) } else { Rc::clone(&self.base) };
-        Self { base, gesture: None, ..self }.settled()
+    /// A drag of a slider has turned out to scroll the page.
+    pub(super) fn scroll(&mut self, control: Control) {
+        if self.gesture == Some(control) && self.trace == Trace::Entry(self.entry) {
+            self.set(Rc::clone(&self.before), &|_| false);
+        }
+        self.gesture = None;
     }
 
-    pub(super) fn picked(self, control: Control, text: &str) -> Self {
-        let next = self.begun(Some(control)).without_drafts(|other| other == control);
-        let base = next.base.typed(control, text).map_or_else(|_| (*next.base).clone(), |(request, _)| request);
-        next.set(base)
-    }
-
-    pub(super) fn undone(self) -> Self {
-        let base = (*self.before).clone();
-        self.begun(None).set(base)
-    }
-
-    /// The scale-up as a range of compute, or as steps.
-    pub(super) fn with_range(self, range: bool) -> Self {
-        let base = self.base.with_range(range);
-        self.begun(None).without_drafts(of_scale_up).set(base)
-    }
-
-    /// The state with what a query sets in place of what was being typed there.
-    pub(super) fn patched(self, query: &str) -> Self {
+    /// Sets what a query says, with a list or at a stroke.
+    pub(super) fn patch(&mut self, gesture: Option<Control>, query: &str) {
+        self.begin(gesture);
         let named: Vec<_> = query.split('&').filter_map(|pair| Control::from_name(pair.split('=').next()?)).collect();
         let scaled = named.iter().any(|&control| of_scale_up(control));
-        let base = self.base.patched(query);
-        self.begun(None).without_drafts(|control| named.contains(&control) || scaled && of_scale_up(control)).set(base)
+        let base = Rc::new(self.base.patched(query));
+        self.set(base, &|control| named.contains(&control) || scaled && of_scale_up(control));
+    }
+
+    /// Sets other inputs at a stroke.
+    pub(super) fn replace(&mut self, base: Rc<Request>, dropped: &dyn Fn(Control) -> bool) {
+        self.begin(None);
+        self.set(base, dropped);
     }
 }
 
 /// Whether a control sets the scale-up, in one of its forms.
-fn of_scale_up(control: Control) -> bool {
+pub(super) fn of_scale_up(control: Control) -> bool {
     matches!(control, Control::ScaleUp | Control::Field(Key::Step | Key::Steps | Key::From | Key::To))
 }

@@ -21,48 +21,59 @@ pub(super) fn entry(key: Key, text: &str) -> Result<Entry, FieldError> {
 }
 
 impl Request {
-    /// The request with every text that fits, and for each text the question about it, or the complaint.
+    /// The request with every text that fits, and for each text the question about it, or the complaint. Nothing is tried
+    /// where there is no text.
     ///
     /// A text may only fit after a later one, as a lower bound above the present upper one, or only together with it, as
     /// three opinions and their three weights. So each is tried again until no more fit.
     #[must_use]
     pub fn with_texts(
         &self,
-        texts: &[(Control, &str)],
+        texts: &[(Control, Option<&str>)],
     ) -> (Self, Vec<Result<Option<FieldError>, FieldError>>) {
         let mut request = self.clone();
-        let mut said: Vec<_> = texts.iter().map(|_| Ok(None)).collect();
-        let mut waiting: Vec<usize> = (0..texts.len()).collect();
-        loop {
-            let before = waiting.len();
-            waiting.retain(|&at| {
-                let (control, text) = texts[at];
-                said[at] = request.typed(control, text).map(|(next, question)| {
-                    request = next;
-                    question
+        let mut said = Vec::new();
+        for (control, text) in texts {
+            said.push(request.take(*control, *text));
+        }
+        // Each round at least one more fits, or it is the last.
+        for _ in texts {
+            for (at, (control, text)) in texts.iter().enumerate() {
+                if said[at].is_ok() {
+                    continue;
+                }
+                said[at] = request.take(*control, *text);
+                let other = (0..at).find(|&other| {
+                    said[at].is_err() && said[other].is_err() && request.take_both([texts[at], texts[other]])
                 });
-                said[at].is_err()
-            });
-            let pairs = || waiting.iter().flat_map(|&one| waiting.iter().map(move |&other| [one, other]));
-            let together = pairs().find_map(|pair| Some((request.with_both(pair.map(|at| texts[at]))?, pair)));
-            if let Some((next, pair)) = together {
-                request = next;
-                pair.into_iter().for_each(|at| said[at] = Ok(None));
-                waiting.retain(|at| !pair.contains(at));
-            }
-            if waiting.len() == before {
-                return (request, said);
+                if let Some(other) = other {
+                    said[at] = Ok(None);
+                    said[other] = Ok(None);
+                }
             }
         }
+        (request, said)
     }
 
-    fn with_both(&self, texts: [(Control, &str); 2]) -> Option<Self> {
+    fn take(&mut self, control: Control, text: Option<&str>) -> Result<Option<FieldError>, FieldError> {
+        let Some(text) = text else { return Ok(None) };
+        let (request, question) = self.typed(control, text)?;
+        *self = request;
+        Ok(question)
+    }
+
+    fn take_both(&mut self, texts: [(Control, Option<&str>); 2]) -> bool {
         let mut values = Vec::new();
         for (control, text) in texts {
-            let Control::Field(key) = control else { return None };
-            values.extend(entry(key, text).ok()?.values);
+            let (Control::Field(key), Some(text)) = (control, text) else { return false };
+            let Ok(entry) = entry(key, text) else { return false };
+            values.extend(entry.values);
         }
-        self.with_all(values).ok()
+        let both = self.with_all(values);
+        both.is_ok_and(|request| {
+            *self = request;
+            true
+        })
     }
 }
 
@@ -73,7 +84,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn typed(query: &str, texts: &[(Key, &str)]) -> (String, Vec<bool>) {
-        let texts: Vec<_> = texts.iter().map(|&(key, text)| (Control::Field(key), text)).collect();
+        let texts: Vec<_> = texts.iter().map(|&(key, text)| (Control::Field(key), Some(text))).collect();
         let (request, said) = Request::default().patched(query).with_texts(&texts);
         (crate::query::write(&request), said.iter().map(|said| said.is_ok()).collect())
     }
@@ -101,6 +112,7 @@ mod tests {
         // One that never fits keeps no other from being tried.
         let (_, fits) = typed(weighted, &[(Key::Abstain, "1e9"), (Key::Panel, "1%; 2%; 3%"), (Key::Weights, "1; 2; 3")]);
         assert_eq!(fits, [false, true, true]);
+        assert_eq!(typed(weighted, &[(Key::Panel, "many"), (Key::Weights, "some")]).1, [false, false]);
     }
 
     #[test]
