@@ -108,7 +108,8 @@ function build(button) {
       // A clock before 1970 is wrong, and must not become a date in the far future.
       const day = Math.max(0, Math.floor(Date.now() / 86_400_000));
       const answer = JSON.parse(share(button.dataset.share, site, day, options?.chosen()));
-      said.textContent = answer.warnings.join(" ");
+      const [width, others] = [true, false].map((its) => answer.warnings.filter((warning) => /^width\b/.test(warning) === its).join(" "));
+      said.textContent = others;
       if (!shown) {
         options = choose(answer, follow);
         shown = answer.items.map((item) => one(item, said));
@@ -118,7 +119,7 @@ function build(button) {
           return make("section", { className: "take-group" }, make("h3", {}, words), ...before, ...rows);
         }));
       }
-      options.name(answer);
+      options.name(answer, width);
       answer.items.forEach((item, at) => shown[at].follow(item));
       preview?.follow(answer.address, options.chosen().width);
     } catch (reason) {
@@ -154,13 +155,15 @@ function choose({ inputs, lenses }, changed) {
   const themes = [["auto", "The reader’s own"], ["light", "Light"], ["dark", "Dark"]];
   const named = inputs.map(([value, words]) => box("checkbox", "inputs", value, words, true));
   const width = make("input", { type: "text", inputMode: "numeric", id: "take-width", autocomplete: "off", "aria-describedby": "take-width-note" });
+  const hint = "Left empty, it takes the width of its column.";
+  const note = make("p", { className: "note", id: "take-width-note", role: "status" }, hint);
   const form = make("div", { className: "take-options" },
     field("Colours", ...themes.map(([value, words]) => box("radio", "theme", value, words, value === "auto"))),
     field("Inputs to show", ...named),
     field("Questions to show", ...lenses.map(([value, words]) => box("checkbox", "lens", value, words, false))),
     field("Numbers", box("checkbox", "lock", "1", "Locked: readers see them and cannot change them", false)),
     make("div", { className: "row" }, make("label", { for: "take-width" }, "Greatest width in pixels"), width),
-    make("p", { className: "note", id: "take-width-note" }, "Left empty, it takes the width of its column."));
+    note);
   form.addEventListener("input", changed);
   const checked = (name) => [...form.querySelectorAll(`[data-option=${name}]:checked`)].map((box) => box.value);
   return {
@@ -174,10 +177,15 @@ function choose({ inputs, lenses }, changed) {
       if (shown.length < named.length) chosen.inputs = shown;
       if (checked("lens").length) chosen.lens = checked("lens");
       if (checked("lock").length) chosen.lock = true;
-      if (width.value.trim()) chosen.width = width.value.trim();
+      // A number as people write it: 640px, 1,000. What is none is refused in the panel's words.
+      const given = width.value.trim().replace(/\s*(px|pixels)$/i, "").replace(/(\d)[,\s](?=\d{3}(?!\d))/g, "$1");
+      if (given) chosen.width = given;
       return chosen;
     },
-    name({ inputs }) {
+    name({ inputs }, wrong) {
+      note.textContent = wrong || hint;
+      note.classList.toggle("error", !!wrong);
+      width.setAttribute("aria-invalid", !!wrong);
       inputs.forEach(([value, words], at) => {
         const [input, label] = named[at].children;
         input.value = value;

@@ -118,11 +118,18 @@ fn the_options_are_seen_at_once_in_the_preview_and_the_snippets_and_stay() -> Re
     page.click("button[data-share]")?;
     open_panel(&page)?;
     wait_for(&page, "Address of the frame", &format!("risk=0.02&{options}"))?;
-    page.type_into("#take-width", "34")?;
-    page.wait_for_text(
-        ".take-panel > .note",
-        "width must be a whole number of pixels between 100 and 4000, but got 34.",
-    )
+    for given in ["34", "0"] {
+        page.type_into("#take-width", given)?;
+        let refused = format!("width must be a whole number of pixels between 100 and 4000, but got {given}.");
+        page.wait_for_text("#take-width-note", &refused)?;
+        assert_eq!(page.attribute("#take-width", "aria-invalid")?.as_deref(), Some("true"));
+    }
+    for (given, read) in [("640px", "640"), ("1,000", "1000"), ("1 200 px", "1200")] {
+        page.type_into("#take-width", given)?;
+        wait_for(&page, "Frame", &format!("max-width:{read}px"))?;
+        page.wait_for_text("#take-width-note", "Left empty")?;
+    }
+    Ok(())
 }
 
 /// What the page puts on the clipboard and into files from now on, in place of the browser's own.
