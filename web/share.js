@@ -153,6 +153,7 @@ function choose({ inputs, lenses }, changed) {
     make("fieldset", {}, make("legend", {}, legend), ...boxes);
   const themes = [["auto", "The reader’s own"], ["light", "Light"], ["dark", "Dark"]];
   const named = inputs.map(([value, words]) => box("checkbox", "inputs", value, words, true));
+  const FREE = "Left empty, it takes the width of its column.";
   const width = make("input", { type: "text", inputMode: "numeric", id: "take-width", autocomplete: "off", "aria-describedby": "take-width-note" });
   const form = make("div", { className: "take-options" },
     field("Colours", ...themes.map(([value, words]) => box("radio", "theme", value, words, value === "auto"))),
@@ -160,7 +161,7 @@ function choose({ inputs, lenses }, changed) {
     field("Questions to show", ...lenses.map(([value, words]) => box("checkbox", "lens", value, words, false))),
     field("Numbers", box("checkbox", "lock", "1", "Locked: readers see them and cannot change them", false)),
     make("div", { className: "row" }, make("label", { for: "take-width" }, "Greatest width in pixels"), width),
-    make("p", { className: "note", id: "take-width-note" }, "Left empty, it takes the width of its column."));
+    make("p", { className: "note", id: "take-width-note" }, FREE));
   form.addEventListener("input", changed);
   const checked = (name) => [...form.querySelectorAll(`[data-option=${name}]:checked`)].map((box) => box.value);
   return {
@@ -174,10 +175,18 @@ function choose({ inputs, lenses }, changed) {
       if (shown.length < named.length) chosen.inputs = shown;
       if (checked("lens").length) chosen.lens = checked("lens");
       if (checked("lock").length) chosen.lock = true;
-      if (width.value.trim()) chosen.width = width.value.trim();
+      // As people write pixels: "640px", "1,000".
+      const pixels = width.value.replace(/[\s,]|px$/gi, "");
+      if (pixels) chosen.width = pixels;
       return chosen;
     },
-    name({ inputs }) {
+    name({ inputs, warnings }) {
+      const wrong = warnings.find((warning) => warning.startsWith("width "));
+      const note = form.lastElementChild;
+      note.textContent = wrong ?? FREE;
+      note.classList.toggle("error", !!wrong);
+      width.classList.toggle("wrong", !!wrong);
+      width.setAttribute("aria-invalid", String(!!wrong));
       inputs.forEach(([value, words], at) => {
         const [input, label] = named[at].children;
         input.value = value;
@@ -209,7 +218,7 @@ function frame(panel) {
       // Without a step in the reader's history.
       frame.contentWindow.location.replace(address);
     }
-    frame.width = /^\d+$/.test(width) ? width : 640;
+    frame.width = /^\d{3,4}$/.test(width) ? width : 640;
     shown = address;
     measure();
   }

@@ -121,7 +121,18 @@ fn the_options_are_seen_at_once_in_the_preview_and_the_snippets_and_stay() -> Re
     page.wait_for_text(
         ".take-panel > .note",
         "width must be a whole number of pixels between 100 and 4000, but got 34.",
-    )
+    )?;
+    for (text, part) in [("640px", "max-width:640px"), ("1,000", "max-width:1000px"), (" 480 px ", "max-width:480px")] {
+        page.type_into("#take-width", text)?;
+        wait_for(&page, "Frame", part)?;
+        assert_eq!(page.text("#take-width-note")?, "Left empty, it takes the width of its column.");
+    }
+    for text in ["0", "wide", "640.5", "-640", "1e3"] {
+        page.type_into("#take-width", text)?;
+        page.wait_for_text("#take-width-note", &format!("between 100 and 4000, but got {text}."))?;
+        assert_eq!(page.attribute("#take-width", "aria-invalid")?.as_deref(), Some("true"));
+    }
+    Ok(())
 }
 
 /// What the page puts on the clipboard and into files from now on, in place of the browser's own.
