@@ -108,8 +108,7 @@ function build(button) {
       // A clock before 1970 is wrong, and must not become a date in the far future.
       const day = Math.max(0, Math.floor(Date.now() / 86_400_000));
       const answer = JSON.parse(share(button.dataset.share, site, day, options?.chosen()));
-      const [width, others] = [true, false].map((its) => answer.warnings.filter((warning) => /^width\b/.test(warning) === its).join(" "));
-      said.textContent = others;
+      said.textContent = answer.warnings.join(" ");
       if (!shown) {
         options = choose(answer, follow);
         shown = answer.items.map((item) => one(item, said));
@@ -119,7 +118,7 @@ function build(button) {
           return make("section", { className: "take-group" }, make("h3", {}, words), ...before, ...rows);
         }));
       }
-      options.name(answer, width);
+      options.name(answer);
       answer.items.forEach((item, at) => shown[at].follow(item));
       preview?.follow(answer.address, options.chosen().width);
     } catch (reason) {
@@ -154,16 +153,15 @@ function choose({ inputs, lenses }, changed) {
     make("fieldset", {}, make("legend", {}, legend), ...boxes);
   const themes = [["auto", "The reader’s own"], ["light", "Light"], ["dark", "Dark"]];
   const named = inputs.map(([value, words]) => box("checkbox", "inputs", value, words, true));
+  const FREE = "Left empty, it takes the width of its column.";
   const width = make("input", { type: "text", inputMode: "numeric", id: "take-width", autocomplete: "off", "aria-describedby": "take-width-note" });
-  const hint = "Left empty, it takes the width of its column.";
-  const note = make("p", { className: "note", id: "take-width-note", role: "status" }, hint);
   const form = make("div", { className: "take-options" },
     field("Colours", ...themes.map(([value, words]) => box("radio", "theme", value, words, value === "auto"))),
     field("Inputs to show", ...named),
     field("Questions to show", ...lenses.map(([value, words]) => box("checkbox", "lens", value, words, false))),
     field("Numbers", box("checkbox", "lock", "1", "Locked: readers see them and cannot change them", false)),
     make("div", { className: "row" }, make("label", { for: "take-width" }, "Greatest width in pixels"), width),
-    note);
+    make("p", { className: "note", id: "take-width-note" }, FREE));
   form.addEventListener("input", changed);
   const checked = (name) => [...form.querySelectorAll(`[data-option=${name}]:checked`)].map((box) => box.value);
   return {
@@ -177,15 +175,18 @@ function choose({ inputs, lenses }, changed) {
       if (shown.length < named.length) chosen.inputs = shown;
       if (checked("lens").length) chosen.lens = checked("lens");
       if (checked("lock").length) chosen.lock = true;
-      // A number as people write it: 640px, 1,000. What is none is refused in the panel's words.
-      const given = width.value.trim().replace(/\s*(px|pixels)$/i, "").replace(/(\d)[,\s](?=\d{3}(?!\d))/g, "$1");
-      if (given) chosen.width = given;
+      // As people write pixels: "640px", "1,000".
+      const pixels = width.value.replace(/[\s,]|px$/gi, "");
+      if (pixels) chosen.width = pixels;
       return chosen;
     },
-    name({ inputs }, wrong) {
-      note.textContent = wrong || hint;
+    name({ inputs, warnings }) {
+      const wrong = warnings.find((warning) => warning.startsWith("width "));
+      const note = form.lastElementChild;
+      note.textContent = wrong ?? FREE;
       note.classList.toggle("error", !!wrong);
-      width.setAttribute("aria-invalid", !!wrong);
+      width.classList.toggle("wrong", !!wrong);
+      width.setAttribute("aria-invalid", String(!!wrong));
       inputs.forEach(([value, words], at) => {
         const [input, label] = named[at].children;
         input.value = value;
@@ -217,7 +218,7 @@ function frame(panel) {
       // Without a step in the reader's history.
       frame.contentWindow.location.replace(address);
     }
-    frame.width = /^\d+$/.test(width) ? width : 640;
+    frame.width = /^\d{3,4}$/.test(width) ? width : 640;
     shown = address;
     measure();
   }

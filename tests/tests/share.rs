@@ -118,16 +118,20 @@ fn the_options_are_seen_at_once_in_the_preview_and_the_snippets_and_stay() -> Re
     page.click("button[data-share]")?;
     open_panel(&page)?;
     wait_for(&page, "Address of the frame", &format!("risk=0.02&{options}"))?;
-    for given in ["34", "0"] {
-        page.type_into("#take-width", given)?;
-        let refused = format!("width must be a whole number of pixels between 100 and 4000, but got {given}.");
-        page.wait_for_text("#take-width-note", &refused)?;
-        assert_eq!(page.attribute("#take-width", "aria-invalid")?.as_deref(), Some("true"));
+    page.type_into("#take-width", "34")?;
+    page.wait_for_text(
+        ".take-panel > .note",
+        "width must be a whole number of pixels between 100 and 4000, but got 34.",
+    )?;
+    for (text, part) in [("640px", "max-width:640px"), ("1,000", "max-width:1000px"), (" 480 px ", "max-width:480px")] {
+        page.type_into("#take-width", text)?;
+        wait_for(&page, "Frame", part)?;
+        assert_eq!(page.text("#take-width-note")?, "Left empty, it takes the width of its column.");
     }
-    for (given, read) in [("640px", "640"), ("1,000", "1000"), ("1 200 px", "1200")] {
-        page.type_into("#take-width", given)?;
-        wait_for(&page, "Frame", &format!("max-width:{read}px"))?;
-        page.wait_for_text("#take-width-note", "Left empty")?;
+    for text in ["0", "wide", "640.5", "-640", "1e3"] {
+        page.type_into("#take-width", text)?;
+        page.wait_for_text("#take-width-note", &format!("between 100 and 4000, but got {text}."))?;
+        assert_eq!(page.attribute("#take-width", "aria-invalid")?.as_deref(), Some("true"));
     }
     Ok(())
 }
