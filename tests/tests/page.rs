@@ -85,10 +85,10 @@ fn a_field_takes_numbers_as_people_write_them_and_writes_its_own_when_left() -> 
 fn what_cannot_be_read_stays_with_its_error_beside_it() -> Result<()> {
     let page = Page::open("")?;
     for (text, part) in [
-        ("150%", "risk must be between 0 and 1, but got 150%"),
+        ("150%", "Risk per 10× must be between 0 and 1, but got 150%"),
         ("5", "did you mean 5%?"),
         ("5,125%", "did you mean 5.125%?"),
-        ("", "risk must be between 0 and 1, but got nothing"),
+        ("", "Risk per 10× must be between 0 and 1, but got nothing"),
         ("NaN", "but got NaN"),
         ("-1%", "but got -1%"),
         ("many", "write it as 1%"),
@@ -166,7 +166,7 @@ fn the_inputs_under_more_work_and_fit_each_other() -> Result<()> {
     reads(&page, "543 million")?;
     page.click("button[value='range']")?;
     page.type_into("#to", "2e20")?;
-    page.wait_for_text("#to-note", "from must be at most to")?;
+    page.wait_for_text("#to-note", "Compute at the start must be at most Compute at the end")?;
     page.type_into("#trend", "1")?;
     page.type_into("#to", "2e29")?;
     reads(&page, "314 million")?;
@@ -290,7 +290,7 @@ fn a_country_can_be_chosen_once_the_countries_have_come() -> Result<()> {
     page.wait_until("the list is there", || Ok(page.count("select[name=population] option")? == 237))?;
     page.press("select[name=population]", "Germ")?;
     reads(&page, "836,000")?;
-    assert_eq!(page.value("#population")?, "83.644258 million");
+    assert_eq!(page.value("#population")?, "83.6 million");
     page.wait_until("the address has it", || Ok(page.address()?.ends_with("?v=1&population=83644258")))
 }
 
