@@ -228,7 +228,7 @@ fn changes_are_taken_back_one_by_one() -> Result<()> {
     has(&page, "#population", "8.0 billion")?;
     page.chord(key::CONTROL, "z")?;
     has(&page, "#population", "4.0 billion")?;
-    page.run("history.go(-2)", &[])?;
+    page.run("history.go(-3)", &[])?;
     reads(&page, "104 million")?;
     page.wait_until("the address", || Ok(page.address()?.ends_with("?v=1&risk=0.013")))?;
     page.run("history.go(-1)", &[])?;
@@ -290,10 +290,15 @@ fn a_finger_that_scrolls_the_page_moves_no_slider() -> Result<()> {
     let place = page.rect("#risk-slider")?;
     let (x, y) = (place.x + place.width / 4.0, place.y + place.height / 2.0);
     let before = page.run("return scrollY", &[])?;
-    page.browser().chromium(
-        "Input.synthesizeScrollGesture",
-        &json!({ "x": x, "y": y, "yDistance": -200, "gestureSourceType": "touch", "speed": 400 }),
-    )?;
+    let touch = |kind: &str, y: f64| {
+        let points = if kind == "touchEnd" { json!([]) } else { json!([{ "x": x, "y": y }]) };
+        page.browser().chromium("Input.dispatchTouchEvent", &json!({ "type": kind, "touchPoints": points }))
+    };
+    touch("touchStart", y)?;
+    for step in 1..=10 {
+        touch("touchMove", y - 15.0 * f64::from(step))?;
+    }
+    touch("touchEnd", 0.0)?;
     page.wait_until("the page scrolls", || Ok(page.run("return scrollY", &[])? != before))?;
     page.wait_until("the value is back", || Ok(page.value("#risk")? == "1%" && page.value("#risk-slider")? == "160"))?;
     reads(&page, "80 million")

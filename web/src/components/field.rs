@@ -34,9 +34,13 @@ pub fn number(state: &State, control: Control, label: AttrValue, slider: Html, n
         Some(error) => html! {
             <div class={if wrong { "note error" } else { "note" }} id={note_id.clone()} role="alert">
                 { error.with_labels(|key| name(&request.scenario, key)) }
-                { for error.suggestions.iter().map(|text| html! {
-                    <button type="button" class="chip" value={[id, "=", text].concat()} data-focus={["#", id].concat()}>{ text }</button>
+                { for error.suggestions.iter().enumerate().map(|(i, text)| html! {
+                    <>
+                        { if i == 0 { "; did you mean " } else { " or " } }
+                        <button type="button" class="chip" value={[id, "=", text].concat()} data-focus={["#", id].concat()}>{ text }</button>
+                    </>
                 }) }
+                if !error.suggestions.is_empty() { { "?" } }
             </div>
         },
         None => html! { <p class="note" id={note_id.clone()}>{ note }</p> },

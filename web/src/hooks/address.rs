@@ -3,6 +3,7 @@
 //! What belongs to an address, and where it is written, is `boot.js`'s business: a page for one scenario has others to go
 //! to.
 
+use std::mem;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -32,34 +33,37 @@ extern "C" {
 struct Written {
     /// The entry that the address is in.
     entry: u32,
-    /// The query of the entry below that one, if it is known.
+    /// Its query.
+    here: String,
+    /// That of the entry below, if it is known.
     below: Option<String>,
-    /// What has not been written yet: dropped when the next change to the same entry comes.
-    waiting: Option<(Timeout, Rc<State>)>,
+    /// A query that has not been written yet: dropped when the next change to the same entry comes.
+    waiting: Option<Timeout>,
 }
 
 impl Written {
-    fn follow(&mut self, state: Rc<State>) {
-        let waiting = self.waiting.take();
+    fn follow(&mut self, state: &State) {
+        let query = state.query();
+        let late = self.waiting.take().is_some();
         match state.trace {
-            Trace::Kept => *self = Self::default(),
+            Trace::Kept => (self.entry, self.below) = (0, None),
             Trace::Entry(entry) if entry == self.entry => {
-                let late = state.clone();
-                self.waiting = Some((Timeout::new(PAUSE_MS, move || write(&late.query(), false)), state));
+                let query = query.clone();
+                self.waiting = Some(Timeout::new(PAUSE_MS, move || write(&query, false)));
             }
             Trace::Entry(entry) => {
-                if let Some((_, late)) = waiting {
-                    write(&late.query(), false);
+                if late {
+                    write(&self.here, false);
                 }
-                self.entry = entry;
                 // Where the last change was taken back, this entry is the same as the one below it already.
-                let now = query();
-                write(&state.query(), self.below.as_ref() != Some(&now));
-                if query() != now {
-                    self.below = Some(now);
+                write(&query, self.below.as_ref() != Some(&self.here));
+                self.entry = entry;
+                if query != self.here {
+                    self.below = Some(mem::take(&mut self.here));
                 }
             }
         }
+        self.here = query;
     }
 }
 
@@ -70,7 +74,7 @@ pub fn use_address(embedded: bool, state: Rc<State>, on_travel: Callback<String>
     let written = use_mut_ref(Written::default);
     use_effect_with(state, move |state| {
         if !embedded {
-            written.borrow_mut().follow(state.clone());
+            written.borrow_mut().follow(state);
         }
     });
     use_effect_with(embedded, move |embedded| {

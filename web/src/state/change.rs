@@ -28,14 +28,14 @@ impl State {
         if gesture.is_none() || gesture != self.gesture {
             self.gesture = gesture;
             self.entry = self.trace.entry() + 1;
-            self.set_texts();
+            self.set_texts(false);
         }
     }
 
-    /// The texts that fit are set from now on; the others wait.
-    fn set_texts(&mut self) {
+    /// The texts that fit are set from now on; the others wait, and with them those that are in question.
+    fn set_texts(&mut self, questions: bool) {
         self.base = Rc::clone(&self.request);
-        self.drafts.retain(|draft| draft.error.is_some());
+        self.drafts.retain(|draft| draft.error.is_some() || questions && draft.note.is_some());
     }
 
     /// What was being changed is done.
@@ -44,7 +44,7 @@ impl State {
         if self.focused.take().is_some() {
             self.settle();
         }
-        self.set_texts();
+        self.set_texts(true);
     }
 
     /// Shows what is set and all texts that fit it. Each is tried again: it may have waited for another input.

@@ -187,6 +187,22 @@ fn certainty_is_asked_about() {
 }
 
 #[test]
+fn a_question_stays_until_it_is_answered_or_something_else_changes() {
+    let asked = [typed("1"), Action::Leave];
+    assert_eq!(after(asked.clone()).draft(RISK).unwrap().note.as_ref().unwrap().suggestions, ["1%"]);
+    for (deed, risk) in [
+        (press("risk=1%"), 0.01),
+        (press("belief=beta"), 1.0),
+        (press("population=1e9"), 1.0),
+        (Action::Slide(Control::Field(Key::Population), 3), 1.0),
+        (Action::Undo, 0.01),
+    ] {
+        let state = after(asked.clone().into_iter().chain([deed.clone()]));
+        assert_eq!((state.assessment.mean_risk_per_reference_step, state.drafts.len()), (risk, 0), "{deed:?}");
+    }
+}
+
+#[test]
 fn a_slider_takes_the_place_of_what_was_typed() {
     let state = after([typed("many"), Action::Slide(RISK, track::RISK.position(0.05))]);
     assert_eq!((state.assessment.risk, state.drafts.len(), state.trace), (0.05, 0, Trace::Entry(1)));
