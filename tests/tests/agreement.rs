@@ -203,12 +203,14 @@ fn agrees(page: &Page, link: &str) -> Result<()> {
     page.wait_until("the sections are there", || Ok(page.count("details.lens")? >= u64::try_from(Lens::ALL.len())?))?;
     same("headline", &page.text("h1")?, first)?;
 
-    // The citation has the sum in its brackets.
+    // The citation has the sum in its brackets, and behind it what else the result rests on.
     let cited = run(&["cite", "--link", link, "--site", "https://example.org/"]).success();
     let sum = page.text(".sum")?;
     let (sum, result) = sum.rsplit_once(" = ").context("the sum has no result")?;
+    let cited = line(&cited);
+    let behind = cited.split_once(&format!("({}", line(sum))).map(|(_, behind)| behind);
     ensure!(
-        line(&cited).contains(&format!("({}). Expected Harm", line(sum))),
+        behind.is_some_and(|behind| behind.starts_with("; ") || behind.starts_with("). Expected Harm")),
         "the sum is {sum:?}, and cited {cited:?}"
     );
     ensure!(line(first).starts_with(&line(result)), "the sum ends in {result:?}, and the command begins {first:?}");

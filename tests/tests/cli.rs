@@ -287,6 +287,17 @@ fn a_flag_that_does_nothing_is_remarked_on() {
     let run = run(&["--risk", "1%", "--low", "0.1%"]);
     run.success();
     assert_eq!(run.stderr, "warning: low is not used when belief is point.\n");
+    let pause = "warning: pause is not used without the lens pause.\n";
+    for arguments in [&["--pause", "24"][..], &["solve", "--pause", "24"], &["--pause", "24", "--curve", "csv"]] {
+        assert_eq!(support::run(arguments).stderr, pause, "{arguments:?}");
+    }
+    for arguments in [&["--lens", "pause", "--pause", "24"][..], &["link", "--pause", "24"]] {
+        assert_eq!(support::run(arguments).stderr, "", "{arguments:?}");
+    }
+    assert_eq!(document(&["--pause", "24"])["warnings"][0], "pause is not used without the lens pause.");
+    let low = "warning: low is not used when belief is point.\n";
+    assert_eq!(run_with(&["--scenario", "-"], r#"{"low": 0.1}"#).stderr, low);
+    assert_eq!(support::run(&["--link", "?low=0.1"]).stderr, low);
 }
 
 #[test]
@@ -342,14 +353,43 @@ fn the_document_has_the_lenses_that_were_asked_for() {
 }
 
 #[test]
-fn csv_is_the_curve() {
-    let csv = run(&["--steps", "2", "--format", "csv"]).success();
+fn the_curve_is_a_table() {
+    let csv = run(&["--steps", "2", "--curve", "csv"]).success();
     let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(lines.len(), 65);
-    assert_eq!(lines[0], "orders_of_magnitude,factor,risk,p05,p95,expected_deaths");
-    assert_eq!(lines[1], "0,1,0,,,0");
+    assert_eq!(lines[0], "orders_of_magnitude,factor,risk,p05,p95,expected_deaths,scenario");
+    assert_eq!(lines[1], "0,1,0,,,0,v=1&steps=2");
     assert!(lines[64].starts_with("2,100,0.0199,,,159200000"), "{}", lines[64]);
-    assert!(run(&["--format", "csv", "--lens", "pause"]).usage_error().contains("has no lenses"));
+    assert!(lines[64].ends_with(",v=1&steps=2"), "{}", lines[64]);
+    assert!(run_with(&["sweep"], &csv).usage_error().contains("this is the curve of a scenario"));
+    for other in [&["--lens", "pause"][..], &["--format", "csv"], &["--columns", "years"]] {
+        assert_eq!(run(&[&["--curve", "csv"], other].concat()).code, Some(2), "{other:?}");
+    }
+}
+
+/// The row of `assess` and that of `sweep` are the same, and the first can be a row of the second.
+#[test]
+fn csv_is_the_row_that_a_sweep_has() {
+    let flags = ["--lens", "pause", "--columns", "years,link"];
+    let scenario = ["--risk", "2%", "--steps", "3", "--pause", "24", "--format", "csv"];
+    let csv = run(&[&scenario[..], &flags].concat()).success();
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(lines.len(), 2);
+    assert!(
+        lines[0].starts_with("risk,per,step,steps,population,fatality,trend,growth,belief,sharing,pause,"),
+        "{csv}"
+    );
+    assert!(lines[1].starts_with("0.02,10,10,3,8e9,1,1,4.5,point,shared,24,"), "{csv}");
+    let results = lines[0].find(",orders_of_magnitude").unwrap();
+    let inputs = lines[0][..results].matches(',').count() + 1;
+    let cells: Vec<&str> = lines[1].split(',').collect();
+    let table = format!("{}\n{}\n", &lines[0][..results], cells[..inputs].join(","));
+    let swept = run_with(&[&["sweep"], &flags[..]].concat(), &table);
+    // Equal but for the column of errors, which one scenario does not have.
+    assert_eq!(swept.success(), format!("{},error\n{},\n", lines[0], lines[1]));
+    for flag in ["--columns=years", "--site=https://example.org"] {
+        assert!(run(&[flag]).usage_error().contains("add --format csv"), "{flag}");
+    }
 }
 
 #[test]
@@ -438,7 +478,8 @@ fn completions_and_the_man_page_know_every_flag() {
         assert!(script.contains("eval-every") && script.contains("sweep"), "{shell}");
     }
     let page = run(&["man"]).success();
-    assert!(page.starts_with(".ie") || page.contains(".TH"), "{}", &page[..80]);
+    let title = concat!("\n.TH expected-harm 1  \"expected-harm ", env!("CARGO_PKG_VERSION"), "\"");
+    assert!(page.contains(title), "{page}");
     assert!(page.contains("eval\\-every"));
     assert!(run(&["man", "sweep"]).success().contains("\\-\\-threads"));
 }

@@ -47,7 +47,7 @@ fn no_frame_is_too_small_to_say_that_it_is_no_forecast() -> Result<()> {
     ] {
         page.browser().set_size(width, height)?;
         page.go(&format!("embed/{query}"))?;
-        page.wait_until("the result is there", || Ok(page.count("h1 .number")? == 1))?;
+        page.wait_until("the result is there", || Ok(page.count(".headline .number")? == 1))?;
         let place = page.rect(".reserve")?;
         assert!(place.y >= 0.0 && place.y + place.height <= f64::from(height), "{width} × {height}: {place:?}");
         assert!(place.x >= 0.0 && place.x + place.width <= f64::from(width), "{width} × {height}: {place:?}");

@@ -24,7 +24,8 @@ fn the_list_shows_the_country_whose_population_is_set() -> Result<()> {
     page.wait_until("the list is there", || Ok(page.count("select[name=population] option")? == 237))?;
     page.wait_until("the focus goes to the list", || Ok(page.focused()? == "select"))?;
     let list = "select[name=population]";
-    let shown = || page.run("const { selectedOptions: [one] } = document.querySelector('select'); return one.text", &[]);
+    let shown =
+        || page.run("const { selectedOptions: [one] } = document.querySelector('select'); return one.text", &[]);
     let shows = |name: &str| page.wait_until(&format!("the list shows {name}"), || Ok(shown()? == json!(name)));
     shows("a country…")?;
     let before = entries(&page)?.as_u64();

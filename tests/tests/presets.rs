@@ -39,7 +39,7 @@ impl Outputs {
         let mut outputs = Self(vec![("query".into(), query::write(&request))]);
         for (name, value) in json::members(&json::write(&request, &Lens::ALL, &[])).unwrap() {
             // The query says the inputs.
-            if !["version", "scenario", "warnings"].contains(&name.as_str()) {
+            if !["version", "scenario", "warnings", "software"].contains(&name.as_str()) {
                 outputs.json(&name, value.get());
             }
         }

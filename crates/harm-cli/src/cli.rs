@@ -10,7 +10,11 @@ use clap::builder::{PossibleValue, StyledStr, TypedValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 use clap_complete::Shell;
 use harm_link::field::FIELDS;
+use harm_link::json::Columns;
 use harm_link::{Field, Group, Kind, Lens, Unit};
+
+use crate::commands::delimiter;
+use crate::failure::{EXIT_CODES, Failure};
 
 /// How a result is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +23,7 @@ pub(crate) enum Format {
     Text,
     /// The document of the web module and of files.
     Json,
-    /// A table.
+    /// A table of one row.
     Csv,
 }
 
@@ -47,7 +51,7 @@ A risk may be a range, '0.1% to 5%', and say what it is stated for: '1% per year
             "{about}.\n\nBy default a risk of 1% for each 10× of training compute, one such step, and 8.0 billion \
              people: 80 million expected deaths. This is arithmetic on your assumptions, not a forecast."
         ))
-        .after_help(examples)
+        .after_help(format!("{examples}\n\n{EXIT_CODES}"))
         .args_conflicts_with_subcommands(true)
         .subcommand(
             assess(Command::new("assess")).about("Assess a scenario (this is what happens without a subcommand)"),
@@ -76,8 +80,50 @@ A risk may be a range, '0.1% to 5%', and say what it is stated for: '1% per year
 fn assess(command: Command) -> Command {
     model(command)
         .next_help_heading("Output")
-        .arg(format().help("How to write the result; csv is the curve of risk over the scale-up"))
+        .arg(
+            format().help(
+                "How to write the result; csv is a row of inputs and results under their names, as `sweep` has it",
+            ),
+        )
         .arg(lenses())
+        .arg(
+            Arg::new("curve")
+                .long("curve")
+                .value_name("FORMAT")
+                .value_parser(["csv"])
+                .conflicts_with_all(["format", "lens", "columns", "site"])
+                .help("Write the curve of risk over the scale-up instead, as a table"),
+        )
+        .args(columns())
+}
+
+/// The flags of what a row of results has.
+fn columns() -> [Arg; 2] {
+    [
+        Arg::new("columns")
+            .long("columns")
+            .value_name("NAME,…")
+            .value_delimiter(',')
+            .action(ArgAction::Append)
+            .help("More results for a row, such as years, deaths_per_year, deaths_p05, pause_deaths_deferred or link")
+            .long_help(
+                "More results for a row, by their names in the JSON document: its path joined by _, without assessment, \
+                 pace, interval, pooled and elasticity. So years, deaths_per_year, deaths_p05, pause_deaths_deferred, \
+                 sensitivity_risk_halved. `link` opens the page on the row: an address with --site, otherwise its query. \
+                 A wrong name lists all.",
+            ),
+        share::site().help("Address of the site, for the column link"),
+    ]
+}
+
+/// The result columns that were asked for.
+pub(crate) fn columns_of(matches: &ArgMatches) -> Result<Columns, Failure> {
+    let more = share::names_of(matches, "columns");
+    let site = share::site_of(matches)?;
+    if site.is_some() && !more.contains(&"link") {
+        return Err(Failure::usage("--site is for the column link: add --columns link"));
+    }
+    Columns::new(&lenses_of(matches), &more, site).map_err(Failure::usage)
 }
 
 fn solve() -> Command {
@@ -104,12 +150,14 @@ fn solve() -> Command {
 fn sweep() -> Command {
     model(Command::new("sweep"))
         .about("Assess many scenarios: rows of CSV or JSON lines in, the same rows with their results out")
-        .after_help(
-            "The first line of CSV names its columns; columns with the name of a flag are inputs, an empty cell means \
-             the value given by a flag or the default, and other columns are passed through. Results follow in columns \
-             of their own. A row that cannot be assessed says why in its column `error`; the others are not affected, \
-             and their number is said at the end.",
-        )
+        .after_help(format!(
+            "The first row of a table names its columns. Columns with the name of a flag are inputs; an empty cell means \
+             the value given by a flag, or the default. Other columns are passed through, and results follow in columns \
+             of their own. A row that cannot be assessed says why in its column `error`, and the others are not \
+             affected.\n\nTables may be separated by commas, tabs, semicolons or pipes, in UTF-8 or UTF-16; JSON lines \
+             have an object on each line. Either may be packed with gzip. A file that is not understood is refused \
+             before its first row.\n\n{EXIT_CODES}"
+        ))
         .next_help_heading("Sweep")
         .arg(
             Arg::new("file")
@@ -126,7 +174,35 @@ fn sweep() -> Command {
                 .value_parser(["csv", "jsonl"])
                 .help("The form of the rows [default: by the file's name, otherwise by its first character]"),
         )
+        .arg(
+            Arg::new("delimiter")
+                .long("delimiter")
+                .value_name("SIGN")
+                .allow_hyphen_values(true)
+                .value_parser(delimiter)
+                .help("What separates the cells: comma, tab, semicolon, pipe, or another sign [default: as the first row has it]"),
+        )
         .arg(lenses())
+        .args(columns())
+        .arg(
+            Arg::new("prefix")
+                .long("prefix")
+                .value_name("TEXT")
+                .help("What to put before the names of results, such as out_, when columns of the table have them"),
+        )
+        .arg(
+            Arg::new("strict")
+                .long("strict")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("allow-bad-rows")
+                .help("Stop at the first row that cannot be assessed"),
+        )
+        .arg(
+            Arg::new("allow-bad-rows")
+                .long("allow-bad-rows")
+                .action(ArgAction::SetTrue)
+                .help("Exit with 0 even if some rows could not be assessed"),
+        )
         .arg(
             Arg::new("threads")
                 .long("threads")

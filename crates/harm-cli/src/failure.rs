@@ -1,4 +1,5 @@
-//! What can go wrong, and with which exit code the command says so: 1 for the world, 2 for what was asked.
+//! What can go wrong, and with which exit code the command says so: 1 for the world, 2 for what was asked, 3 for some
+//! rows of many.
 
 use std::io;
 use std::process::ExitCode;
@@ -11,12 +12,24 @@ use crate::output::printable;
 pub(crate) const USAGE: u8 = 2;
 /// The exit code of an answer that could not be given: a file that is not there, a full disk.
 const WORLD: u8 = 1;
+/// The exit code of a table in which some rows could not be assessed.
+const ROWS: u8 = 3;
+
+/// The exit codes, for help and the man page.
+pub(crate) const EXIT_CODES: &str = "\
+Exit codes:
+  0  there is a result; of many rows, all were assessed
+  1  a file cannot be read or written
+  2  what was asked is refused: a value, a flag, or a file that is not understood
+  3  some rows could not be assessed; with --allow-bad-rows this is 0";
 
 /// Why the command ends without its result.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// What was asked cannot be answered; each sentence says why.
     Usage(Vec<String>),
+    /// Some rows of a table have no result; the sentence says how many, or why.
+    Rows(String),
     /// A file cannot be read.
     Input {
         /// Its name.
@@ -62,6 +75,7 @@ impl Failure {
         let (sentences, code) = match self {
             Self::NobodyListens => return 0,
             Self::Usage(sentences) => (sentences, USAGE),
+            Self::Rows(sentence) => (vec![sentence], ROWS),
             Self::Input { name, error } => (vec![format!("{} cannot be read: {error}", printable(&name))], WORLD),
             Self::File { name, error } => (vec![format!("{} cannot be written: {error}", printable(&name))], WORLD),
             Self::Output(error) => (vec![format!("the result cannot be written: {error}")], WORLD),
@@ -76,6 +90,11 @@ impl Failure {
 /// Says something beside the result, on standard error.
 pub(crate) fn warn(sentence: &str) {
     say("warning", AnsiColor::Yellow, sentence);
+}
+
+/// Says how something was understood, on standard error.
+pub(crate) fn note(sentence: &str) {
+    say("note", AnsiColor::Cyan, sentence);
 }
 
 fn say(word: &str, color: AnsiColor, sentence: &str) {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use harm_core::assess;
 use harm_link::inputs::unused;
-use harm_link::{Entries, FieldError, Key, Request, Values, json, permalink, query};
+use harm_link::{Entries, FieldError, Key, Lens, Request, Values, json, permalink, query};
 use harm_view::number::people;
 
 use crate::failure::{Failure, warn};
@@ -32,14 +32,14 @@ pub(crate) fn values(matches: &ArgMatches) -> Result<Given, Failure> {
     if errors.is_empty() { Ok(given) } else { Err(Failure::Usage(problems(errors, Vec::new()))) }
 }
 
-/// The request that was given.
-pub(crate) fn request(matches: &ArgMatches) -> Result<(Request, Given), Failure> {
+/// The request that was given to a command that answers these lenses; `None` for one that carries the inputs of all.
+pub(crate) fn request(matches: &ArgMatches, lenses: Option<&[Lens]>) -> Result<(Request, Given), Failure> {
     let (mut given, errors) = collect(matches)?;
     match Request::from_values(&given.values) {
         Ok(request) if errors.is_empty() => {
             // A value of the file's that a flag has made useless surprises nobody; a flag that does nothing does.
-            let useless = unused(&given.values).into_iter().filter(|(key, _)| given.flags.has(*key));
-            let useless: Vec<String> = useless.map(|(_, remark)| remark + ".").collect();
+            let useless = unused(&given.values, lenses).into_iter().filter(|unused| given.flags.has(unused.key));
+            let useless: Vec<String> = useless.map(|unused| unused.remark() + ".").collect();
             useless.iter().for_each(|warning| warn(warning));
             given.warnings.extend(useless);
             // A flag makes another scenario than the one that the link showed.
@@ -105,6 +105,7 @@ fn from_file(file: &Path, warnings: &mut Vec<String>) -> Result<Values, Failure>
     let text = String::from_utf8(bytes).map_err(|_| Failure::usage(about(String::from("this is not UTF-8 text"))))?;
     let input = json::parse(&text).map_err(|problems| Failure::Usage(problems.into_iter().map(about).collect()))?;
     warnings.extend(input.notes.into_iter().map(|note| note.message));
+    warnings.extend(unused(&input.values, None).iter().map(|unused| unused.remark() + "."));
     Ok(input.values)
 }
 

@@ -12,6 +12,7 @@ mod output;
 #[cfg(feature = "png")]
 mod png;
 mod report;
+mod table;
 
 use std::process::ExitCode;
 

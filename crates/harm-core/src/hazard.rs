@@ -7,6 +7,7 @@ use libm::{exp, expm1, log, log1p};
 use crate::quantity::{ScaleFactor, Trend};
 use crate::rounding::nearly;
 use crate::scenario::Scenario;
+use crate::special::softplus;
 
 /// How hazard runs along the compute axis: the reference factor and the trend, with their logarithms taken once.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -86,6 +87,9 @@ impl Path {
     /// carries as many.
     #[must_use]
     pub fn orders_of_magnitude(&self, m: f64) -> Option<f64> {
+        if m <= 0.0 {
+            return Some(0.0);
+        }
         let x = if self.ln_tau == 0.0 {
             self.k * m
         } else if self.ln_tau < 0.0 {
@@ -96,7 +100,7 @@ impl Path {
             if grown.is_finite() {
                 log1p(grown) / self.ln_tau
             } else {
-                (log(m) + log(-self.unit)) / self.ln_tau + self.k
+                softplus(log(m) + log(-self.unit) + self.k * self.ln_tau) / self.ln_tau
             }
         };
         // At and beyond all that a falling hazard carries, the logarithm is of zero or less.
@@ -178,6 +182,16 @@ mod tests {
     use crate::{Belief, assess};
 
     #[test]
+    fn nothing_is_carried_by_no_scale_up_whatever_the_trend() {
+        for (per, trend) in [(per(1e300), trend(1e300)), (per(10.0), trend(0.5)), (per(10.0), trend(1.0))] {
+            let path = Path::new(per, trend);
+            assert_eq!(path.orders_of_magnitude(0.0), Some(0.0));
+            let least = path.orders_of_magnitude(f64::MIN_POSITIVE).unwrap();
+            assert!(least >= 0.0, "{least}");
+        }
+    }
+
+    #[test]
     fn a_risk_for_a_year_or_in_total_is_the_risk_of_that_year_or_of_the_whole() {
         for (trend, steps) in [(1.0, 1.0), (2.0, 3.0), (0.5, 0.1), (10.0, 1e-9)] {
             let scenario = |per| Scenario {
@@ -224,6 +238,26 @@ mod tests {
         for steps in [0.0, 0.5, 1.0, 3.0, 10.0, 1000.0] {
             assert_eq!(reference_steps(steps, per(10.0), trend(1.0)), steps);
         }
+    }
+
+    #[test]
+    fn only_a_trend_of_one_makes_a_constant_hazard() {
+        for (tau, constant) in [(1.0, true), (1.0 + f64::EPSILON, false), (2.0, false), (0.5, false)] {
+            assert_eq!(Path::new(per(10.0), trend(tau)).is_constant(), constant, "{tau}");
+        }
+    }
+
+    #[test]
+    fn nothing_and_less_than_nothing_carry_no_steps() {
+        for tau in [0.5, 1.0, 2.0] {
+            let path = Path::new(per(10.0), trend(tau));
+            assert_eq!((path.steps(-1.0), path.steps_between(3.0, 1.0)), (0.0, 0.0), "{tau}");
+            // So far on, the hazard of a step is beyond a double; no part of it is still nothing.
+            assert_eq!((path.steps(0.0), path.steps_between(1e6, 1e6)), (0.0, 0.0), "{tau}");
+        }
+        assert!(off(Path::new(per(10.0), trend(2.0)).steps_between(1.0, 3.0), 6.0) < 1e-15);
+        assert!(off(Path::new(per(10.0), trend(0.5)).steps_between(1.0, 3.0), 0.75) < 1e-15);
+        assert_eq!(Path::new(per(10.0), trend(1.0)).steps_between(1.0, 3.0), 2.0);
     }
 
     #[test]

@@ -269,6 +269,8 @@ fn eighty_million_deaths_are_more_than_a_year_of_all_others() {
     let perspective = perspective::answer(assessment.expected_deaths, assessment.micromorts);
     assert_eq!(perspective.life_years, 3.6e9);
     let year = perspective.tolls.iter().find(|multiple| multiple.of.name.contains("all deaths")).unwrap();
-    assert!(year.low > 1.26 && year.high < 1.27);
-    assert!(perspective.everyday.iter().all(|multiple| multiple.low > 0.0));
+    let ratio = 8e7 / 63_135_984.0;
+    assert_eq!((year.low, year.high), (ratio, ratio));
+    let skydive = perspective.everyday.iter().find(|multiple| multiple.of.name == "a skydive").unwrap();
+    assert_eq!((skydive.low, skydive.high), (1000.0, 1000.0));
 }

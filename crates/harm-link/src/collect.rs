@@ -145,8 +145,8 @@ impl Collector {
         for misfit in &misfits {
             self.warn(Some(misfit.key), &[&misfit.message, ". The default is used instead."]);
         }
-        for (key, message) in unused(&values) {
-            self.warn(Some(key), &[&message, "."]);
+        for unused in unused(&values, None) {
+            self.warn(Some(unused.key), &[&unused.remark(), "."]);
         }
         if self.more > 0 {
             let mut message = String::from("There are ");

@@ -5,21 +5,32 @@
 
 use alloc::string::String;
 
-use harm_core::Scenario;
 use harm_core::{assess, curve};
 
+use crate::inputs::Request;
 use crate::number::canonical;
+use crate::query;
 
-/// The columns of [`write_curve`]: as the points of `curve` in the JSON document.
-pub const CURVE_COLUMNS: &str = "orders_of_magnitude,factor,risk,p05,p95,expected_deaths";
+/// The columns of [`write_curve`]: as the points of `curve` in the JSON document, and the query of their scenario.
+pub const CURVE_COLUMNS: &str = "orders_of_magnitude,factor,risk,p05,p95,expected_deaths,scenario";
 
-/// The curve of a scenario: so many points from no scale-up to its own, a line for each under a header.
+/// The curve of a request and those of others beside it: of each so many points from no scale-up to its own, a line for
+/// each under one header.
 #[must_use]
-pub fn write_curve(scenario: &Scenario, points: usize) -> String {
-    let end = assess(scenario).orders_of_magnitude;
+pub fn write_curve(request: &Request, others: &[Request], points: usize) -> String {
     let mut table = String::from(CURVE_COLUMNS);
     table.push('\n');
-    for point in curve(scenario, end, points) {
+    for request in core::iter::once(request).chain(others) {
+        push_curve(&mut table, request, points);
+    }
+    table
+}
+
+fn push_curve(table: &mut String, request: &Request, points: usize) {
+    let end = assess(&request.scenario).orders_of_magnitude;
+    // Its alphabet has nothing that must be quoted.
+    let query = query::write_stating(request);
+    for point in curve(&request.scenario, end, points) {
         let cells = [
             Some(point.orders_of_magnitude),
             point.factor,
@@ -28,17 +39,15 @@ pub fn write_curve(scenario: &Scenario, points: usize) -> String {
             point.interval.map(|interval| interval.p95),
             Some(point.expected_deaths),
         ];
-        for (i, cell) in cells.into_iter().enumerate() {
-            if i > 0 {
-                table.push(',');
-            }
+        for cell in cells {
             if let Some(number) = cell {
                 table.push_str(&canonical(number));
             }
+            table.push(',');
         }
+        table.push_str(&query);
         table.push('\n');
     }
-    table
 }
 
 /// A text as one cell: in quotes, with its own doubled, where a separator, a quote or a line end is in it.
@@ -68,12 +77,23 @@ mod tests {
 
     #[test]
     fn a_curve_has_a_header_and_a_line_for_each_point() {
-        let table = write_curve(&Scenario::default(), 3);
+        let table = write_curve(&Request::default(), &[], 3);
         let lines: Vec<&str> = table.lines().collect();
         assert_eq!(lines[0], CURVE_COLUMNS);
-        assert_eq!(lines[1], "0,1,0,,,0");
-        assert_eq!(lines[3], "1,10,0.01,,,8e7");
+        assert_eq!(lines[1], "0,1,0,,,0,v=1");
+        assert_eq!(lines[3], "1,10,0.01,,,8e7,v=1");
         assert_eq!(lines.len(), 4);
+    }
+
+    #[test]
+    fn a_curve_says_whose_it_is() {
+        let request = |query| query::parse(query).request;
+        let unsure = "v=1&step=100&population=1000&trend=2&belief=panel&panel=0.001_0.05&pause=7";
+        let table = write_curve(&request(unsure), &[request("risk=0.02")], 2);
+        let ends: Vec<&str> = table.lines().map(|line| line.rsplit(',').next().unwrap()).collect();
+        assert_eq!(ends, ["scenario", unsure, unsure, "v=1&risk=0.02", "v=1&risk=0.02"]);
+        assert!(table.ends_with("\n1,10,0.02,,,1.6e8,v=1&risk=0.02\n"), "{table}");
+        assert!(table.lines().all(|line| line.matches(',').count() == 6), "{table}");
     }
 
     #[test]

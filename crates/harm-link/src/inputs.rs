@@ -4,9 +4,10 @@
 //! that were not given. The defaults are the model's own ([`Scenario::default`]); they are frozen for wire version 1.
 //! Ranges of single values are refused in [`crate::read`], in the same words.
 
+mod unused;
 mod values;
 
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use harm_core::belief::{Belief, Beta, LogNormal, LogUniform, LogitNormal, Panel, Sharing};
@@ -15,11 +16,13 @@ use harm_core::lens::{Acceptable, Evaluations, Lenses, Pause, PauseEnd, Restrain
 use harm_core::quantity::{Compute, OpenProbability, Probability, ScaleFactor, Steps, Weight};
 use harm_core::scenario::{ComputeRange, Per, ScaleUp, Scenario};
 
-use crate::complaint::{FieldError, push_all};
+use crate::complaint::FieldError;
 use crate::field::{BELIEFS, Key};
 use crate::known::known;
 use crate::number::canonical;
 use crate::value::{Value, Values};
+
+pub use unused::{Unused, unused};
 
 /// What is asked for: a scenario, and the inputs of its lenses.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -359,28 +362,6 @@ impl Assembly<'_> {
     }
 }
 
-/// Values that were given but count for nothing beside others: each key with its remark.
-#[must_use]
-pub fn unused(values: &Values) -> Vec<(Key, String)> {
-    let belief = values.word(Key::Belief).unwrap_or(BELIEFS[0]);
-    let used: &[Key] = match belief {
-        "beta" => &[Key::Risk, Key::Weight],
-        "log-uniform" => &[Key::Low, Key::High],
-        "logit-normal" | "log-normal" => &[Key::Low, Key::High, Key::Level],
-        "panel" => &[Key::Panel, Key::Weights],
-        _ => &[Key::Risk],
-    };
-    [Key::Risk, Key::Weight, Key::Low, Key::High, Key::Level, Key::Panel, Key::Weights]
-        .into_iter()
-        .filter(|key| values.has(*key) && !used.contains(key))
-        .map(|key| {
-            let mut remark = String::from(key.name());
-            push_all(&mut remark, &[" is not used when belief is ", belief]);
-            (key, remark)
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -430,6 +411,13 @@ mod tests {
             problems(&[("belief", "log-normal"), ("low", "10%"), ("high", "0.1%")]),
             ["low must be less than high, but got 0.1 and 0.001"]
         );
+        for belief in ["log-uniform", "logit-normal", "log-normal"] {
+            assert_eq!(
+                problems(&[("belief", belief), ("low", "10%"), ("high", "10%")]),
+                ["low must be less than high, but got 0.1 and 0.1"],
+                "{belief}"
+            );
+        }
         assert_eq!(
             problems(&[("belief", "logit-normal"), ("low", "10%"), ("high", "1")]),
             ["high must be less than 1 when belief is logit-normal, but got 1"]
@@ -502,7 +490,9 @@ mod tests {
             for key in [Key::Weight, Key::Low, Key::High, Key::Panel] {
                 values.set(key, key.starting_value().unwrap());
             }
-            assert!(Request::from_values(&values).is_ok(), "{belief}");
+            let request = Request::from_values(&values).unwrap();
+            assert_eq!(request.values().get(Key::Belief), Some(&Value::Word(belief)));
+            assert_ne!(request.scenario.belief.mean(), 0.0, "{belief}");
         }
     }
 }

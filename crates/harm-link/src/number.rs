@@ -265,6 +265,15 @@ mod tests {
             (8_300_678_396.0, "8300678396"),
             (2.1e25, "2.1e25"),
             (0.006_032_635_258_735_486, "0.006032635258735486"),
+            (-0.000_25, "-0.00025"),
+            (-1.5, "-1.5"),
+            // Two characters longer are plain, three are not.
+            (0.000_012, "0.000012"),
+            (0.000_001_2, "1.2e-6"),
+            (1e5, "1e5"),
+            (120_000.0, "120000"),
+            (1_200_000.0, "1200000"),
+            (12_000_000.0, "1.2e7"),
             (f64::MAX, "1.7976931348623157e308"),
             (5e-324, "5e-324"),
         ] {
@@ -320,8 +329,15 @@ mod tests {
     fn a_million_digits_take_no_time_and_say_so() {
         assert_eq!(read(&"9".repeat(10_000_000)), Err(NumberError::TooLong));
         assert_eq!(read(&"1,".repeat(100)), Err(NumberError::Unreadable));
-        assert!(read(&"9".repeat(MAX_LENGTH)).is_ok());
+        assert_eq!(value(&"9".repeat(MAX_LENGTH)), 1e200);
         assert_eq!(read(&"9".repeat(MAX_LENGTH + 1)), Err(NumberError::TooLong));
+        // Characters are counted, of whatever length in bytes.
+        for c in ["é", "\u{1f600}"] {
+            assert_eq!(read(&c.repeat(MAX_LENGTH)), Err(NumberError::Unreadable), "{c}");
+            assert_eq!(read(&c.repeat(MAX_LENGTH + 1)), Err(NumberError::TooLong), "{c}");
+        }
+        assert_eq!(value(&["1", &"\u{200b}".repeat(MAX_LENGTH - 1)].concat()), 1.0);
+        assert_eq!(read(&" ".repeat(MAX_LENGTH + 1)), Err(NumberError::Empty));
     }
 
     #[test]

@@ -129,6 +129,12 @@ pub fn write(request: &Request) -> String {
     query
 }
 
+/// The query of a request that is never empty: of the default request it is the version alone.
+pub(crate) fn write_stating(request: &Request) -> String {
+    let query = write(request);
+    if query.is_empty() { ["v=", &canonical(f64::from(VERSION))].concat() } else { query }
+}
+
 /// What stands for a pinned query that says nothing: the default scenario.
 const DEFAULT: &str = "default";
 
@@ -146,6 +152,12 @@ pub fn folded(request: &Request) -> String {
 pub fn unfolded(text: &str) -> Request {
     let pairs: Vec<_> = text.split("__").map(|pair| pair.replacen('_', "=", 1)).collect();
     parse(&pairs.join("&")).request
+}
+
+/// What is pinned beside a scenario, by the pairs of the page.
+#[must_use]
+pub fn pinned(view: &[(String, String)]) -> Option<Request> {
+    view.iter().find(|(name, _)| name == "pin").map(|(_, text)| unfolded(text))
 }
 
 /// The values that differ from the defaults, as text, in the order of the table.
@@ -358,6 +370,66 @@ mod tests {
         assert!(parsed.warnings.len() <= 21);
         assert!(parse(&"é".repeat(100_000)).warnings.len() <= 21);
         assert_eq!(parse("risk=%ff%fe&%=%&=&&&==").request, Request::default());
+    }
+
+    #[test]
+    fn a_query_is_read_up_to_its_longest_and_no_further() {
+        let too_long = "This link is too long; only its beginning was read.";
+        let of = |length: usize| {
+            let end = "&steps=3";
+            ["risk=0.02&utm_x=", &"x".repeat(length - 16 - end.len()), end].concat()
+        };
+        let (longest, longer) = (of(MAX_LENGTH), of(MAX_LENGTH + 1));
+        assert_eq!((longest.len(), canonical_query(&longest)), (65_536, "v=1&risk=0.02&steps=3".into()));
+        assert!(warnings(&longest).is_empty());
+        // Its last character is cut off with what follows.
+        assert_eq!(canonical_query(&longer), "v=1&risk=0.02");
+        assert_eq!(warnings(&longer)[0], too_long);
+        // It is cut between characters.
+        let wide = ["utm_x=", &"x".repeat(MAX_LENGTH - 7), "é"].concat();
+        assert_eq!(warnings(&wide), [too_long]);
+    }
+
+    #[test]
+    fn no_more_pairs_of_the_page_are_kept_than_it_writes() {
+        assert_eq!(parse(&"pin=x&".repeat(MAX_VIEW)).view.len(), 64);
+        assert_eq!(parse(&"pin=x&".repeat(MAX_VIEW + 1)).view.len(), 64);
+    }
+
+    #[test]
+    fn codes_are_decoded_and_what_is_none_stays() {
+        for (text, decoded) in [
+            ("%41%5a%C3%a9", "AZé"),
+            ("%f0%9F%98%80", "\u{1f600}"),
+            ("1%25", "1%"),
+            ("%", "%"),
+            ("1%", "1%"),
+            ("%2", "%2"),
+            ("%2g%g2", "%2g%g2"),
+            ("%%32", "%2"),
+            ("a+b+", "a b "),
+            ("%2B+%2b", "+ +"),
+        ] {
+            assert_eq!(decode(text), decoded, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_plus_is_a_space_but_for_the_sign_of_an_exponent() {
+        for (text, decoded) in [
+            ("2.1e+25", "2.1e+25"),
+            ("2E+5", "2E+5"),
+            ("e+5", "e 5"),
+            ("+5", " 5"),
+            ("xe+5", "xe 5"),
+            ("2e+x", "2e x"),
+            ("2e+", "2e "),
+            ("2x+5", "2x 5"),
+            ("1e+2+3", "1e+2 3"),
+            ("1+2e+3", "1 2e+3"),
+        ] {
+            assert_eq!(decode(text), decoded, "{text}");
+        }
     }
 
     proptest! {

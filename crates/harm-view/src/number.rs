@@ -39,14 +39,18 @@ pub fn people(value: f64) -> String {
 /// A population: as [`people`], with a decimal for billions, as is customary: `8.0 billion`.
 #[must_use]
 pub fn population(value: f64) -> String {
-    worded(Digits::of(value).rounded(FIGURES), population_decimals(value))
+    let digits = Digits::of(value).rounded(FIGURES);
+    let decimals = population_decimals(&digits);
+    worded(digits, decimals)
 }
 
 /// A population with all its digits, for a field: `8.300678396 billion`.
 #[must_use]
 pub fn population_exact(value: f64) -> String {
     // Groups of three are for reading; a field is read back.
-    worded(Digits::of(value), population_decimals(value)).replace(',', "")
+    let digits = Digits::of(value);
+    let decimals = population_decimals(&digits);
+    worded(digits, decimals).replace(',', "")
 }
 
 /// A count with all its digits, for a field: `1.19 million`, `12345`.
@@ -64,8 +68,9 @@ pub fn people_in_full(value: f64) -> String {
     plain_or_power(digits.rounded(whole.min(16)))
 }
 
-fn population_decimals(value: f64) -> usize {
-    usize::from((1e9..1e12).contains(&value))
+/// One decimal for what is told in billions, after rounding: 999,700,000 is 1.0 billion.
+fn population_decimals(digits: &Digits) -> usize {
+    usize::from((9..12).contains(&digits.exponent()))
 }
 
 fn worded(digits: Digits, decimals: usize) -> String {
@@ -223,7 +228,7 @@ pub fn duration(years: f64) -> String {
     let months = years * 12.0;
     let whole = libm::round(months);
     let chosen = whole < 60.0 && whole * 10.0 % 12.0 != 0.0 && nearly(months, whole);
-    let (value, unit) = if years > 2.0 && !chosen {
+    let (value, unit) = if years >= 2.05 && !chosen {
         (years, "year")
     } else if years >= 1.0 / 12.0 {
         (months, "month")

@@ -30,6 +30,13 @@ impl Run {
         self.stderr.clone()
     }
 
+    /// The output of a sweep in which some rows could not be assessed.
+    #[track_caller]
+    pub(crate) fn bad_rows(&self) -> String {
+        assert_eq!(self.code, Some(3), "{}{}", self.stdout, self.stderr);
+        self.stdout.clone()
+    }
+
     /// The output of a run that succeeded, as JSON.
     #[track_caller]
     pub(crate) fn json(&self) -> serde_json::Value {

@@ -83,7 +83,7 @@ pub(crate) fn panel(link: &str, site: &str, day: u64, options: &str) -> Result<P
     let Headline { number, what } = headline(scenario, &assessment);
     let words = [number.as_str(), " ", &what].concat();
     let mut sum_words = account(&request, &assessment);
-    let pinned = view.iter().find(|(name, _)| name == "pin").map(|(_, text)| query::unfolded(text));
+    let pinned = query::pinned(&view);
     if let Some(pinned) = &pinned {
         let compared = assess(&pinned.scenario);
         let Headline { number, what } = headline(&pinned.scenario, &compared);
@@ -135,12 +135,18 @@ pub(crate) fn panel(link: &str, site: &str, day: u64, options: &str) -> Result<P
         ),
         item("picture", "Chart", "For a post or a slide", chart, "expected-harm.svg"),
         item("picture", "Picture in words", "For the field “alternative text”", card::alternative(scenario), ""),
-        item("data", "Table", "The curve as CSV", csv::write_curve(scenario, json::CURVE_POINTS), "expected-harm.csv"),
+        item(
+            "data",
+            "Table",
+            "The curve as CSV",
+            csv::write_curve(&request, pinned.as_slice(), json::CURVE_POINTS),
+            "expected-harm.csv",
+        ),
         item(
             "data",
             "Scenario and result",
             "JSON, as the command prints it",
-            json::assess_query(link),
+            json::assess_link(link),
             "expected-harm.json",
         ),
     ]);
@@ -248,6 +254,19 @@ mod tests {
         assert_eq!(text(&panel, "Table").lines().count(), json::CURVE_POINTS + 1);
         assert!(text(&panel, "Scenario and result").starts_with("{\n"));
         assert_eq!(panel.address, "https://example.org/calculator/embed/?v=1&risk=0.02&steps=3");
+    }
+
+    #[test]
+    fn the_files_hold_what_is_pinned() {
+        let panel = panel("risk=2%25&steps=3&pin=risk_0.05", SITE, 20_780, "").unwrap();
+        let table = text(&panel, "Table");
+        let of = |scenario: &str| table.lines().filter(|line| line.ends_with(scenario)).count();
+        assert_eq!(of(",v=1&risk=0.02&steps=3"), json::CURVE_POINTS);
+        assert_eq!(of(",v=1&risk=0.05"), json::CURVE_POINTS);
+        let document = text(&panel, "Scenario and result");
+        let (own, pinned) = document.split_once("\"pinned\": {").unwrap();
+        assert!(own.contains("\"expected_deaths\": 470464000.0,"), "{own}");
+        assert!(pinned.contains("\"risk\": 0.05,") && pinned.contains("\"expected_deaths\": 400000000.0,"), "{pinned}");
     }
 
     #[test]

@@ -54,9 +54,8 @@ pub fn view(state: &State) -> Html {
             </div>
         }
     };
-    let plain = |key: Key, value: f64, note: String, rest: &dyn Fn() -> Html| {
-        row(Control::Field(key), value, note, rest)
-    };
+    let plain =
+        |key: Key, value: f64, note: String, rest: &dyn Fn() -> Html| row(Control::Field(key), value, note, rest);
     let population = scenario.population.get();
     let populations = || {
         html! {

@@ -73,7 +73,8 @@ fn a_slip_changes_nothing() {
     ] {
         let state = Rc::new(State::of_query(query));
         for slip in slips {
-            let typed = Rc::clone(&state).reduce(Action::Focus(control)).reduce(Action::Type(control, String::from(*slip)));
+            let typed =
+                Rc::clone(&state).reduce(Action::Focus(control)).reduce(Action::Type(control, String::from(*slip)));
             for end in [Action::Leave, Action::Forget(control), Action::Undo] {
                 let after = Rc::clone(&typed).reduce(Action::Rest).reduce(end.clone()).reduce(Action::Leave);
                 assert!(after.request == state.request, "{query} {slip:?} {end:?}");
@@ -88,9 +89,19 @@ fn texts_that_wait_for_another_field_are_tried_again() {
     let belief = "belief=log-uniform&low=0.01&high=0.1";
     for (query, first, second, after) in [
         (belief, field(Key::Low, "20%"), field(Key::High, "50%"), "belief=log-uniform&low=0.2&high=0.5"),
-        (belief, field(Key::High, "0.5%"), Action::Slide(Control::Field(Key::Low), 40), "belief=log-uniform&low=1e-5&high=0.005"),
+        (
+            belief,
+            field(Key::High, "0.5%"),
+            Action::Slide(Control::Field(Key::Low), 40),
+            "belief=log-uniform&low=1e-5&high=0.005",
+        ),
         (belief, field(Key::Low, "20%"), press("high=0.5"), "belief=log-uniform&low=0.2&high=0.5"),
-        ("belief=logit-normal&low=0.01&high=0.1", field(Key::High, "100%"), press("belief=log-uniform"), "belief=log-uniform&low=0.01&high=1"),
+        (
+            "belief=logit-normal&low=0.01&high=0.1",
+            field(Key::High, "100%"),
+            press("belief=log-uniform"),
+            "belief=log-uniform&low=0.01&high=1",
+        ),
         ("labs=4&abstain=1", field(Key::Abstain, "9"), field(Key::Labs, "10"), "labs=10&abstain=9"),
     ] {
         let state = Rc::new(State::of_query(query)).reduce(first).reduce(Action::Leave);
@@ -143,7 +154,8 @@ fn one_gesture_is_one_entry_of_the_history_and_undone_together() {
 #[test]
 fn the_name_of_the_list_is_no_choice() {
     let population = Control::Field(Key::Population);
-    let chosen = after([Action::Choose(population, String::from("83644258")), Action::Choose(population, String::new())]);
+    let chosen =
+        after([Action::Choose(population, String::from("83644258")), Action::Choose(population, String::new())]);
     assert_eq!(chosen.query(), "v=1&population=83644258");
 }
 

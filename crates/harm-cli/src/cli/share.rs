@@ -130,7 +130,7 @@ pub(super) fn embed() -> Command {
         )
 }
 
-fn site() -> Arg {
+pub(super) fn site() -> Arg {
     Arg::new("site")
         .long("site")
         .value_name("URL")

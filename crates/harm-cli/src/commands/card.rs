@@ -17,7 +17,7 @@ pub(super) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     let file = matches.get_one::<PathBuf>("output").map_or(Path::new("-"), PathBuf::as_path);
     let form = Form::of(file)?;
     let site = site_of(matches)?;
-    let (request, _) = given::request(matches)?;
+    let (request, _) = given::request(matches, Some(&[]))?;
     let theme = match matches.get_one::<String>("theme").map(String::as_str) {
         Some("dark") => Theme::Dark,
         _ => Theme::Light,

@@ -8,6 +8,8 @@ mod sweep;
 
 use clap::ArgMatches;
 
+pub(crate) use self::sweep::source::delimiter;
+
 use crate::cli;
 use crate::failure::Failure;
 use crate::output::print;

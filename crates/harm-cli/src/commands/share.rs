@@ -43,7 +43,7 @@ impl Words {
 /// Prints the query of the scenario, or its permalink on a site.
 pub(super) fn link(matches: &ArgMatches) -> Result<(), Failure> {
     let site = site_of(matches)?;
-    let (request, _) = given::request(matches)?;
+    let (request, _) = given::request(matches, None)?;
     let link = match site {
         Some(site) => permalink::write(&site, &request, assess(&request.scenario).expected_deaths),
         None => harm_link::query::write(&request),
@@ -60,7 +60,7 @@ pub(super) fn cite(matches: &ArgMatches) -> Result<(), Failure> {
         })?,
         None => today(),
     };
-    let (request, _) = given::request(matches)?;
+    let (request, _) = given::request(matches, None)?;
     let Words { expected_deaths, headline, sum } = Words::of(&request);
     let query = permalink::query(&request, expected_deaths);
     let quotation = Quotation { site: &site, headline: &headline, sum: &sum, query: &query, date };
@@ -77,7 +77,7 @@ pub(super) fn embed(matches: &ArgMatches) -> Result<(), Failure> {
     let widget = matches.get_one::<PathBuf>("widget").map(|file| read_widget(file)).transpose()?;
     let (inputs, lenses) = (names_of(matches, "inputs"), names_of(matches, "lens"));
     let options = options_of(matches, &inputs, &lenses);
-    let (request, _) = given::request(matches)?;
+    let (request, _) = given::request(matches, None)?;
     if let [kind] = kinds[..] {
         return print(&(snippet(kind, &site, &request, &options, widget.as_deref())? + "\n"));
     }

@@ -29,7 +29,7 @@ struct Questions {
 
 pub(super) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     let (until, total) = (risk(matches, "until")?, risk(matches, "total")?);
-    let (request, given) = given::request(matches)?;
+    let (request, given) = given::request(matches, Some(&[Lens::Acceptable]))?;
     // Tolerated deaths have a default: without a question of another kind they are the question.
     let tolerate = given.values.has(Key::Tolerate) || until.is_none() && total.is_none();
     let questions = Questions { tolerate, until, total };

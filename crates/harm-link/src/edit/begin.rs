@@ -77,9 +77,10 @@ fn range(family: &'static str, values: &Values, mean: f64) -> Option<(f64, f64)>
 fn panel(mean: f64) -> Vec<f64> {
     // Those above one half are as far from certainty as their mirror images are from nothing.
     let (part, mirrored) = if mean > 0.5 { (1.0 - mean, true) } else { (mean, false) };
-    let near = |target: f64| move |opinion: f64| opinion > 0.8 * target;
-    let first = simplest(part / 4.0, near(part / 4.0));
-    let second = simplest(0.75 * part, near(0.75 * part));
+    // So near that the third, which makes up for what is cut off them, stays below certainty.
+    let near = |target: f64| move |opinion: f64| opinion > 0.9 * target;
+    let first = simplest(part / 3.0, near(part / 3.0));
+    let second = simplest(part / 1.2, near(part / 1.2));
     let third = 3.0 * part - first - second;
     let third = simplest(third * (1.0 + 1e-9), |opinion| opinion >= third);
     [first, second, third].map(|opinion| if mirrored { 1.0 - opinion } else { opinion }).into()

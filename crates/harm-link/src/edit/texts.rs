@@ -27,10 +27,7 @@ impl Request {
     /// A text may only fit after a later one, as a lower bound above the present upper one, or only together with it, as
     /// three opinions and their three weights. So each is tried again until no more fit.
     #[must_use]
-    pub fn with_texts(
-        &self,
-        texts: &[(Control, Option<&str>)],
-    ) -> (Self, Vec<Result<Option<FieldError>, FieldError>>) {
+    pub fn with_texts(&self, texts: &[(Control, Option<&str>)]) -> (Self, Vec<Result<Option<FieldError>, FieldError>>) {
         let mut request = self.clone();
         let mut said = Vec::new();
         for (control, text) in texts {
@@ -99,10 +96,16 @@ mod tests {
             ("from=1e25&to=1e26", [(Key::From, "1e27"), (Key::To, "1e28")], "from=1e27&to=1e28"),
             ("labs=4&abstain=2", [(Key::Labs, "1"), (Key::Abstain, "1")], "labs=1&abstain=1"),
             ("labs=4&abstain=2", [(Key::Abstain, "9"), (Key::Labs, "10")], "labs=10&abstain=9"),
-            (weighted, [(Key::Panel, "10%; 20%; 30%"), (Key::Weights, "1; 2; 3")],
-                "belief=panel&panel=0.1_0.2_0.3&weights=1_2_3"),
-            (weighted, [(Key::Weights, "1; 2; 3"), (Key::Panel, "10%; 20%; 30%")],
-                "belief=panel&panel=0.1_0.2_0.3&weights=1_2_3"),
+            (
+                weighted,
+                [(Key::Panel, "10%; 20%; 30%"), (Key::Weights, "1; 2; 3")],
+                "belief=panel&panel=0.1_0.2_0.3&weights=1_2_3",
+            ),
+            (
+                weighted,
+                [(Key::Weights, "1; 2; 3"), (Key::Panel, "10%; 20%; 30%")],
+                "belief=panel&panel=0.1_0.2_0.3&weights=1_2_3",
+            ),
         ] {
             assert!(!typed(query, &texts[..1]).1[0], "{query}: the first alone does not fit");
             let (link, fits) = typed(query, &texts);
@@ -110,7 +113,8 @@ mod tests {
             assert_eq!(Request::default().patched(&link[4..]), Request::default().patched(after), "{query}");
         }
         // One that never fits keeps no other from being tried.
-        let (_, fits) = typed(weighted, &[(Key::Abstain, "1e9"), (Key::Panel, "1%; 2%; 3%"), (Key::Weights, "1; 2; 3")]);
+        let (_, fits) =
+            typed(weighted, &[(Key::Abstain, "1e9"), (Key::Panel, "1%; 2%; 3%"), (Key::Weights, "1; 2; 3")]);
         assert_eq!(fits, [false, true, true]);
         assert_eq!(typed(weighted, &[(Key::Panel, "many"), (Key::Weights, "some")]).1, [false, false]);
     }

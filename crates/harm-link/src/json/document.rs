@@ -16,11 +16,14 @@ use super::answers::{
 };
 use super::format::to_string;
 use crate::collect::VERSION;
-use crate::field::Group;
+use crate::field::{Group, Key};
 use crate::inputs::Request;
 use crate::lens::Lens;
 use crate::query;
 use crate::value::{Value, Values};
+
+/// What has made a document.
+const SOFTWARE: &str = concat!("expected-harm ", env!("CARGO_PKG_VERSION"));
 
 /// Points of the curve, from no scale-up to the scenario's own.
 pub const CURVE_POINTS: usize = 64;
@@ -35,25 +38,24 @@ pub const CURVE_POINTS: usize = 64;
 /// ```
 #[must_use]
 pub fn write(request: &Request, lenses: &[Lens], warnings: &[String]) -> String {
-    let Request { scenario, lenses: inputs } = request;
-    let assessment = assess(scenario);
-    let asked = |lens: Lens| lenses.contains(&lens);
-    to_string(&Document {
-        version: VERSION,
-        scenario: Inputs::new(request, lenses),
-        belief: asked(Lens::Belief).then(|| belief::answer(scenario).into()),
-        evaluations: asked(Lens::Evaluations).then(|| evaluations::answer(scenario, &inputs.evaluations).into()),
-        scale_limit: asked(Lens::ScaleLimit).then(|| scale_limit::answer(scenario, &inputs.scale_limit).into()),
-        pause: asked(Lens::Pause).then(|| pause::answer(scenario, &inputs.pause).into()),
-        restraint: asked(Lens::Restraint).then(|| restraint::answer(scenario, &inputs.restraint).into()),
-        acceptable: asked(Lens::Acceptable).then(|| acceptable::answer(scenario, &inputs.acceptable).into()),
-        perspective: asked(Lens::Perspective)
-            .then(|| perspective::answer(assessment.expected_deaths, assessment.micromorts).into()),
-        sensitivity: asked(Lens::Sensitivity)
-            .then(|| sensitivity::answer(scenario).iter().map(|one| SensitivityOut::new(scenario, one)).collect()),
-        assessment: AssessmentOut::new(&assessment, &curve(scenario, assessment.orders_of_magnitude, CURVE_POINTS)),
-        warnings,
-    })
+    write_with(request, lenses, CURVE_POINTS, warnings, None)
+}
+
+/// The document with all lenses, but without the curve, which is a table of its own.
+pub(super) fn write_without_curve(request: &Request) -> String {
+    write_with(request, &Lens::ALL, 0, &[], None)
+}
+
+fn write_with(
+    request: &Request,
+    lenses: &[Lens],
+    points: usize,
+    warnings: &[String],
+    pinned: Option<&Request>,
+) -> String {
+    let scenario = Some(Inputs::new(request, lenses));
+    let pinned = pinned.map(|pinned| Pinned::new(pinned, lenses));
+    to_string(&Document { scenario, warnings, pinned, ..Document::results(request, lenses, points) })
 }
 
 /// The document of a query, with all lenses. It never fails: what cannot be used is left out, with a warning inside.
@@ -64,10 +66,20 @@ pub fn assess_query(link: &str) -> String {
     write(&parsed.request, &Lens::ALL, &warnings)
 }
 
+/// The document of a link of the page: that of its query, and under `pinned` the scenario that it is compared with.
+#[must_use]
+pub fn assess_link(link: &str) -> String {
+    let parsed = query::parse(link);
+    let warnings: Vec<String> = parsed.warnings.into_iter().map(|warning| warning.message).collect();
+    write_with(&parsed.request, &Lens::ALL, CURVE_POINTS, &warnings, query::pinned(&parsed.view).as_ref())
+}
+
+/// The whole document, or its results without the inputs.
 #[derive(serde::Serialize)]
-struct Document<'a> {
+pub(super) struct Document<'a> {
     version: u32,
-    scenario: Inputs<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scenario: Option<Inputs<'a>>,
     assessment: AssessmentOut,
     #[serde(skip_serializing_if = "Option::is_none")]
     belief: Option<BeliefOut>,
@@ -86,6 +98,59 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     sensitivity: Option<Vec<SensitivityOut>>,
     warnings: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pinned: Option<Pinned<'a>>,
+    software: &'static str,
+}
+
+/// A scenario to compare with.
+#[derive(serde::Serialize)]
+struct Pinned<'a> {
+    scenario: Inputs<'a>,
+    assessment: AssessmentOut,
+}
+
+impl<'a> Pinned<'a> {
+    fn new(request: &Request, lenses: &'a [Lens]) -> Self {
+        let assessment = assess(&request.scenario);
+        let curve = curve(&request.scenario, assessment.orders_of_magnitude, CURVE_POINTS);
+        Self { scenario: Inputs::new(request, lenses), assessment: AssessmentOut::new(&assessment, &curve) }
+    }
+}
+
+impl Document<'_> {
+    /// The results of a request with so many points of its curve.
+    pub(super) fn results(request: &Request, lenses: &[Lens], points: usize) -> Self {
+        let Request { scenario, lenses: inputs } = request;
+        let assessment = assess(scenario);
+        let asked = |lens: Lens| lenses.contains(&lens);
+        // Even a curve without points integrates over the belief.
+        let end = assessment.orders_of_magnitude;
+        let points = if points > 0 { curve(scenario, end, points) } else { Vec::new() };
+        Self {
+            version: VERSION,
+            scenario: None,
+            belief: asked(Lens::Belief).then(|| belief::answer(scenario).into()),
+            evaluations: asked(Lens::Evaluations).then(|| evaluations::answer(scenario, &inputs.evaluations).into()),
+            scale_limit: asked(Lens::ScaleLimit).then(|| scale_limit::answer(scenario, &inputs.scale_limit).into()),
+            pause: asked(Lens::Pause).then(|| pause::answer(scenario, &inputs.pause).into()),
+            restraint: asked(Lens::Restraint).then(|| restraint::answer(scenario, &inputs.restraint).into()),
+            acceptable: asked(Lens::Acceptable).then(|| acceptable::answer(scenario, &inputs.acceptable).into()),
+            perspective: asked(Lens::Perspective)
+                .then(|| perspective::answer(assessment.expected_deaths, assessment.micromorts).into()),
+            sensitivity: asked(Lens::Sensitivity)
+                .then(|| sensitivity::answer(scenario).iter().map(|one| SensitivityOut::new(scenario, one)).collect()),
+            assessment: AssessmentOut::new(&assessment, &points),
+            warnings: &[],
+            pinned: None,
+            software: SOFTWARE,
+        }
+    }
+
+    /// The expected deaths of the assessment.
+    pub(super) fn expected_deaths(&self) -> f64 {
+        self.assessment.expected_deaths
+    }
 }
 
 /// The effective inputs, in the order of the table: those of the scenario, and those of the lenses in the document.
@@ -100,17 +165,22 @@ impl<'a> Inputs<'a> {
     pub fn new(request: &Request, lenses: &'a [Lens]) -> Self {
         Self { values: request.values(), lenses }
     }
+
+    /// Each of them with its value.
+    pub fn iter(&self) -> impl Iterator<Item = (Key, &Value)> {
+        self.values.iter().filter(|(key, _)| {
+            let group = key.field().group;
+            let own = matches!(group, Group::Scenario | Group::Belief);
+            own || self.lenses.iter().any(|lens| lens.group() == Some(group))
+        })
+    }
 }
 
 impl Serialize for Inputs<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for (key, value) in self.values.iter() {
-            let group = key.field().group;
-            let own = matches!(group, Group::Scenario | Group::Belief);
-            if own || self.lenses.iter().any(|lens| lens.group() == Some(group)) {
-                map.serialize_entry(key.name(), value)?;
-            }
+        for (key, value) in self.iter() {
+            map.serialize_entry(key.name(), value)?;
         }
         map.end()
     }
@@ -220,6 +290,21 @@ mod tests {
     use crate::strategies::request;
     use proptest::prelude::*;
 
+    #[test]
+    fn the_document_says_who_wrote_it_and_a_links_what_is_pinned() {
+        let link = "?v=1&risk=0.02&pin=belief_panel__panel_0.01_0.03";
+        let document = parsed(&assess_link(link));
+        assert_eq!(document["software"], concat!("expected-harm ", env!("CARGO_PKG_VERSION")));
+        let own = parsed(&assess_query("belief=panel&panel=0.01_0.03"));
+        for member in ["scenario", "assessment"] {
+            assert_eq!(document["pinned"][member], own[member]);
+        }
+        assert_eq!(document["pinned"]["assessment"]["expected_deaths"], 1.6e8);
+        // It is no input: what reads the document reads the scenario.
+        assert_eq!(parse(&assess_link(link)).unwrap().values, parse(&assess_query("risk=0.02")).unwrap().values);
+        assert_eq!(assess_link("risk=0.02"), assess_query(link));
+    }
+
     fn parsed(document: &str) -> serde_json::Value {
         serde_json::from_str(document).unwrap()
     }
@@ -306,6 +391,7 @@ mod tests {
             "perspective",
             "sensitivity",
             "warnings",
+            "software",
         ] {
             let found = document[at..].find(&alloc::format!("\"{key}\":"));
             assert!(found.is_some(), "{key} is missing or out of order");
@@ -334,7 +420,8 @@ mod tests {
             document.contains("\n      {\"orders_of_magnitude\": 0.0, \"factor\": 1.0, \"risk\": 0.0,"),
             "{document}"
         );
-        assert!(document.ends_with("\n    ]\n  },\n  \"warnings\": []\n}\n"), "{document}");
+        let end = alloc::format!("\n    ]\n  }},\n  \"warnings\": [],\n  \"software\": \"{SOFTWARE}\"\n}}\n");
+        assert!(document.ends_with(&end), "{document}");
     }
 
     /// The names of numbers that every request has; others may be null, and say that there is no answer.

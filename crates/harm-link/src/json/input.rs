@@ -21,7 +21,7 @@ use crate::field::{Key, Kind};
 use crate::value::Values;
 
 /// What a document has beside its inputs.
-const SECTIONS: [&str; 13] = [
+const SECTIONS: [&str; 15] = [
     "version",
     "site",
     "scenario",
@@ -35,6 +35,8 @@ const SECTIONS: [&str; 13] = [
     "acceptable",
     "perspective",
     "sensitivity",
+    "pinned",
+    "software",
 ];
 
 /// What a file says.

@@ -5,10 +5,12 @@
 //! nothing in it depends on the platform.
 
 mod answers;
+mod columns;
 mod document;
 mod format;
 mod input;
 
-pub use document::{CURVE_POINTS, Inputs, assess_query, write};
+pub use columns::{Cell, Columns};
+pub use document::{CURVE_POINTS, Inputs, assess_link, assess_query, write};
 pub use format::to_string;
 pub use input::{Input, members, parse, text_of};

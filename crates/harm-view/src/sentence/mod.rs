@@ -14,7 +14,8 @@ pub use headline::{
     Headline, Term, chart_alternative, comparison, compounding, headline, people_who_die, sum, summary,
 };
 pub use inputs::{
-    fatality_note, label, name, pace, pace_start, pace_trend, population_note, risk_keys, risk_label, risk_note, scale_note,
+    fatality_note, label, name, pace, pace_start, pace_trend, population_note, risk_keys, risk_label, risk_note,
+    scale_note,
 };
 pub use meaning::{
     acceptable, because, belief, input, level_after_cut, multiple, perspective, scale_up, sensitivity, swing,

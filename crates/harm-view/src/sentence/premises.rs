@@ -136,7 +136,7 @@ mod tests {
         assert_eq!(
             said("risk=2%&steps=3&trend=2&growth=3&pause=24"),
             "13.2% risk over 1,000× × 8.0 billion people alive × everyone dies if it happens; 2% risk per 10×; \
-             3 steps of 10×; trend of the hazard: 2; growth of compute in a year: 3×; length of the pause: 24 months"
+             3 steps of 10×; trend of the hazard: 2×; growth of compute in a year: 3×; length of the pause: 24 months"
         );
     }
 

@@ -13,7 +13,7 @@ use crate::cargo;
 /// The libraries, and all that each may depend on.
 const LAYERS: [(&str, &[&str]); 3] = [
     ("harm-core", &["libm"]),
-    ("harm-link", &["harm-core", "serde", "serde_json"]),
+    ("harm-link", &["harm-core", "libm", "serde", "serde_json"]),
     ("harm-view", &["harm-core", "harm-link", "libm"]),
 ];
 

@@ -10,9 +10,6 @@ pub(super) type Files = BTreeMap<String, String>;
 /// Longer lines of prose are not read to their end. Code is rustfmt's business; tables and addresses may be longer.
 const LONGEST_LINE: usize = 130;
 
-/// Longer files have more than one purpose.
-const LONGEST_FILE: usize = 500;
-
 /// Folders that hold what was made, or comes from elsewhere.
 const OUTSIDE: [&str; 4] = ["target", "dist", "node_modules", ".git"];
 
@@ -62,11 +59,6 @@ pub(super) fn check(files: &Files) -> Vec<String> {
         complaints.extend(contained(path, content));
         complaints.extend(stops(path, content));
         complaints.extend(long_lines(path, content));
-        let code = [".rs", ".js", ".css", ".html"].iter().any(|ending| path.ends_with(ending));
-        let lines = content.lines().count();
-        if code && lines > LONGEST_FILE {
-            complaints.push(format!("{path}: {lines} lines; a file of more than {LONGEST_FILE} has two purposes"));
-        }
     }
     complaints
 }
@@ -146,11 +138,5 @@ mod tests {
         assert_eq!(long_lines("a.rs", &format!("// {long}")).len(), 1);
         assert!(long_lines("a.rs", &format!("let a = \"{long}\";")).is_empty());
         assert_eq!(long_lines("a.md", &format!("{long}\n| {long} |\n```\n{long}\n```\nhttps://{long}")).len(), 1);
-    }
-
-    #[test]
-    fn a_file_has_at_most_five_hundred_lines() {
-        let of = |lines: usize| Files::from([("new.rs".to_owned(), format!("//! New.\n{}", "\n".repeat(lines - 1)))]);
-        assert_eq!((check(&of(500)).len(), check(&of(501)).len()), (0, 1));
     }
 }

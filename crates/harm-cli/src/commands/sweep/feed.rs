@@ -5,7 +5,9 @@ use std::cell::RefCell;
 use std::io::{self, Read};
 use std::rc::Rc;
 
+use super::quotes::Quotes;
 use crate::failure::Failure;
+use crate::output::printable;
 
 /// How much is read at once.
 pub(super) const BLOCK: usize = 256 * 1024;
@@ -53,6 +55,8 @@ impl<'a, C: Chunk> Outbox<'a, C> {
 pub(super) struct Feed<'a, R, C> {
     pub(super) source: R,
     pub(super) outbox: Rc<RefCell<Outbox<'a, C>>>,
+    /// The quotation marks, where rows have them.
+    pub(super) quotes: Option<Quotes>,
 }
 
 impl<R: Read, C: Chunk> Read for Feed<'_, R, C> {
@@ -63,10 +67,16 @@ impl<R: Read, C: Chunk> Read for Feed<'_, R, C> {
             return Ok(0);
         }
         if outbox.unfinished > LONGEST_ROW {
-            let message = "a row is longer than 16 MB; is there a quotation mark that is never closed?";
+            let quotation = self.quotes.as_ref().and_then(Quotes::open);
+            let within =
+                quotation.map(|line| format!(", in the quotation that begins in line {line}; does it never end?"));
+            let message = format!("a row is longer than 16 MB{}", within.unwrap_or_default());
             return Err(io::Error::new(io::ErrorKind::InvalidData, message));
         }
         let length = self.source.read(buffer)?;
+        if let Some(quotes) = &mut self.quotes {
+            if length > 0 { quotes.scan(&buffer[..length]) } else { quotes.end() }?;
+        }
         outbox.unfinished += length;
         Ok(length)
     }
@@ -74,9 +84,9 @@ impl<R: Read, C: Chunk> Read for Feed<'_, R, C> {
 
 /// What a failure to read means: bad rows are the asker's, everything else the world's.
 pub(super) fn failure(error: io::Error, name: &str) -> Failure {
-    if error.kind() == io::ErrorKind::InvalidData {
-        return Failure::usage(error.to_string());
-    }
     let name = if name == "-" { "standard input" } else { name };
+    if error.kind() == io::ErrorKind::InvalidData {
+        return Failure::usage(format!("{}: {error}", printable(name)));
+    }
     Failure::Input { name: String::from(name), error }
 }

@@ -1,15 +1,17 @@
 //! Rows of JSON lines: an object for each scenario, each on a line of its own.
 
+use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Read};
 
 use harm_link::Key;
-use harm_link::json::{members, text_of};
+use harm_link::json::{Cell, members, text_of};
 use serde_json::value::RawValue;
 
 use super::feed::{self, BLOCK, Chunk, Feed, Outbox, Sink};
 use super::pipeline::Done;
-use super::results::ERROR;
 use super::scenario::Model;
+use super::source::input_named;
+use super::tally::Tally;
 use crate::failure::Failure;
 
 /// Lines, one after the other with their ends.
@@ -27,7 +29,7 @@ impl Chunk for Lines {
 /// Reads lines, chunk by chunk.
 pub(super) fn read(source: impl Read, name: &str, sink: Sink<'_, Lines>) -> Result<(), Failure> {
     let outbox = Outbox::new(sink);
-    let feed = Feed { source, outbox: outbox.clone() };
+    let feed = Feed { source, outbox: outbox.clone(), quotes: None };
     let mut reader = BufReader::with_capacity(BLOCK, feed);
     let mut line = Vec::new();
     loop {
@@ -45,61 +47,82 @@ pub(super) fn read(source: impl Read, name: &str, sink: Sink<'_, Lines>) -> Resu
 
 /// Assesses the rows of a chunk, and writes them with their results.
 pub(super) fn work(model: &Model, lines: Lines, done: &mut Done) {
-    let mut results = Vec::with_capacity(model.columns.names.len());
+    let (error, names) = model.names.split_last().unwrap_or((const { &String::new() }, &[]));
+    let mut cells = Vec::with_capacity(names.len());
     for line in lines.text.split(|&byte| byte == b'\n') {
         let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line).trim_ascii();
         if line.is_empty() {
             continue;
         }
-        results.clear();
-        done.rows += 1;
+        cells.clear();
+        done.tally.rows += 1;
         let mut object = Object { out: &mut done.bytes, empty: true };
         let text = String::from_utf8_lossy(line);
-        let outcome = match members(&text) {
-            Ok(members) => row(model, &members, &mut object, &mut results),
-            Err(problem) => {
-                // What cannot be taken apart is passed through whole.
-                object.member("row", &text);
-                Err(problem)
-            }
-        };
-        for (i, name) in model.columns.names.iter().enumerate() {
-            object.member(name, &results.get(i).copied().flatten());
+        let outcome = taken_apart(model, line, &text).and_then(|members| {
+            members.iter().for_each(|(name, value)| object.member(name, value));
+            let inputs = inputs(&members, &mut done.tally)?;
+            model.assess(inputs.into_iter(), &mut cells, &mut done.tally)
+        });
+        if object.empty {
+            // What cannot be taken apart is passed through whole.
+            object.member("row", &text);
         }
-        match &outcome {
-            Ok(_) => object.member(ERROR, &()),
-            Err(error) => object.member(ERROR, error),
+        for (i, name) in names.iter().enumerate() {
+            object.member(name, cells.get(i).unwrap_or(&Cell::Empty));
         }
+        object.member(error, &outcome.as_ref().err());
         object.end();
-        match outcome {
-            Ok(question) => done.questions.add(question),
-            Err(_) => done.bad += 1,
+        if let Err(error) = outcome {
+            done.tally.fail(error);
+            if model.strict {
+                return;
+            }
         }
     }
 }
 
-/// Copies the members of a row, and assesses its inputs.
-fn row(
-    model: &Model,
-    members: &[(String, &RawValue)],
-    object: &mut Object<'_>,
-    results: &mut Vec<Option<f64>>,
-) -> Result<Option<String>, String> {
-    for (name, value) in members.iter().filter(|(name, _)| !model.columns.has(name)) {
-        object.member(name, value);
+/// The members of a row, if they can stand beside its results.
+fn taken_apart<'a>(model: &Model, line: &[u8], text: &'a str) -> Result<Vec<(String, &'a RawValue)>, String> {
+    if std::str::from_utf8(line).is_err() {
+        return Err(String::from("this is not UTF-8 text"));
     }
-    let twice = members.iter().enumerate().find(|(i, (name, _))| {
-        Key::from_name(name).is_some() && members[..*i].iter().any(|(earlier, _)| earlier == name)
-    });
-    if let Some((_, (name, _))) = twice {
-        return Err(format!("{name} is given twice"));
+    let members = members(text)?;
+    match members.iter().find(|(name, _)| model.has(name)) {
+        Some((name, _)) => Err(format!("{name} is the name of a result; rename it, or use --prefix out_")),
+        None if members.is_empty() => Err(String::from("this row has nothing in it")),
+        None => Ok(members),
     }
-    let inputs = members.iter().filter_map(|(name, value)| {
-        let key = Key::from_name(name)?;
+}
+
+/// The texts of a row's inputs.
+type Inputs<'a> = Vec<(Key, Cow<'a, str>)>;
+
+/// The inputs of a row. Without any it is no scenario, though the defaults would make one of it.
+fn inputs<'a>(members: &'a [(String, &RawValue)], tally: &mut Tally) -> Result<Inputs<'a>, String> {
+    let mut inputs = Vec::with_capacity(members.len());
+    let mut seen = Vec::with_capacity(members.len());
+    for (name, value) in members {
+        let Some(key) = input_named(name) else {
+            tally.other(name);
+            continue;
+        };
+        if seen.contains(&key) {
+            return Err(format!("{} is given twice", key.name()));
+        }
+        seen.push(key);
         // An empty text is a value that is not given, as an empty cell is.
-        Some((key, text_of(key, value)?)).filter(|_| value.get() != "\"\"")
-    });
-    model.assess(inputs, results)
+        let text = text_of(key, value).filter(|_| value.get() != "\"\"");
+        inputs.extend(text.map(|text| (key, text)));
+    }
+    if members.iter().any(|(name, _)| name == "scenario") {
+        return Err(String::from("the inputs must be keys of the row itself, but it has them in \"scenario\""));
+    }
+    if seen.is_empty() {
+        let near = members.iter().find_map(|(name, _)| Key::nearest(name));
+        let near = near.map_or_else(String::new, |key| format!("; did you mean {}?", key.name()));
+        return Err(format!("no key of this row is an input such as risk or steps{near}"));
+    }
+    Ok(inputs)
 }
 
 /// An object while it is written.

@@ -7,6 +7,7 @@ use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use super::feed::Sink;
+use super::tally::Tally;
 use crate::failure::Failure;
 
 /// A chunk that is finished.
@@ -14,37 +15,8 @@ use crate::failure::Failure;
 pub(super) struct Done {
     /// What to write.
     pub(super) bytes: Vec<u8>,
-    /// How many rows it has.
-    pub(super) rows: u64,
-    /// How many of them could not be assessed.
-    pub(super) bad: u64,
-    /// What is asked about them.
-    pub(super) questions: Questions,
-}
-
-/// Questions about rows that can be assessed but may not say what was meant.
-#[derive(Debug, Default)]
-pub(super) struct Questions {
-    /// About how many rows.
-    pub(super) rows: u64,
-    /// The first of them.
-    pub(super) first: Option<String>,
-}
-
-impl Questions {
-    /// Counts a row that may be asked about.
-    pub(super) fn add(&mut self, question: Option<String>) {
-        self.rows += u64::from(question.is_some());
-        self.first = self.first.take().or(question);
-    }
-}
-
-/// How many rows there were, how many could not be assessed, and how many are asked about.
-#[derive(Debug, Default)]
-pub(super) struct Tally {
-    pub(super) rows: u64,
-    pub(super) bad: u64,
-    pub(super) questions: Questions,
+    /// What to say about its rows.
+    pub(super) tally: Tally,
 }
 
 /// Chunks that wait before a thread and behind it.
@@ -56,8 +28,7 @@ pub(super) fn run<C: Send>(
     read: impl FnOnce(Sink<'_, C>) -> Result<(), Failure> + Send,
     work: impl Fn(C, &mut Done) + Sync,
     mut write: impl FnMut(&Done),
-) -> Result<Tally, Failure> {
-    let mut tally = Tally::default();
+) -> Result<(), Failure> {
     thread::scope(|scope| {
         let (mut inputs, mut outputs) = (Vec::new(), Vec::new());
         for _ in 0..threads.max(1) {
@@ -85,15 +56,9 @@ pub(super) fn run<C: Send>(
             // The first thread that has nothing more in its turn was given nothing more: the source has ended.
             let Ok(done) = output.recv() else { break };
             write(&done);
-            tally.rows += done.rows;
-            tally.bad += done.bad;
-            tally.questions.rows += done.questions.rows;
-            let first = tally.questions.first.take();
-            tally.questions.first = first.or(done.questions.first);
         }
         // Should the loop have ended early, everyone who waits for us is told.
         drop(outputs);
         reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    })?;
-    Ok(tally)
+    })
 }

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use harm_link::inputs::unused;
+use harm_link::json::{Cell, Columns};
 use harm_link::{Entries, FieldError, Key, Request, Values};
 
-use super::results::Columns;
+use super::tally::Tally;
 
 /// What all rows share.
 pub(super) struct Model {
@@ -12,16 +14,25 @@ pub(super) struct Model {
     pub(super) base: Values,
     /// The results that are asked for.
     pub(super) columns: Columns,
+    /// Their names in the output, and behind them that of the column that says why a row has none.
+    pub(super) names: Vec<String>,
+    /// Whether to stop at the first row that cannot be assessed.
+    pub(super) strict: bool,
 }
 
 impl Model {
-    /// Assesses a row of texts. Its results are added to `results`, and what may not be what was meant comes back as a
-    /// question; when it cannot be assessed the error says why.
+    /// Whether a result has this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|known| known == name)
+    }
+
+    /// Assesses a row of texts. Its results replace the cells; when it cannot be assessed the error says why.
     pub(super) fn assess<'a>(
         &self,
         inputs: impl Iterator<Item = (Key, Cow<'a, str>)>,
-        results: &mut Vec<Option<f64>>,
-    ) -> Result<Option<String>, String> {
+        cells: &mut Vec<Cell>,
+        tally: &mut Tally,
+    ) -> Result<(), String> {
         let mut entries = Entries::default();
         inputs.for_each(|(key, text)| entries.take(key, &text));
         let (own, errors, questions) = entries.finish();
@@ -29,8 +40,14 @@ impl Model {
         values.overlay(&own);
         let misfits = match Request::from_values(&values) {
             Ok(request) if errors.is_empty() => {
-                self.columns.fill(&request, results);
-                return Ok(questions.into_iter().next().map(|question| question.message));
+                self.columns.fill(&request, cells);
+                for unused in unused(&values, Some(self.columns.lenses())) {
+                    tally.unused(unused, 1);
+                }
+                if let Some(question) = questions.first() {
+                    tally.question(&question.message, 1);
+                }
+                return Ok(());
             }
             Ok(_) => Vec::new(),
             Err(misfits) => misfits,

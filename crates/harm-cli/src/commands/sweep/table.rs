@@ -4,13 +4,19 @@ use std::io::Read;
 use std::sync::Arc;
 
 use csv::{ByteRecord, ReaderBuilder};
-use harm_link::Key;
+use harm_link::csv::CURVE_COLUMNS;
+use harm_link::json::Cell;
+use harm_link::{Key, read_field};
 
 use super::feed::{self, BLOCK, Chunk, Feed, Outbox, Sink};
 use super::pipeline::Done;
-use super::results::{ERROR, push_number};
+use super::quotes::Quotes;
 use super::scenario::Model;
-use crate::failure::{Failure, warn};
+use super::source::{input_named, refuse_results};
+use super::tally::passed_through;
+use crate::failure::Failure;
+use crate::output::printable;
+use crate::table::{push_cell, push_result};
 
 /// Rows of a table, one after the other: their cells' text, where each cell ends, and how many cells each row has.
 #[derive(Default)]
@@ -23,10 +29,10 @@ pub(super) struct Rows {
     widths: Vec<usize>,
 }
 
-/// The names of the columns, and the inputs among them.
+/// The first row, and the inputs among the columns that it names.
 #[derive(Default)]
 struct Header {
-    names: Vec<String>,
+    cells: ByteRecord,
     keys: Vec<Option<Key>>,
 }
 
@@ -37,15 +43,23 @@ impl Chunk for Rows {
 }
 
 /// Reads a table, chunk by chunk.
-pub(super) fn read(source: impl Read, name: &str, sink: Sink<'_, Rows>) -> Result<(), Failure> {
+pub(super) fn read(
+    model: &Model,
+    source: impl Read,
+    delimiter: u8,
+    name: &str,
+    sink: Sink<'_, Rows>,
+) -> Result<(), Failure> {
     let outbox = Outbox::new(sink);
-    let feed = Feed { source, outbox: outbox.clone() };
-    let mut reader = ReaderBuilder::new().flexible(true).has_headers(false).buffer_capacity(BLOCK).from_reader(feed);
+    let feed = Feed { source, outbox: outbox.clone(), quotes: Some(Quotes::new(delimiter)) };
+    let mut builder = ReaderBuilder::new();
+    builder.delimiter(delimiter).flexible(true).has_headers(false).buffer_capacity(BLOCK);
+    let mut reader = builder.from_reader(feed);
     let mut record = ByteRecord::new();
     if !reader.read_byte_record(&mut record).map_err(|error| failure(error, name))? {
         return Err(Failure::usage("there is no row, not even the first, which names the columns"));
     }
-    let header = Arc::new(header(&record)?);
+    let header = Arc::new(header(&record, model)?);
     {
         let mut outbox = outbox.borrow_mut();
         outbox.row();
@@ -75,49 +89,70 @@ fn failure(error: csv::Error, name: &str) -> Failure {
     }
 }
 
-/// The columns by name. Those that no result will have are kept; two inputs of one name are a contradiction.
-fn header(record: &ByteRecord) -> Result<Header, Failure> {
-    let names: Vec<String> =
-        record.iter().map(|name| String::from_utf8_lossy(name).trim().trim_start_matches('\u{feff}').into()).collect();
-    let keys: Vec<Option<Key>> = names.iter().map(|name| Key::from_name(name)).collect();
-    for (i, name) in names.iter().enumerate() {
-        if keys[i].is_some() && names[..i].contains(name) {
-            return Err(Failure::usage(format!("the column {name} is there twice")));
-        }
-        if keys[i].is_none()
-            && let Some(near) = Key::nearest(name)
+/// The columns by name. A table without inputs is refused: all its rows would be the default scenario.
+fn header(record: &ByteRecord, model: &Model) -> Result<Header, Failure> {
+    let names: Vec<String> = record.iter().map(|name| String::from_utf8_lossy(name).trim().into()).collect();
+    if names.join(",") == CURVE_COLUMNS {
+        return Err(Failure::usage(
+            "this is the curve of a scenario, whose column risk is a result; give a scenario to `assess --link`, as it stands in the column scenario",
+        ));
+    }
+    let keys: Vec<Option<Key>> = names.iter().map(|name| input_named(name)).collect();
+    for (i, key) in keys.iter().enumerate() {
+        if let Some(key) = key
+            && keys[..i].contains(&Some(*key))
         {
-            warn(&format!("the column \"{name}\" is passed through; did you mean {}?", near.name()));
+            return Err(Failure::usage(format!("the column {} is there twice", key.name())));
         }
     }
     if keys.iter().all(Option::is_none) {
-        warn(
-            "no column has the name of an input, so that all rows are the same scenario; are commas between the names?",
-        );
+        return Err(Failure::usage(no_input(&names)));
     }
-    Ok(Header { names, keys })
+    refuse_results(names.iter().map(String::as_str), |name| model.has(name))?;
+    for (name, _) in names.iter().zip(&keys).filter(|(_, key)| key.is_none()) {
+        passed_through("column", name);
+    }
+    Ok(Header { cells: record.clone(), keys })
+}
+
+/// The complaint about a first row that names no input.
+fn no_input(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    const LETTERS: usize = 24;
+    let short = |name: &String| printable(&name.chars().take(LETTERS).collect::<String>());
+    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("\"{}\"", short(name))).collect();
+    let more = if names.len() > SHOWN { ", …" } else { "" };
+    let first = names.first().map_or("", String::as_str);
+    let hint = if first.starts_with('#') {
+        "; remove lines that begin with # first, as `grep -v '^#'` does"
+    } else if first.starts_with(['{', '[']) {
+        "; are these JSON lines? Then use --format jsonl"
+    } else if names.iter().any(|name| read_field(Key::Risk, name).is_ok()) {
+        "; is the row of names missing?"
+    } else {
+        "; is it another separator? Then use --delimiter"
+    };
+    let near = names.iter().find_map(|name| Key::nearest(name)).map(|key| format!("; did you mean {}?", key.name()));
+    let hint = near.as_deref().unwrap_or(hint);
+    format!(
+        "the first row must name the columns, and at least one must be an input such as risk or steps, but it is {}{more}{hint}",
+        shown.join(", ")
+    )
 }
 
 /// Assesses the rows of a chunk, and writes them with their results.
-pub(super) fn work(model: &Model, rows: Rows, done: &mut Done) {
+pub(super) fn work(model: &Model, delimiter: u8, rows: Rows, done: &mut Done) {
     let header = &*rows.header;
-    let kept: Vec<bool> = header.names.iter().map(|name| !model.columns.has(name)).collect();
+    let columns = header.keys.len();
     let out = &mut done.bytes;
     // Results take about as much again as the longest of inputs.
     out.reserve(rows.text.len() + rows.widths.len() * 160);
     if rows.first {
-        for (name, _) in header.names.iter().zip(&kept).filter(|(_, kept)| **kept) {
-            push_cell(out, name.as_bytes());
-            out.push(b',');
-        }
-        for name in &model.columns.names {
-            out.extend_from_slice(name.as_bytes());
-            out.push(b',');
-        }
-        out.extend_from_slice(ERROR.as_bytes());
+        let names = model.names.iter().map(String::as_bytes);
+        push_row(out, delimiter, header.cells.iter().chain(names));
         out.push(b'\n');
     }
-    let mut results = Vec::with_capacity(model.columns.names.len());
+    let mut results = Vec::with_capacity(model.names.len());
     let (mut start, mut ends) = (0, rows.ends.as_slice());
     for &width in &rows.widths {
         let (own, rest) = ends.split_at(width);
@@ -126,56 +161,58 @@ pub(super) fn work(model: &Model, rows: Rows, done: &mut Done) {
             let begin = if i == 0 { Some(start) } else { own.get(i - 1).copied() };
             begin.zip(own.get(i)).and_then(|(begin, &end)| rows.text.get(begin..end)).unwrap_or_default()
         };
+        let given = |i: usize| !cell(i).trim_ascii().is_empty();
         results.clear();
-        let outcome = if width == header.names.len() {
+        let outcome = if width != columns {
+            Err(misfit(delimiter, columns, (0..width).map(cell)))
+        } else if (0..width).any(given) {
             let inputs = header.keys.iter().enumerate().filter_map(|(i, key)| {
                 let key = (*key)?;
-                let text = cell(i);
-                (!text.trim_ascii().is_empty()).then(|| (key, String::from_utf8_lossy(text)))
+                given(i).then(|| (key, String::from_utf8_lossy(cell(i))))
             });
-            model.assess(inputs, &mut results)
+            model.assess(inputs, &mut results, &mut done.tally)
         } else {
-            let noun = if width == 1 { "cell" } else { "cells" };
-            Err(format!("this row has {width} {noun}, and the first row names {}", header.names.len()))
+            Err(String::from("every cell of this row is empty"))
         };
-        for (i, _) in kept.iter().enumerate().filter(|(_, kept)| **kept) {
-            push_cell(out, cell(i));
-            out.push(b',');
+        done.tally.rows += 1;
+        push_row(out, delimiter, (0..columns).map(cell));
+        for i in 0..model.names.len() - 1 {
+            out.push(delimiter);
+            push_result(out, delimiter, results.get(i).unwrap_or(&Cell::Empty));
         }
-        done.rows += 1;
-        match outcome {
-            Ok(question) => {
-                done.questions.add(question);
-                for result in &results {
-                    if let Some(number) = result {
-                        push_number(out, *number);
-                    }
-                    out.push(b',');
-                }
-            }
-            Err(error) => {
-                done.bad += 1;
-                out.resize(out.len() + model.columns.names.len(), b',');
-                push_cell(out, error.as_bytes());
-            }
+        out.push(delimiter);
+        if let Err(error) = &outcome {
+            push_cell(out, delimiter, error.as_bytes());
         }
         out.push(b'\n');
+        if let Err(error) = outcome {
+            done.tally.fail(error);
+            if model.strict {
+                return;
+            }
+        }
         start = own.last().copied().unwrap_or(start);
     }
 }
 
-/// A cell as RFC 4180 wants it: in quotes where a separator, a quote or the end of a line is in it.
-fn push_cell(out: &mut Vec<u8>, text: &[u8]) {
-    if !text.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
-        out.extend_from_slice(text);
-        return;
+/// The complaint about a row of more or fewer cells than there are columns. It has the cells for which there is no column.
+fn misfit<'a>(delimiter: u8, columns: usize, cells: impl ExactSizeIterator<Item = &'a [u8]>) -> String {
+    let noun = if cells.len() == 1 { "cell" } else { "cells" };
+    let mut said = format!("this row has {} {noun}, and the first row names {columns}", cells.len());
+    if cells.len() > columns {
+        let mut rest = Vec::new();
+        push_row(&mut rest, delimiter, cells.skip(columns));
+        said += "; those beyond are: ";
+        said += &String::from_utf8_lossy(&rest);
     }
-    out.push(b'"');
-    for &byte in text {
-        if byte == b'"' {
-            out.push(b'"');
+    said
+}
+
+fn push_row<'a>(out: &mut Vec<u8>, delimiter: u8, cells: impl Iterator<Item = &'a [u8]>) {
+    for (i, cell) in cells.enumerate() {
+        if i > 0 {
+            out.push(delimiter);
         }
-        out.push(byte);
+        push_cell(out, delimiter, cell);
     }
-    out.push(b'"');
 }

@@ -1,0 +1,134 @@
+//! Values that were given but count for nothing: the one rule for flags, files, links, columns and the page.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::complaint::push_all;
+use crate::field::{BELIEFS, Group, Key};
+use crate::lens::Lens;
+use crate::value::Values;
+
+/// A value that counts for nothing, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unused {
+    /// Its key.
+    pub key: Key,
+    why: Why,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Why {
+    /// The belief is this one.
+    Belief(&'static str),
+    /// This lens is not asked for.
+    Lens(Lens),
+    /// This key is given too.
+    Other(Key),
+}
+
+impl Unused {
+    /// The remark, without a full stop: `low is not used when belief is point`.
+    #[must_use]
+    pub fn remark(&self) -> String {
+        let mut remark = String::from(self.key.name());
+        match self.why {
+            Why::Belief(belief) => push_all(&mut remark, &[" is not used when belief is ", belief]),
+            Why::Lens(lens) => push_all(&mut remark, &[" is not used without the lens ", lens.name()]),
+            Why::Other(key) => push_all(&mut remark, &[" is not used when ", key.name(), " is given"]),
+        }
+        remark
+    }
+}
+
+/// Values that were given but count for nothing beside the others, when only these lenses are answered.
+///
+/// Without a list of lenses the values are those of a link or a file, which may serve any lens, and which the page
+/// writes whole: then it finds only the keys of other beliefs.
+#[must_use]
+pub fn unused(values: &Values, lenses: Option<&[Lens]>) -> Vec<Unused> {
+    let belief = values.word(Key::Belief).unwrap_or(BELIEFS[0]);
+    let used: &[Key] = match belief {
+        "beta" => &[Key::Risk, Key::Weight],
+        "log-uniform" => &[Key::Low, Key::High],
+        "logit-normal" | "log-normal" => &[Key::Low, Key::High, Key::Level],
+        "panel" => &[Key::Panel, Key::Weights],
+        _ => &[Key::Risk],
+    };
+    let why = |key: Key| match key {
+        Key::Risk | Key::Weight | Key::Low | Key::High | Key::Level | Key::Panel | Key::Weights => {
+            (!used.contains(&key)).then_some(Why::Belief(belief))
+        }
+        _ => {
+            let lenses = lenses?;
+            let own = Lens::ALL.into_iter().find(|lens| lens.group() == Some(key.field().group));
+            match key {
+                Key::Sharing if belief == BELIEFS[0] => Some(Why::Belief(belief)),
+                _ if own.is_some_and(|lens| !lenses.contains(&lens)) => own.map(Why::Lens),
+                Key::ForecastError if values.has(Key::Jump) => Some(Why::Other(Key::Jump)),
+                _ => None,
+            }
+        }
+    };
+    // Most values are inputs of every scenario, and a table has a million of them.
+    let may_be = |key: Key| key == Key::Risk || key.field().group != Group::Scenario;
+    values.iter().filter(|(key, _)| may_be(*key)).filter_map(|(key, _)| Some(Unused { key, why: why(key)? })).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::read_field;
+
+    fn remarks(pairs: &[(&str, &str)], lenses: Option<&[Lens]>) -> Vec<String> {
+        let mut values = Values::default();
+        for (name, text) in pairs {
+            let key = Key::from_name(name).unwrap();
+            values.set(key, read_field(key, text).unwrap());
+        }
+        unused(&values, lenses).iter().map(Unused::remark).collect()
+    }
+
+    #[test]
+    fn keys_of_another_belief_count_for_nothing() {
+        let interval = [("low", "0.1%"), ("high", "5%"), ("level", "0.8"), ("risk", "1%"), ("weight", "3")];
+        let with = |belief| [&interval[..], &[("belief", belief)]].concat();
+        assert_eq!(remarks(&interval, None).len(), 4);
+        assert_eq!(remarks(&interval, None)[0], "weight is not used when belief is point");
+        let normal = remarks(&with("log-normal"), None);
+        assert_eq!(
+            normal,
+            ["risk is not used when belief is log-normal", "weight is not used when belief is log-normal"]
+        );
+        assert_eq!(remarks(&with("log-uniform"), None).len(), 3);
+        assert_eq!(remarks(&with("beta"), None).len(), 3);
+    }
+
+    #[test]
+    fn the_inputs_of_a_lens_count_only_with_it() {
+        let pause = [("pause", "24"), ("risk-cut", "10%"), ("steps", "3")];
+        assert_eq!(remarks(&pause, None), [""; 0]);
+        assert_eq!(remarks(&pause, Some(&[Lens::Pause])), [""; 0]);
+        assert_eq!(
+            remarks(&pause, Some(&[Lens::Restraint])),
+            ["pause is not used without the lens pause", "risk-cut is not used without the lens pause"]
+        );
+        for key in Key::ALL {
+            let lens = Lens::ALL.into_iter().find(|lens| lens.group() == Some(key.field().group));
+            let mut values = Values::default();
+            values.set(key, crate::value::Value::None);
+            let found = unused(&values, Some(&[])).iter().any(|unused| unused.key == key);
+            assert!(lens.is_none() || found, "{}", key.name());
+        }
+    }
+
+    #[test]
+    fn what_another_value_replaces_counts_for_nothing() {
+        let asked = Some(&[Lens::Evaluations][..]);
+        assert_eq!(
+            remarks(&[("jump", "1%"), ("forecast-error", "0.2")], asked),
+            ["forecast-error is not used when jump is given"]
+        );
+        assert_eq!(remarks(&[("sharing", "redrawn")], asked), ["sharing is not used when belief is point"]);
+        assert_eq!(remarks(&[("sharing", "redrawn"), ("belief", "beta")], asked), [""; 0]);
+    }
+}
