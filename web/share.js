@@ -176,7 +176,7 @@ function choose({ inputs, lenses }, changed) {
       if (checked("lens").length) chosen.lens = checked("lens");
       if (checked("lock").length) chosen.lock = true;
       // As people write pixels: "640px", "1,000".
-      const pixels = width.value.replace(/[\s,]|px$/gi, "");
+      const pixels = width.value.replace(/[\s,]/g, "").replace(/px$/i, "");
       if (pixels) chosen.width = pixels;
       return chosen;
     },

@@ -37,7 +37,7 @@ const COUNTS: &str = "no other driver counts nodes and listeners";
 
 /// What is not run in each engine. Whatever is missing here and cannot be run fails.
 #[rustfmt::skip]
-const LEFT_OUT: [LeftOut; 14] = [
+const LEFT_OUT: [LeftOut; 15] = [
     ("axe_finds_nothing_on_the_page", &[Firefox, WebKit], ABOUT_THE_DOCUMENT),
     ("axe_finds_nothing_in_the_embed", &[Firefox, WebKit], ABOUT_THE_DOCUMENT),
     ("axe_finds_nothing_in_a_locked_embed_with_questions", &[Firefox, WebKit], ABOUT_THE_DOCUMENT),
@@ -48,6 +48,7 @@ const LEFT_OUT: [LeftOut; 14] = [
     ("axe_would_find_something", &[Firefox, WebKit], ABOUT_THE_DOCUMENT),
     ("the_page_is_valid_with_everything_open", &[Firefox, WebKit], ABOUT_THE_DOCUMENT),
     ("an_element_can_be_added_and_removed_a_hundred_times_without_growth", &[Firefox, WebKit], COUNTS),
+    ("a_finger_that_scrolls_the_page_moves_no_slider", &[Firefox, WebKit], "no other driver has fingers that scroll"),
     ("nothing_is_lost_when_the_reader_has_text_twice_as_large", &[WebKit], "its driver cannot change settings"),
     ("nothing_is_lost_at_any_zoom_between_a_quarter_and_five_times", &[WebKit], "its window has a least width"),
     ("on_paper_the_page_is_its_result_without_what_only_moves", &[WebKit], "its driver does not print"),
