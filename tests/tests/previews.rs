@@ -187,7 +187,7 @@ fn a_presets_page_minds_what_its_address_has_besides() -> Result<()> {
     page.visit(&format!("{}s/anthropic-rsp-2/", site.address()))?;
     page.wait_until_started()?;
     assert_eq!(page.count("#lens-evaluations[open]")?, 1);
-    page.wait_for_text("#lens-evaluations .answer", "74.9 million fewer")
+    page.wait_for_text("#lens-evaluations .answer", "avert 74.9 million")
 }
 
 #[test]

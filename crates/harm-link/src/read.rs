@@ -138,13 +138,22 @@ fn read_quantity(field: &'static Field, text: &str) -> Result<Entry, FieldError>
         _ if field.key == Key::Risk && first == (Reading { value: 1.0, form: Form::Plain }) => {
             Some(FieldError::new(field.key, text, " 1 is certainty", &[]).suggest(String::from("1%")))
         }
-        Some(other) if first.value > 0.0 && read_field(field.key, &other).is_ok() => {
+        Some(other) if first.value > 0.0 && takes(field, &other) => {
             let value = canonical(first.value);
             Some(FieldError::new(field.key, text, " is read as {}", &[&value]).suggest(other))
         }
         _ => None,
     };
     Ok(Entry { values, question })
+}
+
+/// Whether a text is a number of the field, so that it can be suggested. This asks for no suggestion in turn: each would lead
+/// to the next.
+fn takes(field: &Field, text: &str) -> bool {
+    number::written(text, !field.unit.has_thousands()).is_ok_and(|Written { first, last, basis, .. }| {
+        let plain = last.is_none() && basis.is_none();
+        plain && field.unit.takes(first.form) && in_range(field, first.value, first.form)
+    })
 }
 
 fn in_range(field: &Field, value: f64, form: Form) -> bool {
@@ -184,7 +193,12 @@ fn read_parts<'a>(
         if !rest.is_empty() {
             return Err(refuse(field, text, Wrong::Form));
         }
-        rest = read_quantity(field, part)?.values;
+        let entry = read_quantity(field, part).map_err(|mut error| {
+            // What was meant by one opinion must not take the place of all.
+            error.suggestions.clear();
+            error
+        });
+        rest = entry?.values;
         if let Value::Number(number) = rest.remove(0).1 {
             numbers.push(number);
         }
@@ -256,7 +270,7 @@ fn refuse(field: &'static Field, text: &str, wrong: Wrong) -> FieldError {
     let error = error.say("{}", &[hint]);
     match meant {
         // Only what this field would take is suggested.
-        Some(meant) if read_entry(field.key, &meant).is_ok() => error.suggest(meant),
+        Some(meant) if takes(field, &meant) => error.suggest(meant),
         _ => error,
     }
 }

@@ -361,3 +361,21 @@ fn a_message_does_not_act_on_the_terminal() {
     let message = message(Key::Risk, "\u{1b}[31mr\u{202e}ed");
     assert!(message.contains("\\u{1b}[31mr\\u{202e}ed"), "{message}");
 }
+
+#[test]
+fn a_suggestion_does_not_ask_for_another_without_end() {
+    // Each opinion of such a list suggests what is itself refused with a suggestion.
+    let error = read_field(Key::Panel, "0:1/").unwrap_err();
+    assert!(error.message.starts_with("panel must be between 0 and 1, but got "), "{error}");
+    let list = ["٢:٣/"; 40].join(", ");
+    assert!(read_field(Key::Panel, &list).is_err());
+}
+
+#[test]
+fn what_one_opinion_may_mean_does_not_take_the_place_of_all() {
+    let error = read_field(Key::Panel, "1%, 5, 3%").unwrap_err();
+    assert_eq!(
+        (error.message.as_str(), error.suggestions.len()),
+        ("panel must be between 0 and 1, but got 5; did you mean 5%?", 0)
+    );
+}
