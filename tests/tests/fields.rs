@@ -127,6 +127,11 @@ fn a_value_fits_into_its_field_and_keeps_its_unit() -> Result<()> {
     for (css, value) in [("#population", "8.3 billion"), ("#pause", "12.3 months"), ("#eval-cost", "$5.12 million")] {
         assert_eq!(page.value(css)?, value);
     }
+    let panel = Page::open("?belief=panel&panel=0.0123_0.2_0.0038_0.04&weights=3.5_1_2_4&lens=belief")?;
+    for css in ["#panel", "#weights"] {
+        let cut = "const one = document.querySelector(arguments[0]); return one.scrollWidth > one.clientWidth";
+        assert_eq!(panel.run(cut, &[json!(css)])?, json!(false), "{css}");
+    }
     Ok(())
 }
 

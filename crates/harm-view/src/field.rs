@@ -123,7 +123,7 @@ mod tests {
             ("from=2.123456789e25", Control::Field(Key::From), "2.123456789e25", "2.12e25"),
             ("eval-cost=5123456", Control::Field(Key::EvalCost), "$5.123456 million", "$5.12 million"),
             ("tolerate=123456789", Control::Field(Key::Tolerate), "123.456789 million", "123 million"),
-            ("trend=1.2345678912345", Control::Field(Key::Trend), "1.2345678912345", "1.23"),
+            ("trend=1.2345678912345", Control::Field(Key::Trend), "1.2345678912345×", "1.23×"),
             ("jump=", Control::Field(Key::Jump), "", ""),
             ("eval-months=none", Control::Field(Key::EvalMonths), "", ""),
         ] {
