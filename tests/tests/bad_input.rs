@@ -188,6 +188,7 @@ fn a_megabyte_in_a_field_or_a_link_is_refused_at_once() -> Result<()> {
         field.focus();
         field.value = part.repeat(times);
         field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        field.dispatchEvent(new Event('change', { bubbles: true }));
         return new Promise((done) => setTimeout(done)).then(() => document.getElementById('risk-note').innerText.length);";
     for (part, times) in
         [("9", 1_000_000), ("1 in ", 200_000), ("\u{1f600}", 250_000), ("0.", 500_000), ("\u{202e}", 300_000)]
@@ -212,7 +213,8 @@ fn digits_of_other_scripts_are_read_or_refused_with_a_reason() -> Result<()> {
     let set = "const field = document.getElementById('risk');
         field.focus();
         field.value = arguments[0];
-        field.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        field.dispatchEvent(new Event('change', { bubbles: true }));";
     for (text, read) in [
         ("٣٪", false),
         ("３％", false),
