@@ -140,7 +140,7 @@ fn a_presets_page_begins_with_its_scenario_and_goes_over_to_the_sites_page_with_
     assert!(page.text(".begins")?.contains("Ord, The Precipice"), "{}", page.text(".begins")?);
     assert_eq!(page.count(".notices")?, 0);
     assert_eq!(page.address()?, ord);
-    assert!(page.attribute("button[value=reset]", "disabled")?.is_some(), "nothing to go back to");
+    assert!(page.attribute("button[value=reset]", "aria-disabled")?.is_some(), "nothing to go back to");
 
     // What changes no number changes no address.
     page.click(".tools .button.go")?;
