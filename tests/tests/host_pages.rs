@@ -323,7 +323,10 @@ fn keys(page: &Page, host: &Host) -> Result<()> {
         Ok(inside(page, "return $('#risk-slider').value === $('#risk-slider').max && $('#risk').value !== '2%'")?
             == json!(true))
     })?;
-    inside(page, "$('#risk').focus({ preventScroll: true }); $('#risk').select()")?;
+    inside(page, "$('#risk').focus({ preventScroll: true })")?;
+    // The field selects its text once it shows all digits of it.
+    page.wait_until_painted()?;
+    inside(page, "$('#risk').select()")?;
     page.keys("1 in 50")?;
     page.wait_until(&format!("{}: what is typed counts", host.name), || Ok(number(page)? == json!("160 million")))?;
     ensure!(inside(page, "return $('#risk').value")? == json!("1 in 50"), "{}: the field has lost letters", host.name);

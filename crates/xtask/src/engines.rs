@@ -37,7 +37,7 @@ const COUNTS: &str = "no other driver counts nodes and listeners";
 
 /// What is not run in each engine. Whatever is missing here and cannot be run fails.
 #[rustfmt::skip]
-const LEFT_OUT: [LeftOut; 15] = [
+const LEFT_OUT: [LeftOut; 17] = [
     ("axe_finds_nothing_on_the_page", &[Firefox, WebKit], ABOUT_THE_DOCUMENT),
     ("axe_finds_nothing_in_the_embed", &[Firefox, WebKit], ABOUT_THE_DOCUMENT),
     ("axe_finds_nothing_in_a_locked_embed_with_questions", &[Firefox, WebKit], ABOUT_THE_DOCUMENT),
@@ -51,6 +51,8 @@ const LEFT_OUT: [LeftOut; 15] = [
     ("a_finger_that_scrolls_the_page_moves_no_slider", &[Firefox, WebKit], "no other driver has fingers that scroll"),
     ("nothing_is_lost_when_the_reader_has_text_twice_as_large", &[WebKit], "its driver cannot change settings"),
     ("nothing_is_lost_at_any_zoom_between_a_quarter_and_five_times", &[WebKit], "its window has a least width"),
+    ("no_frame_is_too_small_to_say_that_it_is_no_forecast", &[WebKit], "its window has a least width"),
+    ("a_number_that_is_not_the_links_says_so_when_what_should_come_hangs", &[WebKit], "its driver waits for what hangs"),
     ("on_paper_the_page_is_its_result_without_what_only_moves", &[WebKit], "its driver does not print"),
     ("the_browser_can_be_made_to_look_like_another_device", &[WebKit], "its driver cannot change colour schemes"),
 ];
