@@ -9,10 +9,10 @@ use std::collections::BTreeSet;
 use acceptance::{Page, Result};
 use anyhow::{Context, ensure};
 use harm_core::assess;
-use harm_link::edit::Control;
-use harm_link::{Key, Kind, Lens, Request, field, number as reading, query};
 use harm_view::section::{self, Section};
 use harm_view::{card, number, sentence, stated, table};
+use harm_wire::edit::Control;
+use harm_wire::{Key, Kind, Lens, Request, field, number as reading, query};
 use support::{run, run_with};
 
 /// Links that are tried.

@@ -1,6 +1,6 @@
 //! The command `expected-harm` as a user meets it: the real program, its output, its messages and its exit codes.
 //!
-//! `sweep` has its own file. What a single value means is tested in `harm-link`; here every kind of bad input goes
+//! `sweep` has its own file. What a single value means is tested in `harm-wire`; here every kind of bad input goes
 //! through flags, links and files.
 
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test that called it")]
@@ -464,7 +464,7 @@ fn a_panels_chances_and_a_log_normals_level_are_those_that_hold() {
 #[test]
 fn help_names_every_key_with_its_default_and_range() {
     let help = run(&["--help"]).success();
-    for field in &harm_link::field::FIELDS {
+    for field in &harm_wire::field::FIELDS {
         assert!(help.contains(&format!("--{} <", field.name)), "{}", field.name);
     }
     assert!(help.contains("[default: 8e9]") && help.contains("Must be between 0 and 1e12"));

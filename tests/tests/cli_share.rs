@@ -1,6 +1,6 @@
 //! What the command gives a writer to take along: links, snippets, citations and pictures, through the real program.
 //!
-//! The form of each text is tested in `harm-link`, the drawing in `harm-view`; here it is that they come out, fit each
+//! The form of each text is tested in `harm-wire`, the drawing in `harm-view`; here it is that they come out, fit each
 //! other, and are refused in words when they cannot.
 
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test that called it")]
@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use acceptance::repository;
-use harm_link::snippet::Kind;
+use harm_share::snippet::Kind;
 use roxmltree::Document;
 use support::{run, run_with};
 

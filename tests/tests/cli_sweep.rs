@@ -9,7 +9,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;
 
 use harm_core::assess;
-use harm_link::query;
+use harm_wire::query;
 use serde_json::Value;
 use support::{command, run, run_bytes, run_with};
 

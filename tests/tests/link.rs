@@ -5,7 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test that called it")]
 
-use harm_link::{Lens, Request, attributes, json, query};
+use harm_wire::{Lens, Request, attributes, json, query};
 use serde_json::Value;
 
 /// Links of version 1: as written, as written again, and the expected deaths that they show.

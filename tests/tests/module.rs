@@ -8,7 +8,7 @@ use std::process::Command;
 
 use acceptance::{Page, Result, repository};
 use harm_core::preset::{PRESETS, Preset};
-use harm_link::{Key, Lens, Request, field, json, query};
+use harm_wire::{Key, Lens, Request, field, json, query};
 use serde_json::{Value, json};
 use support::run;
 

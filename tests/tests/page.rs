@@ -3,7 +3,7 @@
 //! A console error or warning makes every one of these tests fail (see [`Page`]).
 
 use acceptance::{Page, Result, key};
-use harm_link::Request;
+use harm_wire::Request;
 use serde_json::json;
 
 const NUMBER: &str = "h1 .number";
@@ -298,7 +298,7 @@ fn a_country_can_be_chosen_once_the_countries_have_come() -> Result<()> {
 fn the_page_says_what_the_same_core_says_natively_for_links_of_all_keys() -> Result<()> {
     let presets = harm_core::preset::PRESETS
         .iter()
-        .map(|preset| harm_link::query::write(&Request { scenario: preset.scenario(), lenses: preset.lenses() }));
+        .map(|preset| harm_wire::query::write(&Request { scenario: preset.scenario(), lenses: preset.lenses() }));
     let others = [
         "risk=0.0123&per=4&step=3&steps=2.5&population=123456789&fatality=0.37&trend=1.3&growth=3",
         "belief=beta&risk=0.02&weight=3.5&steps=7&sharing=shared",
@@ -315,7 +315,7 @@ fn the_page_says_what_the_same_core_says_natively_for_links_of_all_keys() -> Res
     let page = Page::blank()?;
     for query in presets.chain(others.map(String::from)) {
         page.go(&format!("?{query}"))?;
-        let parsed = harm_link::query::parse(&query);
+        let parsed = harm_wire::query::parse(&query);
         assert_eq!(parsed.warnings, [], "{query}");
         let assessment = harm_core::assess(&parsed.request.scenario);
         let headline = harm_view::sentence::headline(&parsed.request.scenario, &assessment);

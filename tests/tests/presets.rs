@@ -19,7 +19,7 @@ use std::fmt::Write;
 use harm_core::facts::COMPARATORS;
 use harm_core::lens::{Solution, acceptable, evaluations, pause, restraint, scale_limit};
 use harm_core::preset::{PRESETS, Preset};
-use harm_link::{Lens, Request, attributes, csv, json, query};
+use harm_wire::{Lens, Request, attributes, csv, json, query};
 use serde_json::value::RawValue;
 use support::run;
 

@@ -12,8 +12,8 @@ use std::{
 use acceptance::{Page, Result, Site, repository};
 use anyhow::{Context as _, ensure};
 use harm_core::preset::{PRESETS, Preset};
-use harm_link::{Request, query};
 use harm_view::sentence::{Headline, headline};
+use harm_wire::{Request, query};
 use serde_json::{Value, json};
 
 /// Where the site says that it is.

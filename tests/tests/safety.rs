@@ -6,7 +6,7 @@ mod support;
 use std::{fs, path::Path};
 
 use acceptance::{Page, Result, Server, repository};
-use harm_link::Key;
+use harm_wire::Key;
 use hosts::{Answer, serve};
 use serde_json::json;
 use support::open_everything;

@@ -16,7 +16,7 @@ use std::{
 
 use acceptance::{Result, repository};
 use anyhow::{Context as _, ensure};
-use harm_link::{Request, query};
+use harm_wire::{Request, query};
 use html5gum::{Token, Tokenizer};
 use serde_json::Value;
 

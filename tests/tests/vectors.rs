@@ -6,7 +6,7 @@
 
 use harm_core::lens::Solution;
 use harm_core::{Assessment, Belief, Interval, assess};
-use harm_link::{Lens, Request, json, query};
+use harm_wire::{Lens, Request, json, query};
 use serde_json::{Map, Value};
 
 /// Relative distance that is allowed where the risk is known: a few roundings.

@@ -1,6 +1,6 @@
 //! Numbers from and to text with the browser's own functions, which give the same digits as Rust's.
 
-use harm_link::digits::platform::{Platform, install};
+use harm_wire::digits::platform::{Platform, install};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
@@ -12,7 +12,7 @@ extern "C" {
     fn to_exponential(value: f64) -> String;
 }
 
-/// Makes `harm-link` use them; to be called before anything else.
+/// Makes `harm-wire` use them; to be called before anything else.
 pub fn use_the_browsers() {
     // "8e+9": the sign of a positive exponent is not part of the form.
     install(Platform { parse: to_number, shortest: |value| to_exponential(value).replace('+', "") });

@@ -5,7 +5,7 @@
 //! element that they were added to for ever: with a new one each time, a document that adds and removes elements would
 //! grow.
 
-use harm_link::attributes;
+use harm_wire::attributes;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::Renderer;

@@ -7,7 +7,7 @@
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use gloo::timers::callback::Timeout;
-use harm_link::edit::Control;
+use harm_wire::edit::Control;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, PointerEvent};
 

@@ -1,7 +1,7 @@
 //! The page: what it shows, its state, and how it is mounted.
 //!
 //! No formula of the model and no formatting of numbers lives here: results come from `harm-core`, words and shapes from
-//! `harm-view`, links and the reading of numbers from `harm-link`.
+//! `harm-view`, links and the reading of numbers from `harm-wire`.
 
 pub mod components;
 #[cfg(target_family = "wasm")]

@@ -10,11 +10,11 @@ pub mod press;
 use std::rc::Rc;
 
 use harm_core::{Assessment, CurvePoint, assess, curve};
-use harm_link::edit::Control;
-use harm_link::embed::Embed;
-use harm_link::{FieldError, Request};
+use harm_share::embed::Embed;
 use harm_view::axis::compute_end;
 use harm_view::section::Section;
+use harm_wire::edit::Control;
+use harm_wire::{FieldError, Request};
 use yew::Reducible;
 
 pub use countries::Countries;

@@ -9,9 +9,9 @@ use std::ffi::OsString;
 use clap::builder::{PossibleValue, StyledStr, TypedValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 use clap_complete::Shell;
-use harm_link::field::FIELDS;
-use harm_link::json::Columns;
-use harm_link::{Field, Group, Kind, Lens, Unit};
+use harm_wire::field::FIELDS;
+use harm_wire::json::Columns;
+use harm_wire::{Field, Group, Kind, Lens, Unit};
 
 use crate::commands::delimiter;
 use crate::failure::{EXIT_CODES, Failure};

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use harm_core::assess;
-use harm_link::inputs::unused;
-use harm_link::{Entries, FieldError, Key, Lens, Request, Values, json, permalink, query};
 use harm_view::number::people;
+use harm_wire::inputs::unused;
+use harm_wire::{Entries, FieldError, Key, Lens, Request, Values, json, permalink, query};
 
 use crate::failure::{Failure, warn};
 

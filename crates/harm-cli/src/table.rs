@@ -1,6 +1,6 @@
 //! The cells of tables of results, which `assess` and `sweep` print.
 
-use harm_link::json::Cell;
+use harm_wire::json::Cell;
 
 /// A text as RFC 4180 wants it: in quotes where a separator, a quote or the end of a line is in it.
 pub(crate) fn push_cell(out: &mut Vec<u8>, delimiter: u8, text: &[u8]) {

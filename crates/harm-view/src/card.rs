@@ -14,7 +14,7 @@ mod svg;
 mod text;
 
 use harm_core::{Assessment, CurvePoint, Scenario, assess, curve};
-use harm_link::Request;
+use harm_wire::Request;
 
 pub use file::chart;
 use svg::Svg;
@@ -255,7 +255,7 @@ impl Svg {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use harm_link::query;
+    use harm_wire::query;
     use proptest::prelude::*;
     use roxmltree::{Document, Node};
 
@@ -464,7 +464,7 @@ mod tests {
             (population, fatality, unsure) in (-3.0..12.0f64, -20.0..=0.0f64, any::<bool>()),
             (address, dark) in (".{0,80}", any::<bool>()),
         ) {
-            let power = |e: f64| harm_link::number::canonical(libm::exp10(e));
+            let power = |e: f64| harm_wire::number::canonical(libm::exp10(e));
             let scale_up = if range {
                 format!("from={}&to={}", power(20.0), power(20.0 + steps))
             } else {

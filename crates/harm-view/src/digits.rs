@@ -2,7 +2,7 @@
 //!
 //! Words, units and signs for readers are put around the digits in [`crate::number`].
 
-use harm_link::digits::shortest_digits;
+use harm_wire::digits::shortest_digits;
 
 /// A number that is not negative, as digits d₁d₂… and an exponent e: d₁.d₂… × 10^e.
 ///

@@ -1,9 +1,9 @@
 //! The text of a value in its field: as people write it, with all its digits, so that reading it gives the value back; and
 //! shorter, where so many digits do not fit into the field.
 
-use harm_link::edit::Control;
-use harm_link::field::Unit;
-use harm_link::{Key, Request, Value};
+use harm_wire::edit::Control;
+use harm_wire::field::Unit;
+use harm_wire::{Key, Request, Value};
 
 use crate::number::{
     counted, factor, factor_exact, flop_exact, flop_short, people, people_exact, percent, percent_exact, plain,
@@ -88,8 +88,8 @@ fn number_text(key: Key, number: f64, exact: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use harm_link::field::Kind;
-    use harm_link::read_field;
+    use harm_wire::field::Kind;
+    use harm_wire::read_field;
     use proptest::prelude::*;
 
     #[test]

@@ -1,7 +1,7 @@
 //! From results to words and shapes: numbers as people say them, slider tracks, axes, charts and sentences.
 //!
 //! Everything here is pure and knows no page: the web crate, the command line and the pictures all show what comes
-//! from here. The model is in `harm-core`; links, files and their spelling of numbers are in `harm-link`.
+//! from here. The model is in `harm-core`; links, files and their spelling of numbers are in `harm-wire`.
 #![deny(missing_docs)]
 
 pub mod axis;

@@ -5,7 +5,7 @@
 use harm_core::facts::{BELIEFS, COMPUTE, Horizon, POLICIES, StatedBelief};
 use harm_core::quantity::Probability;
 use harm_core::{Assessment, Per, Scenario};
-use harm_link::{Key, Request, Value};
+use harm_wire::{Key, Request, Value};
 
 use crate::number::{factor, percent, times};
 use crate::sentence::per;
@@ -116,7 +116,7 @@ pub fn compute_marks(scenario: &Scenario) -> Vec<(f64, String)> {
 mod tests {
     use super::*;
     use harm_core::assess;
-    use harm_link::query;
+    use harm_wire::query;
 
     fn all(query: &str) -> Vec<Stated> {
         let request = query::parse(query).request;

@@ -4,8 +4,8 @@
 //! or 20,000 rather than on what the division of the track happens to be. Pure functions; the input element is the
 //! page's.
 
-use harm_link::Key;
-use harm_link::edit::Control;
+use harm_wire::Key;
+use harm_wire::edit::Control;
 use libm::{ceil, floor, log10, pow, round};
 
 use crate::axis::{exp10, within};

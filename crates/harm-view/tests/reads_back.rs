@@ -1,13 +1,13 @@
 //! Whatever is printed is read: each number, pasted into its field, gives what was printed.
 
 use harm_core::{ScaleUp, assess};
-use harm_link::edit::Control;
-use harm_link::{Key, Request, Value, read_field};
 use harm_view::number::{
     counted, duration, factor, flop, months, one_in, people, people_in_full, people_tick, percent, plain, population,
     times,
 };
 use harm_view::{field, track};
+use harm_wire::edit::Control;
+use harm_wire::{Key, Request, Value, read_field};
 use proptest::prelude::*;
 
 /// The number that a field reads.

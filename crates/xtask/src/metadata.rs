@@ -32,7 +32,7 @@ const NAME: &str = "Expected Harm";
 pub(crate) const CARD: &str = "card.png";
 pub(crate) const OEMBED: &str = "oembed.json";
 
-/// Width and height of a card, and of the frame, in pixels: what `harm-view` and `harm-link` make them.
+/// Width and height of a card, and of the frame, in pixels: what `harm-view` and `harm-wire` make them.
 const CARD_SIZE: (u32, u32) = (1200, 630);
 const FRAME_SIZE: (u32, u32) = (640, 860);
 

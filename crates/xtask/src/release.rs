@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The crates that are meant for others, in the order in which they need each other.
-const CRATES: [&str; 4] = ["harm-core", "harm-link", "harm-view", "harm-cli"];
+const CRATES: [&str; 5] = ["harm-core", "harm-wire", "harm-view", "harm-share", "harm-cli"];
 
 /// The compiler of the types' test.
 const TYPESCRIPT: &str = "typescript@5.9.3";

@@ -3,13 +3,14 @@
 
 use anyhow::{Context, Result, ensure};
 use harm_core::{assess, curve};
-use harm_link::citation::{Date, Quotation, latex};
-use harm_link::number::{self, NumberError};
-use harm_link::permalink::{self, Site};
-use harm_link::{Key, Lens, Request, Value, Values, attributes, csv, json, query, read_entry, read_field, snippet};
+use harm_share::citation::{Date, Quotation, latex};
+use harm_share::snippet;
 use harm_view::axis::compute_end;
 use harm_view::card::{self, Theme};
 use harm_view::sentence::headline;
+use harm_wire::number::{self, NumberError};
+use harm_wire::permalink::{self, Site};
+use harm_wire::{Key, Lens, Request, Value, Values, attributes, csv, json, query, read_entry, read_field};
 
 /// A place where a text comes in or goes out, and what has to hold there.
 #[derive(Debug, Clone, Copy)]

@@ -4,7 +4,7 @@
 use std::{cell::Cell, fmt};
 
 use anyhow::{Result, bail};
-use harm_link::Key;
+use harm_wire::Key;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};

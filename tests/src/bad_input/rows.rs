@@ -9,7 +9,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow, ensure};
-use harm_link::{Key, csv::cell, json};
+use harm_wire::{Key, csv::cell, json};
 
 /// The texts as the cells of a table, under as many inputs as there are columns.
 ///

@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 #[must_use]
 pub fn assess(query: &str) -> String {
-    harm_link::json::assess_query(query)
+    harm_wire::json::assess_query(query)
 }
 
 /// The countries and areas with their population in the middle of 2026, as a JSON array of rows: the code of ISO 3166-1
@@ -25,7 +25,7 @@ pub fn assess(query: &str) -> String {
 #[must_use]
 pub fn countries() -> String {
     let rows: Vec<_> = COUNTRIES.iter().map(|country| (country.iso3, country.name, country.population.get())).collect();
-    harm_link::json::to_string(&rows)
+    harm_wire::json::to_string(&rows)
 }
 
 /// What a reader takes along of a link on a site, as a JSON object; `expected-harm-core.d.ts` says what is in it. `site` is
@@ -37,12 +37,12 @@ pub fn countries() -> String {
 #[wasm_bindgen]
 pub fn share(query: &str, site: &str, day: u32, options: &str) -> Result<String, JsError> {
     let panel = share::panel(query, site, u64::from(day), options).map_err(|why| JsError::new(&why))?;
-    Ok(harm_link::json::to_string(&panel))
+    Ok(harm_wire::json::to_string(&panel))
 }
 
 /// The HTML of a widget with a scenario and options baked in, as [`share`] has them for the widget.
 #[wasm_bindgen]
 #[must_use]
 pub fn bake(widget: &str, scenario: &str) -> String {
-    harm_link::snippet::bake(widget, scenario)
+    harm_share::snippet::bake(widget, scenario)
 }

@@ -1,21 +1,21 @@
 //! What a reader takes along: the link, a quotation, snippets for a post, pictures, the figures.
 //!
-//! One answer for the page's panel, so that the page itself carries none of it. The texts are those of `harm-link` and
+//! One answer for the page's panel, so that the page itself carries none of it. The texts are those of `harm-wire` and
 //! `harm-view`; here they are put in order and named. Laying them out is the panel's business.
 
 use harm_core::{ScaleUp, Scenario, assess, curve};
-use harm_link::citation::{Date, Quotation};
-use harm_link::edit::Control;
-use harm_link::embed::{Embed, NONE};
-use harm_link::permalink::{Site, append_shows};
-use harm_link::snippet::{Kind, Options, Shared, Theme};
-use harm_link::{Key, Parsed, Request, csv, json, query};
+use harm_share::citation::{Date, Quotation};
+use harm_share::embed::{Embed, NONE};
+use harm_share::snippet::{Kind, Options, Shared, Theme};
 use harm_view::axis::compute_end;
 use harm_view::card;
 use harm_view::chart::{Content, Measure, layout, tolls};
 use harm_view::section::Section;
 use harm_view::sentence::{Headline, account, headline, label};
 use harm_view::stated::compute_marks;
+use harm_wire::edit::Control;
+use harm_wire::permalink::{Site, append_shows};
+use harm_wire::{Key, Parsed, Request, csv, json, query};
 use serde::Serialize;
 
 /// Width of the chart as a file, in pixels.

@@ -10,12 +10,12 @@ use std::process::ExitCode;
 use expected_harm_web::components::page::{Layout, Page, PageProps};
 use harm_core::assess;
 use harm_core::preset::{About, PRESETS, Preset};
-use harm_link::permalink::Site;
-use harm_link::snippet::{Options, Shared};
-use harm_link::{Request, query};
+use harm_share::snippet::{Options, Shared};
 use harm_view::card::{alternative, sum_in_words};
 use harm_view::section::Section;
 use harm_view::sentence::{Headline, headline};
+use harm_wire::permalink::Site;
+use harm_wire::{Request, query};
 use serde_json::{Value, json};
 use yew::LocalServerRenderer;
 

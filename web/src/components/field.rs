@@ -3,11 +3,11 @@
 //! The filled part of a slider's track is an SVG rectangle: its width is an attribute, which a strict content security
 //! policy allows where it forbids inline style.
 
-use harm_link::edit::Control;
-use harm_link::{Field, Key};
 use harm_view::field;
 use harm_view::sentence::name;
 use harm_view::track::Track;
+use harm_wire::edit::Control;
+use harm_wire::{Field, Key};
 use yew::{AttrValue, Html, html};
 
 use crate::state::State;

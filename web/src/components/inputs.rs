@@ -1,11 +1,11 @@
 //! The inputs of the scenario: risk, scale-up, population, fatality fraction, and the rest under "more".
 
 use harm_core::ScaleUp;
-use harm_link::edit::Control;
-use harm_link::{Group, Key, Request, Value};
 use harm_view::section::Section;
 use harm_view::sentence::{fatality_note, label, population_note, risk_keys, risk_note, scale_note};
 use harm_view::{field as words, stated, track};
+use harm_wire::edit::Control;
+use harm_wire::{Group, Key, Request, Value};
 use yew::{AttrValue, Html, html};
 
 use crate::components::{self, field, more, sections};
@@ -174,7 +174,7 @@ fn countries(state: &State, population: f64) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use harm_link::Request;
+    use harm_wire::Request;
 
     #[test]
     fn a_scale_up_is_recognised_once_it_is_set() {

@@ -1,7 +1,7 @@
 //! The inputs that few readers change: the form of the scale-up, the reference factor, the trend, the growth.
 
 use harm_core::ScaleUp;
-use harm_link::Key;
+use harm_wire::Key;
 use yew::{Html, html};
 
 use crate::components::field;

@@ -1,10 +1,10 @@
 //! The questions below the board: each with its answer while it is closed, and open with its inputs, bars and formulae.
 
-use harm_link::edit::Control;
-use harm_link::{Field, Key, Kind, Value};
 use harm_view::path::pixels;
 use harm_view::section::{Bar, Section, detail};
 use harm_view::stated;
+use harm_wire::edit::Control;
+use harm_wire::{Field, Key, Kind, Value};
 use yew::{Html, html};
 
 use crate::components::{self, field};

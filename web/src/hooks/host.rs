@@ -1,7 +1,7 @@
 //! The element that shows a calculator, which is told of every scenario.
 
-use harm_link::query;
 use harm_view::sentence::{Headline, headline};
+use harm_wire::query;
 use wasm_bindgen::prelude::wasm_bindgen;
 use yew::{UseReducerHandle, hook, use_effect_with};
 

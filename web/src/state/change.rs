@@ -5,10 +5,10 @@
 
 use std::rc::Rc;
 
-use harm_link::edit::Control;
-use harm_link::{Key, Request, Value};
 use harm_view::sentence::risk_keys;
 use harm_view::{field, track};
+use harm_wire::edit::Control;
+use harm_wire::{Key, Request, Value};
 
 use super::{Draft, State, Trace, curve_to, results};
 

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use harm_core::{Assessment, assess};
-use harm_link::embed::Embed;
-use harm_link::{permalink, query};
+use harm_share::embed::Embed;
 use harm_view::number::people;
 use harm_view::section::Section;
+use harm_wire::{permalink, query};
 
 use super::{Countries, Figure, Pinned, State, Trace, curve_to, is_named, results};
 

@@ -1,8 +1,8 @@
 //! What readers do to the state, one deed at a time.
 
 use super::*;
-use harm_link::Key;
 use harm_view::track;
+use harm_wire::Key;
 
 const RISK: Control = Control::Field(Key::Risk);
 

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
-use harm_link::edit::Control;
-use harm_link::field::FIELDS;
-use harm_link::permalink::Site;
-use harm_link::snippet::{HEIGHT, Kind, Options, PICTURE, Theme, WIDTH};
+use harm_share::snippet::{HEIGHT, Kind, Options, PICTURE, Theme, WIDTH};
 use harm_view::section::Section;
+use harm_wire::edit::Control;
+use harm_wire::field::FIELDS;
+use harm_wire::permalink::Site;
 
 use super::model;
 use crate::failure::Failure;

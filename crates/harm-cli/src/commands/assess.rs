@@ -1,8 +1,8 @@
 //! `assess`: one scenario, as a report, the document, a row or the curve.
 
 use clap::ArgMatches;
-use harm_link::json::{self, Inputs};
-use harm_link::{Lens, Request};
+use harm_wire::json::{self, Inputs};
+use harm_wire::{Lens, Request};
 
 use crate::cli::{Format, columns_of, format_of, lenses_of};
 use crate::failure::Failure;
@@ -15,7 +15,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     if matches.contains_id("curve") {
         // It has the risk over the scale-up, and no answer of a lens.
         let (request, _) = given::request(matches, Some(&[]))?;
-        return print(&harm_link::csv::write_curve(&request, &[], json::CURVE_POINTS));
+        return print(&harm_wire::csv::write_curve(&request, &[], json::CURVE_POINTS));
     }
     let (format, lenses) = (format_of(matches), lenses_of(matches));
     if format == Format::Csv {

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
-use harm_link::permalink::Site;
 use harm_view::card::{self, Theme};
+use harm_wire::permalink::Site;
 
 use crate::cli::share::site_of;
 use crate::failure::Failure;

@@ -1,6 +1,6 @@
 //! `link`, `embed` and `cite`: what a writer copies into a post.
 //!
-//! The texts are those of [`harm_link::snippet`] and [`harm_link::citation`]; here they get the words about the result,
+//! The texts are those of [`harm_share::snippet`] and [`harm_share::citation`]; here they get the words about the result,
 //! and today's date.
 
 use std::path::{Path, PathBuf};
@@ -9,11 +9,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anstyle::Style;
 use clap::ArgMatches;
 use harm_core::assess;
-use harm_link::Request;
-use harm_link::citation::{Date, Quotation};
-use harm_link::permalink::{self, Site};
-use harm_link::snippet::{Kind, Options, Shared, bake};
+use harm_share::citation::{Date, Quotation};
+use harm_share::snippet::{Kind, Options, Shared, bake};
 use harm_view::sentence::{Headline, account, headline};
+use harm_wire::Request;
+use harm_wire::permalink::{self, Site};
 
 use crate::cli::share::{kinds_of, names_of, options_of, site_of};
 use crate::failure::Failure;
@@ -46,7 +46,7 @@ pub(super) fn link(matches: &ArgMatches) -> Result<(), Failure> {
     let (request, _) = given::request(matches, None)?;
     let link = match site {
         Some(site) => permalink::write(&site, &request, assess(&request.scenario).expected_deaths),
-        None => harm_link::query::write(&request),
+        None => harm_wire::query::write(&request),
     };
     print(&(link + "\n"))
 }

@@ -8,10 +8,10 @@ use harm_core::lens::acceptable::{self, implied_risk};
 use harm_core::lens::{Acceptable, Solution, Tolerate};
 use harm_core::quantity::{FatalityFraction, Population, Probability};
 use harm_core::{Belief, Scenario};
-use harm_link::number::canonical;
-use harm_link::{Entry, Key, Lens, Request, VERSION, Value, csv, json, read_entry};
 use harm_view::number::{counted, factor, percent, plain};
 use harm_view::sentence::{self, Phrase, per};
+use harm_wire::number::canonical;
+use harm_wire::{Entry, Key, Lens, Request, VERSION, Value, csv, json, read_entry};
 use serde::Serialize;
 
 use crate::cli::{Format, format_of};

@@ -6,10 +6,10 @@ use harm_core::lens::{
     perspective, restraint, scale_limit, sensitivity,
 };
 use harm_core::{Assessment, Scenario};
-use harm_link::number::canonical;
-use harm_link::{Lens, Request};
 use harm_view::number::{counted, duration, factor, months, one_in, people, percent, plain, times};
 use harm_view::sentence;
+use harm_wire::number::canonical;
+use harm_wire::{Lens, Request};
 
 use super::{Line, Section};
 

@@ -10,8 +10,8 @@ use std::fmt::Write;
 
 use anstyle::Style;
 use harm_core::{Belief, assess};
-use harm_link::{Lens, Request};
 use harm_view::sentence::{self, Phrase};
+use harm_wire::{Lens, Request};
 
 pub(crate) use self::lens::{reached_lines, risk_line};
 

@@ -2,11 +2,11 @@
 
 use harm_core::assessment::Interval;
 use harm_core::{Assessment, Belief, ScaleUp, Scenario, Sharing, nearly};
-use harm_link::number::canonical;
 use harm_view::number::{
     duration, factor, flop, one_in, people, people_in_full, percent, percent_exact, plain, population, times,
 };
 use harm_view::sentence;
+use harm_wire::number::canonical;
 
 use super::Line;
 

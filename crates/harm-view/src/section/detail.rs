@@ -4,7 +4,7 @@
 
 use harm_core::lens::{self, perspective, sensitivity};
 use harm_core::{Assessment, Belief};
-use harm_link::Request;
+use harm_wire::Request;
 
 use super::Section;
 use crate::number::{counted, duration, factor, months, people, percent, plain, population};

@@ -8,7 +8,7 @@ mod detail;
 
 use harm_core::lens::{self, perspective, sensitivity};
 use harm_core::{Assessment, Belief};
-use harm_link::{Group, Key, Request};
+use harm_wire::{Group, Key, Request};
 
 pub use detail::{Bar, Detail, detail};
 

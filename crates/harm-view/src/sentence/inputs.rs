@@ -3,8 +3,8 @@
 use harm_core::hazard::Path;
 use harm_core::quantity::Trend;
 use harm_core::{Assessment, Belief, ScaleUp, Scenario, nearly};
-use harm_link::Key;
-use harm_link::edit::Control;
+use harm_wire::Key;
+use harm_wire::edit::Control;
 
 use super::phrase::{first, for_each, per};
 use super::premises::{family, sure};
@@ -194,7 +194,7 @@ mod tests {
             ("belief=log-uniform&low=0.1%&high=5%&per=4", "Risk per 4×: it lies between", "log-uniform"),
             ("belief=panel&panel=1%_2%", "Risks per 10× that a panel states", "each opinion counts equally"),
         ] {
-            let scenario = harm_link::query::parse(link).request.scenario;
+            let scenario = harm_wire::query::parse(link).request.scenario;
             assert_eq!(label(&scenario, Control::Field(risk_keys(&scenario)[0])), words);
             let said = risk_note(&scenario, &assess(&scenario));
             assert!(said.contains(" on average, for each ") && said.contains(note), "{said}");
@@ -216,7 +216,7 @@ mod tests {
     #[test]
     fn the_first_year_says_where_it_begins_and_what_a_trend_does_to_it() {
         let said = |query: &str| {
-            let scenario = harm_link::query::parse(query).request.scenario;
+            let scenario = harm_wire::query::parse(query).request.scenario;
             (pace(&scenario, &assess(&scenario)), assess(&scenario).pace.deaths_per_year)
         };
         let (text, constant) = said("from=2.1e25&to=2e29");

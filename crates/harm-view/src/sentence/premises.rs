@@ -1,7 +1,7 @@
 //! The premises of a result in words, for whatever leaves the page: quotations, citations and pictures.
 
 use harm_core::{Assessment, Belief, ScaleUp, Scenario, nearly};
-use harm_link::{Group, Key, Request};
+use harm_wire::{Group, Key, Request};
 
 use super::headline::{is_one_step, sum};
 use super::phrase::per;
@@ -123,7 +123,7 @@ pub fn account(request: &Request, assessment: &Assessment) -> String {
 mod tests {
     use super::*;
     use harm_core::assess;
-    use harm_link::query;
+    use harm_wire::query;
 
     fn said(link: &str) -> String {
         let request = query::parse(link).request;

@@ -11,10 +11,11 @@ use serde_json::Value;
 use crate::cargo;
 
 /// The libraries, and all that each may depend on.
-const LAYERS: [(&str, &[&str]); 3] = [
+const LAYERS: [(&str, &[&str]); 4] = [
     ("harm-core", &["libm"]),
-    ("harm-link", &["harm-core", "libm", "serde", "serde_json"]),
-    ("harm-view", &["harm-core", "harm-link", "libm"]),
+    ("harm-wire", &["harm-core", "libm", "proptest", "serde", "serde_json"]),
+    ("harm-share", &["harm-wire"]),
+    ("harm-view", &["harm-core", "harm-wire", "libm"]),
 ];
 
 /// The other packages: of this repository's own, they may use the libraries and nothing else.
@@ -25,7 +26,7 @@ const BROWSER: [&str; 5] = ["yew", "web-sys", "js-sys", "wasm-bindgen", "gloo"];
 
 /// What cargo knows of all packages, those of others included, on every platform.
 pub(super) fn metadata() -> Result<Value> {
-    let features = "--features=expected-harm-web/ssr,expected-harm-web/csr,harm-link/json";
+    let features = "--features=expected-harm-web/ssr,expected-harm-web/csr,harm-wire/json";
     let arguments = ["metadata", "--format-version=1", "--locked", features];
     let output = cargo::cargo(arguments).stderr(Stdio::inherit()).output().context("cargo could not be started")?;
     ensure!(output.status.success(), "cargo metadata failed");
@@ -124,9 +125,9 @@ mod tests {
 
     #[test]
     fn a_dependency_against_the_direction_is_found() {
-        assert!(check(&graph(&[("harm-core", &["libm"]), ("harm-link", &["harm-core"])])).unwrap().is_empty());
+        assert!(check(&graph(&[("harm-core", &["libm"]), ("harm-wire", &["harm-core"])])).unwrap().is_empty());
         assert_eq!(check(&graph(&[("harm-core", &["rand"])])).unwrap().len(), 1);
-        assert_eq!(check(&graph(&[("harm-link", &["serde"]), ("serde", &["js-sys"])])).unwrap().len(), 1);
+        assert_eq!(check(&graph(&[("harm-wire", &["serde"]), ("serde", &["js-sys"])])).unwrap().len(), 1);
         assert_eq!(check(&graph(&[("expected-harm-web", &["harm-cli"]), ("harm-cli", &["yew"])])).unwrap().len(), 2);
         assert_eq!(check(&graph(&[("harm-new", &[])])).unwrap().len(), 1);
     }

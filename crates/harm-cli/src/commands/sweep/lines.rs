@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Read};
 
-use harm_link::Key;
-use harm_link::json::{Cell, members, text_of};
+use harm_wire::Key;
+use harm_wire::json::{Cell, members, text_of};
 use serde_json::value::RawValue;
 
 use super::feed::{self, BLOCK, Chunk, Feed, Outbox, Sink};

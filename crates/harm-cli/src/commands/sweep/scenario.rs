@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use harm_link::inputs::unused;
-use harm_link::json::{Cell, Columns};
-use harm_link::{Entries, FieldError, Key, Request, Values};
+use harm_wire::inputs::unused;
+use harm_wire::json::{Cell, Columns};
+use harm_wire::{Entries, FieldError, Key, Request, Values};
 
 use super::tally::Tally;
 

@@ -9,8 +9,8 @@ use std::path::Path;
 
 use clap::ArgMatches;
 use flate2::read::MultiGzDecoder;
-use harm_link::Key;
-use harm_link::json::members;
+use harm_wire::Key;
+use harm_wire::json::members;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::feed;

@@ -4,9 +4,9 @@ use std::io::Read;
 use std::sync::Arc;
 
 use csv::{ByteRecord, ReaderBuilder};
-use harm_link::csv::CURVE_COLUMNS;
-use harm_link::json::Cell;
-use harm_link::{Key, read_field};
+use harm_wire::csv::CURVE_COLUMNS;
+use harm_wire::json::Cell;
+use harm_wire::{Key, read_field};
 
 use super::feed::{self, BLOCK, Chunk, Feed, Outbox, Sink};
 use super::pipeline::Done;

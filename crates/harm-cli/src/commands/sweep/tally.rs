@@ -1,7 +1,7 @@
 //! What there is to say about the rows when all of them have been seen.
 
-use harm_link::Key;
-use harm_link::inputs::Unused;
+use harm_wire::Key;
+use harm_wire::inputs::Unused;
 
 use crate::failure::{Failure, warn};
 

@@ -1,4 +1,5 @@
 //! Random requests for the property tests of every form on the wire.
+#![allow(clippy::unwrap_used, reason = "only tests use it, and every value is made in its range")]
 
 use harm_core::belief::{Belief, Beta, LogNormal, LogUniform, LogitNormal, Panel, Sharing};
 use harm_core::lens::{Acceptable, Evaluations, Lenses, Pause, PauseEnd, Restraint, ScaleLimit, Tolerate};
@@ -140,7 +141,7 @@ fn lenses() -> impl Strategy<Value = Lenses> {
 }
 
 /// Any request. Boxed: its tree of values is so large that tests which combine it with more would run out of stack.
-pub(crate) fn request() -> BoxedStrategy<Request> {
+pub fn request() -> BoxedStrategy<Request> {
     let lenses = prop_oneof![Just(Lenses::default()), lenses()];
     (scenario().boxed(), lenses.boxed()).prop_map(|(scenario, lenses)| Request { scenario, lenses }).boxed()
 }

@@ -18,7 +18,7 @@ const OF_HTML: [&str; 8] = ["form", "height", "id", "label", "lang", "list", "mi
 /// Reads the attributes of an element. It never fails: what cannot be used is left out, with a warning.
 ///
 /// ```
-/// use harm_link::attributes;
+/// use harm_wire::attributes;
 ///
 /// let parsed = attributes::parse([("risk", "2%"), ("class", "wide"), ("theme", "dark")]);
 /// assert_eq!(attributes::write_tag(&parsed.request), " risk=\"0.02\"");

@@ -79,7 +79,7 @@ impl FieldError {
     /// and a button for each suggestion.
     ///
     /// ```
-    /// use harm_link::{Key, read_field};
+    /// use harm_wire::{Key, read_field};
     ///
     /// let error = read_field(Key::Risk, "5").unwrap_err();
     /// assert_eq!(error.to_string(), "risk must be between 0 and 1, but got 5; did you mean 5%?");
@@ -130,7 +130,7 @@ impl fmt::Display for FieldError {
 impl core::error::Error for FieldError {}
 
 /// A text for a message: at most so many characters, and none that acts on the terminal or turns the line around.
-pub(crate) fn shortened(text: &str, characters: usize) -> String {
+pub fn shortened(text: &str, characters: usize) -> String {
     let mut out = String::new();
     let mut length = 0;
     for c in text.chars() {
@@ -163,7 +163,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
 }
 
 /// Strings one after the other: `format!` brings more code than this needs.
-pub(crate) fn push_all(message: &mut String, parts: &[&str]) {
+pub fn push_all(message: &mut String, parts: &[&str]) {
     for part in parts {
         message.push_str(part);
     }

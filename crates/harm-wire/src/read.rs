@@ -28,7 +28,7 @@ const MAX_QUOTED: usize = 48;
 /// Reads the text of a field.
 ///
 /// ```
-/// use harm_link::{Key, Value, read_field};
+/// use harm_wire::{Key, Value, read_field};
 ///
 /// assert_eq!(read_field(Key::Risk, "1 in 100"), Ok(Value::Number(0.01)));
 /// assert_eq!(read_field(Key::Population, "8.0 billion"), Ok(Value::Number(8e9)));
@@ -49,7 +49,7 @@ pub fn read_field(key: Key, text: &str) -> Result<Value, FieldError> {
 /// Reads all that the text of a field says: its value, and those of other fields.
 ///
 /// ```
-/// use harm_link::{Key, Value, read::read_entry};
+/// use harm_wire::{Key, Value, read::read_entry};
 ///
 /// let entry = read_entry(Key::Risk, "1% per year").unwrap();
 /// assert_eq!(entry.values, [(Key::Risk, Value::Number(0.01)), (Key::Per, Value::Word("year"))]);

@@ -3,7 +3,7 @@
 /// The nearest of the names, if it is near enough for a slip: a letter added, left out or swapped with its neighbour for
 /// each four of the shorter word, and two at most. Another letter in its place counts as two, because it makes other
 /// words: `stop` is none of `step`, and `comment` none of `common`.
-pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     // No name is longer than 20 letters, so that a longer word is no slip, whatever it is.
     if name.len() > 24 {
         return None;

@@ -2,7 +2,7 @@
 //!
 //! What lives here: the text of every snippet with the present numbers in it; in modules of their own its forms with
 //! the platforms that each is for, its options, and the scenario that is baked into the widget's file. What does not:
-//! the words about the result and the picture itself (`harm-view`), the addresses ([`crate::permalink`]), and what an
+//! the words about the result and the picture itself (`harm-view`), the addresses ([`harm_wire::permalink`]), and what an
 //! embed does with what it is given (the page).
 //!
 //! The forms are those that were found to survive the platforms' own processing: a frame has nothing inside, since a
@@ -19,11 +19,10 @@ pub use baked::{SCENARIO_TAG, bake};
 pub use kind::Kind;
 pub use options::{HEIGHT, Options, PICTURE, Theme, WIDTH};
 
-use crate::attributes::{escape, write_tag};
-use crate::complaint::push_all;
-use crate::inputs::Request;
-use crate::permalink::{self, Site};
-use crate::query::{self, differing};
+use harm_wire::attributes::{escape, write_tag};
+use harm_wire::permalink::{self, Site};
+use harm_wire::query::{self, differing};
+use harm_wire::{Request, push_all};
 
 /// What is shared: a scenario, its result, and where the site is.
 #[derive(Debug, Clone, Copy)]
@@ -236,10 +235,10 @@ fn markdown(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::attributes;
-    use crate::strategies::request;
     use alloc::format;
     use alloc::vec::Vec;
+    use harm_wire::attributes;
+    use harm_wire::strategies::request;
     use html5gum::{DefaultEmitter, Token, Tokenizer};
     use proptest::prelude::*;
 
@@ -481,10 +480,9 @@ mod tests {
         }
 
         #[test]
-        #[cfg(feature = "json")]
         fn a_baked_scenario_is_a_file_that_reads_back(request in request(), lock in any::<bool>()) {
             let shared = Shared { site: &site(), request: &request, expected_deaths: 1.0, headline: "", sum: "" };
-            let read = crate::json::parse(&shared.scenario(&Options { lock, ..Options::default() })).unwrap();
+            let read = harm_wire::json::parse(&shared.scenario(&Options { lock, ..Options::default() })).unwrap();
             prop_assert_eq!(Request::from_values(&read.values).unwrap(), request);
             prop_assert_eq!(&read.notes, &[]);
         }

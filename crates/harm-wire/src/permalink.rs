@@ -42,7 +42,7 @@ impl Site {
     /// part of it, and a missing `/` is added.
     ///
     /// ```
-    /// use harm_link::permalink::Site;
+    /// use harm_wire::permalink::Site;
     ///
     /// let site = Site::new("https://example.org/harm/index.html?risk=0.02").unwrap();
     /// assert_eq!(site.as_str(), "https://example.org/harm/");

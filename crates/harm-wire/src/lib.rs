@@ -10,13 +10,11 @@
 extern crate alloc;
 
 pub mod attributes;
-pub mod citation;
 mod collect;
 mod complaint;
 pub mod csv;
 pub mod digits;
 pub mod edit;
-pub mod embed;
 mod entry;
 pub mod field;
 pub mod inputs;
@@ -29,17 +27,17 @@ pub mod number;
 pub mod permalink;
 pub mod query;
 pub mod read;
-pub mod snippet;
-#[cfg(test)]
-mod strategies;
+#[cfg(any(test, feature = "strategies"))]
+pub mod strategies;
 pub mod value;
 
-pub use collect::{Parsed, VERSION, Warning};
-pub use complaint::FieldError;
+pub use collect::{Parsed, VERSION, Warning, unknown_input};
+pub use complaint::{FieldError, push_all, shortened};
 pub use entry::{Entries, Entry};
 pub use field::{Field, Group, Key, Kind, Unit};
 pub use inputs::Request;
 pub use lens::Lens;
+pub use nearest::nearest;
 pub use read::{read_entry, read_field};
 pub use value::{Value, Values};
 

@@ -158,7 +158,7 @@ impl Collector {
 }
 
 /// `"populaton" is not an input; did you mean population?`
-pub(crate) fn unknown_input(name: &str) -> String {
+pub fn unknown_input(name: &str) -> String {
     let mut message = String::from("\"");
     push_all(&mut message, &[&shortened(name, 40), "\" is not an input"]);
     if let Some(key) = Key::nearest(name) {

@@ -77,7 +77,7 @@ fn ampersand(text: &str) -> Option<&str> {
 /// Reads a query, or a whole link. It never fails: what cannot be used is left out, with a warning.
 ///
 /// ```
-/// use harm_link::query;
+/// use harm_wire::query;
 ///
 /// let parsed = query::parse("?v=1&risk=2%25&steps=3&theme=dark&colour=red");
 /// assert_eq!(query::write(&parsed.request), "v=1&risk=0.02&steps=3");
@@ -161,7 +161,7 @@ pub fn pinned(view: &[(String, String)]) -> Option<Request> {
 }
 
 /// The values that differ from the defaults, as text, in the order of the table.
-pub(crate) fn differing(request: &Request) -> Vec<(Key, String)> {
+pub fn differing(request: &Request) -> Vec<(Key, String)> {
     let default = defaults();
     request
         .values()

@@ -31,7 +31,7 @@ pub const CURVE_POINTS: usize = 64;
 /// The document of a request, with the sections of the lenses that are asked for.
 ///
 /// ```
-/// use harm_link::{Request, json};
+/// use harm_wire::{Request, json};
 ///
 /// let document = json::write(&Request::default(), &[], &[]);
 /// assert!(document.contains("\"expected_deaths\": 80000000.0,"));

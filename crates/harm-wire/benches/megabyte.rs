@@ -1,11 +1,11 @@
 //! How long a megabyte of nonsense takes until it is read or refused: for each way in, the pieces that are dearest.
 //!
-//! `cargo bench -p harm-link --features json`. That time grows no faster than length is tested
+//! `cargo bench -p harm-wire --features json`. That time grows no faster than length is tested
 //! (`tests/tests/corpus.rs`); here is how long it is.
 
 use divan::{Bencher, black_box};
-use harm_link::permalink::Site;
-use harm_link::{Key, attributes, citation, csv, json, query, read_field, snippet};
+use harm_wire::permalink::Site;
+use harm_wire::{Key, attributes, csv, json, query, read_field};
 
 const PIECES: [&str; 7] = ["9", " ", "0.1_", "stepz=1&", "é", "<!--", "\""];
 
@@ -61,19 +61,7 @@ fn site(bencher: Bencher, piece: &str) {
 }
 
 #[divan::bench(args = PIECES)]
-fn latex(bencher: Bencher, piece: &str) {
-    let text = of(piece);
-    bencher.bench(|| citation::latex(black_box(&text)));
-}
-
-#[divan::bench(args = PIECES)]
 fn cell(bencher: Bencher, piece: &str) {
     let text = of(piece);
     bencher.bench(|| csv::cell(black_box(&text)));
-}
-
-#[divan::bench(args = PIECES)]
-fn widget(bencher: Bencher, piece: &str) {
-    let text = of(piece);
-    bencher.bench(|| snippet::bake(black_box(&text), "{}"));
 }

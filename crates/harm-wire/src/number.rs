@@ -90,7 +90,7 @@ pub enum NumberError {
 /// Reads a number as people write it.
 ///
 /// ```
-/// use harm_link::number::{Form, NumberError, read};
+/// use harm_wire::number::{Form, NumberError, read};
 ///
 /// let reading = read("8.0 billion people")?;
 /// assert_eq!((reading.value, reading.form), (8e9, Form::People));

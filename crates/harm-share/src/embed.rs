@@ -7,12 +7,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::collect::unknown_input;
-use crate::complaint::{push_all, shortened};
-use crate::edit::Control;
-use crate::field::Key;
-use crate::lens::Lens;
-use crate::nearest::nearest;
+use harm_wire::edit::Control;
+use harm_wire::{Key, Lens, nearest, push_all, shortened, unknown_input};
+
 use crate::snippet::Theme;
 
 /// What stands in a list of names for none of them.
@@ -117,8 +114,8 @@ fn refused(allowed: &str, text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query;
     use alloc::string::ToString;
+    use harm_wire::query;
 
     fn read(query: &str) -> (Embed, Vec<String>) {
         Embed::read(&query::parse(query).view)
@@ -169,7 +166,7 @@ mod tests {
 
     #[test]
     fn an_attribute_without_a_value_locks() {
-        let parsed = crate::attributes::parse([("lock", ""), ("risk", "2%")]);
+        let parsed = harm_wire::attributes::parse([("lock", ""), ("risk", "2%")]);
         assert!(Embed::read(&parsed.view).0.lock && parsed.warnings.is_empty());
     }
 }

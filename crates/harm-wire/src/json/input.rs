@@ -51,7 +51,7 @@ pub struct Input {
 /// Reads inputs from JSON: `{"risk": "1%", "steps": 3}`, `{"version": 1, "scenario": {…}}`, or a whole document.
 ///
 /// ```
-/// use harm_link::{Key, json};
+/// use harm_wire::{Key, json};
 ///
 /// let input = json::parse(r#"{"risk": "1 in 50", "steps": 3}"#).expect("inputs in JSON");
 /// assert_eq!(input.values.number(Key::Risk), Some(0.02));

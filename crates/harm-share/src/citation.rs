@@ -1,14 +1,14 @@
 //! A result as a quotation with its source: as text, and as BibTeX.
 //!
 //! What lives here: the form of a citation, the date in it, and the escaping that BibTeX needs. What does not: the words
-//! that are quoted, which come from `harm-view`; the address, which is made in [`crate::permalink`]; and today's date,
+//! that are quoted, which come from `harm-view`; the address, which is made in [`harm_wire::permalink`]; and today's date,
 //! which only the caller knows.
 
 use alloc::string::{String, ToString};
 use core::fmt;
 
-use crate::complaint::push_all;
-use crate::permalink::Site;
+use harm_wire::permalink::Site;
+use harm_wire::push_all;
 
 /// The version of the software, which a citation names.
 const VERSION: &str = env!("CARGO_PKG_VERSION");

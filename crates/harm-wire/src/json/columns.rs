@@ -82,11 +82,11 @@ impl Columns {
     /// input. `link` opens the page on the row: an address when the site is known, otherwise its query.
     ///
     /// ```
-    /// use harm_link::json::{Cell, Columns};
+    /// use harm_wire::json::{Cell, Columns};
     ///
     /// let columns = Columns::new(&[], &["years"], None).expect("a result");
     /// let mut cells = Vec::new();
-    /// columns.fill(&harm_link::Request::default(), &mut cells);
+    /// columns.fill(&harm_wire::Request::default(), &mut cells);
     /// let at = columns.names().iter().position(|name| name == "expected_deaths").unwrap();
     /// assert_eq!(cells[at], Cell::Number(8e7));
     /// ```
