@@ -22,7 +22,6 @@ mod page;
 mod picture;
 mod process;
 mod server;
-mod site;
 mod wire;
 
 pub use anyhow::Result;
@@ -30,8 +29,7 @@ pub use browser::{Browser, Media, Network};
 pub use engine::Engine;
 pub use page::{Page, Rect};
 pub use picture::{Difference, Picture};
-pub use server::{Answer, Request, Server};
-pub use site::{Site, node_packages, repository};
+pub use server::{Answer, Request, Server, Site, content_type, node_packages, repository};
 
 /// The README's Rust, run as a documentation test.
 #[cfg(doctest)]
