@@ -109,9 +109,12 @@ fn the_browser_writes_the_same_documents_byte_for_byte() -> Result<()> {
     page.go_without_script("")?;
     let links = [links(), corners()].concat();
     let script = "return (async (links) => {
-            const { default: init, assess } = await import(new URL('expected-harm-core.js', document.baseURI));
+            const { default: init, assess, assessJson } = await import(new URL('expected-harm-core.js', document.baseURI));
             await init();
-            return links.map(assess);
+            return links.map((link) => {
+                const text = assessJson(link);
+                return JSON.stringify(assess(link)) === JSON.stringify(JSON.parse(text)) ? text : 'another object';
+            });
         })(arguments[0])";
     let documents = page.run(script, &[json!(links)])?;
     assert_eq!(documents.as_array().map(Vec::len), Some(links.len()));
@@ -127,17 +130,17 @@ fn the_module_says_when_it_is_not_ready_and_can_be_started_again() -> Result<()>
     let page = Page::blank()?;
     page.go_without_script("")?;
     let script = "return (async () => {
-            const { init, assess } = await import(new URL('expected-harm-core.js', document.baseURI));
-            const said = [];
-            try { assess('') } catch (error) { said.push(error.message) }
-            await init(new Uint8Array([1, 2, 3])).catch((error) => said.push(error.constructor.name));
+            const { init, assess, assessJson } = await import(new URL('expected-harm-core.js', document.baseURI));
+            const outcome = [];
+            try { assess('') } catch (error) { outcome.push(error.message) }
+            await init(new Uint8Array([1, 2, 3])).catch((error) => outcome.push(error.constructor.name));
             await Promise.all([init(), init()]);
-            said.push(assess().slice(0, 18));
-            return said;
+            outcome.push(assessJson().slice(0, 18), assess().assessment.expected_deaths);
+            return outcome;
         })()";
     let first_line = "{\n  \"version\": 1,\n";
     let early = "expected-harm-core: call init() and wait for it before assess()";
-    assert_eq!(page.run(script, &[])?, json!([early, "CompileError", first_line]));
+    assert_eq!(page.run(script, &[])?, json!([early, "CompileError", first_line, 8e7]));
     Ok(())
 }
 
@@ -147,13 +150,31 @@ fn node_gets_the_same_document_from_the_bytes() -> Result<()> {
     let module = repository().join("dist/expected-harm-core.js");
     let script = "import { readFile } from 'node:fs/promises';
         import { pathToFileURL } from 'node:url';
-        const { default: init, assess, wasm } = await import(pathToFileURL(process.argv[1]));
+        const { default: init, assessJson, wasm } = await import(pathToFileURL(process.argv[1]));
         await init(await readFile(wasm));
-        process.stdout.write(assess(process.argv[2]));";
+        process.stdout.write(assessJson(process.argv[2]));";
     let link = LINKS[8];
     let node =
         Command::new("node").args(["--input-type=module", "--eval", script, "--"]).arg(module).arg(link).output()?;
     assert!(node.status.success(), "{}", String::from_utf8_lossy(&node.stderr));
     same(link, &json::assess_query(link), &String::from_utf8(node.stdout)?);
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs Node: cargo xtask test"]
+fn the_types_hold_for_a_program_in_typescript() -> Result<()> {
+    let root = repository();
+    let folder = root.join("target/types");
+    std::fs::create_dir_all(&folder)?;
+    let options = json!({
+        "strict": true, "noEmit": true, "target": "es2022", "module": "nodenext", "lib": ["es2022", "dom"],
+        "paths": { "expected-harm-core": [root.join("dist/expected-harm-core.d.ts")] },
+    });
+    let project = json!({ "compilerOptions": options, "files": [root.join("tests/types/module.ts")] });
+    std::fs::write(folder.join("tsconfig.json"), project.to_string())?;
+    let compiler = root.join("tests/node_modules/typescript/bin/tsc");
+    let output = Command::new("node").arg(compiler).arg("--project").arg(&folder).output()?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
     Ok(())
 }
