@@ -57,7 +57,7 @@ impl Browser {
     }
 
     fn start_with(options: Options) -> Result<Self> {
-        let engine = Engine::of_this_run()?;
+        let engine = Engine::of_this_test();
         Ok(Self { engine, started: engine.start(&options)? })
     }
 

@@ -1,14 +1,14 @@
-//! The engines that the tests know: which one this run is for, and what the harness wants of each beyond WebDriver.
+//! The engines that the tests know: which one a test drives, and what the harness wants of each beyond WebDriver.
 //!
 //! What only one of them can do is an error in the others, never a silent pass: the tests that need it are left out of
-//! their runs by name, in xtask's `engines`.
+//! their runs by name, in `tests!`.
 
 mod chromium;
 mod firefox;
 mod webkit;
 
 use std::{
-    env,
+    cell::Cell,
     fmt::{self, Debug, Display},
 };
 
@@ -35,18 +35,37 @@ pub enum Engine {
     WebKit,
 }
 
+thread_local! {
+    /// The engine that the test on this thread drives.
+    static ENGINE: Cell<Engine> = const { Cell::new(Engine::Chromium) };
+}
+
 impl Engine {
-    /// The engine that this run is for: `BROWSER` names it as `chromium`, `firefox` or `webkit`; without it, Chromium.
+    /// The engines that a list names, such as `firefox,webkit`; `all` names each of them.
     ///
     /// # Errors
     /// When it names another.
-    pub fn of_this_run() -> Result<Self> {
-        match env::var("BROWSER").as_deref() {
-            Err(_) | Ok("chromium") => Ok(Self::Chromium),
-            Ok("firefox") => Ok(Self::Firefox),
-            Ok("webkit") => Ok(Self::WebKit),
-            Ok(other) => bail!("BROWSER is \"{other}\"; the engines are chromium, firefox and webkit"),
-        }
+    pub fn list(text: &str) -> Result<Vec<Self>> {
+        let named = |name: &str| match name.trim() {
+            "chromium" => Ok(Self::Chromium),
+            "firefox" => Ok(Self::Firefox),
+            "webkit" => Ok(Self::WebKit),
+            other => {
+                bail!("BROWSER names \"{other}\"; it takes chromium, firefox and webkit, with commas between, or all")
+            }
+        };
+        if text == "all" { "chromium,firefox,webkit" } else { text }.split(',').map(named).collect()
+    }
+
+    /// The engine that the test on this thread drives: Chromium, unless the runner has set another.
+    #[must_use]
+    pub fn of_this_test() -> Self {
+        ENGINE.get()
+    }
+
+    /// Makes this the engine of the test on this thread.
+    pub(crate) fn set(self) {
+        ENGINE.set(self);
     }
 
     /// What pages have to be given on their way to the browser, so that they note what they write to the console: for an

@@ -1,13 +1,26 @@
 //! The custom element on other people's pages: several of them with one WebAssembly, changed by readers and by the page,
 //! added and removed, and what is left where it cannot run.
 
-mod damage;
-mod hosts;
-
+use crate::hosts::{Answer, serve};
 use acceptance::{Page, Result, key};
 use anyhow::Context as _;
-use hosts::{Answer, serve};
 use serde_json::{Value, json};
+
+acceptance::tests! {
+    IN_EVERY_BROWSER => [
+        two_elements_of_another_site_share_one_webassembly,
+        an_element_heeds_its_options_and_says_which_mean_nothing,
+        keys_attributes_and_events_follow_each_other,
+        an_element_keeps_its_look_and_its_numbers_in_another_document,
+        twenty_five_elements_and_ten_frames_start_at_once_and_an_element_that_is_moved_keeps_its_scenario,
+        what_stands_inside_stays_when_it_cannot_run_with_the_reason_in_a_sentence,
+        a_program_that_hangs_is_said_and_is_shown_if_it_comes_after_all,
+        a_wrong_type_of_the_webassembly_does_not_stop_it,
+    ],
+    except(&[Firefox, WebKit], "no other driver counts nodes and listeners") => [
+        an_element_can_be_added_and_removed_a_hundred_times_without_growth,
+    ],
+}
 
 /// The text of an element inside the calculator of another element, once that is there.
 const INSIDE: &str = "const [id, css] = arguments;
@@ -27,8 +40,6 @@ fn as_it_is(_: &str, answer: Answer) -> Answer {
     answer
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn two_elements_of_another_site_share_one_webassembly() -> Result<()> {
     let page = Page::blank()?;
     let host = serve(as_it_is)?;
@@ -74,8 +85,6 @@ fn two_elements_of_another_site_share_one_webassembly() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_element_heeds_its_options_and_says_which_mean_nothing() -> Result<()> {
     let page = Page::blank()?;
     page.visit(&format!("{}two.html", serve(as_it_is)?))?;
@@ -98,8 +107,6 @@ fn an_element_heeds_its_options_and_says_which_mean_nothing() -> Result<()> {
     wait_for_number(&page, "one", "80 million")
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn keys_attributes_and_events_follow_each_other() -> Result<()> {
     let page = Page::blank()?;
     page.visit(&format!("{}two.html", serve(as_it_is)?))?;
@@ -143,8 +150,6 @@ fn keys_attributes_and_events_follow_each_other() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_element_keeps_its_look_and_its_numbers_in_another_document() -> Result<()> {
     let page = Page::blank()?;
     page.visit(&format!("{}two.html", serve(as_it_is)?))?;
@@ -208,8 +213,6 @@ fn held(page: &Page) -> Result<[f64; 3]> {
     Ok([count("nodes"), count("jsEventListeners"), memory.as_f64().unwrap_or(f64::MAX)])
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_element_can_be_added_and_removed_a_hundred_times_without_growth() -> Result<()> {
     let page = Page::blank()?;
     page.browser().chromium("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": NOTE_MEMORY }))?;
@@ -243,8 +246,6 @@ fn an_element_can_be_added_and_removed_a_hundred_times_without_growth() -> Resul
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn twenty_five_elements_and_ten_frames_start_at_once_and_an_element_that_is_moved_keeps_its_scenario() -> Result<()> {
     let page = Page::blank()?;
     page.browser().set_size(1000, 30_000)?;
@@ -271,17 +272,15 @@ fn shown(page: &Page) -> Result<(bool, String)> {
     Ok((shown[0] == json!(true), shown[1].as_str().unwrap_or_default().to_owned()))
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn what_stands_inside_stays_when_it_cannot_run_with_the_reason_in_a_sentence() -> Result<()> {
     type Change = fn(&str, Answer) -> Answer;
     let forbidden: Change = |_, answer| Answer { policy: "script-src 'self' 'unsafe-inline'", ..answer };
     let page = Page::blank()?;
     for (change, reason) in [
-        (damage::missing as Change, "the program could not be loaded"),
-        (damage::truncated, "the program arrived damaged"),
+        (crate::damage::missing as Change, "the program could not be loaded"),
+        (crate::damage::truncated, "the program arrived damaged"),
         (forbidden, "the security policy of this page does not allow WebAssembly"),
-        (damage::without_bindings, "the program could not be loaded"),
+        (crate::damage::without_bindings, "the program could not be loaded"),
     ] {
         page.visit(&format!("{}many.html?many=3", serve(change)?))?;
         page.wait_until(&format!("it says that {reason}"), || Ok(shown(&page)?.1.contains(reason)))?;
@@ -290,7 +289,7 @@ fn what_stands_inside_stays_when_it_cannot_run_with_the_reason_in_a_sentence() -
         page.wait_until_painted()?;
         assert!(!page.console_errors()?.is_empty());
     }
-    let old = serve(damage::old_browser)?;
+    let old = serve(crate::damage::old_browser)?;
     page.visit(&format!("{old}many.html?many=1"))?;
     page.wait_until("it says so", || Ok(shown(&page)?.1.contains("this browser has no WebAssembly")))?;
     page.wait_until_painted()?;
@@ -298,8 +297,6 @@ fn what_stands_inside_stays_when_it_cannot_run_with_the_reason_in_a_sentence() -
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_program_that_hangs_is_said_and_is_shown_if_it_comes_after_all() -> Result<()> {
     let page = Page::blank()?;
     let host = serve(|path, answer| {
@@ -327,8 +324,6 @@ fn a_program_that_hangs_is_said_and_is_shown_if_it_comes_after_all() -> Result<(
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_wrong_type_of_the_webassembly_does_not_stop_it() -> Result<()> {
     let page = Page::blank()?;
     let host = serve(|path, answer| match path.ends_with(".wasm") {

@@ -2,10 +2,9 @@
 //!
 //! The links follow from a seed, so that a failure can be repeated; what they mean is checked elsewhere.
 
-mod support;
-
 use std::collections::BTreeSet;
 
+use crate::support::{run, run_with};
 use acceptance::{Page, Result};
 use anyhow::{Context, ensure};
 use harm_core::assess;
@@ -13,7 +12,17 @@ use harm_view::section::{self, Section};
 use harm_view::{card, number, sentence, stated, table};
 use harm_wire::edit::Control;
 use harm_wire::{Key, Kind, Lens, Request, field, number as reading, query};
-use support::{run, run_with};
+
+acceptance::tests! {
+    IN_EVERY_BROWSER => [
+        the_page_shows_what_the_command_prints,
+    ],
+    ALWAYS => [
+        the_links_set_every_input,
+        every_number_that_is_printed_is_read,
+        numbers_are_cut_out_with_what_belongs_to_them,
+    ],
+}
 
 /// Links that are tried.
 const LINKS: usize = 18;
@@ -86,7 +95,6 @@ fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-#[test]
 fn the_links_set_every_input() {
     let set: BTreeSet<&str> = links(LINKS)
         .iter()
@@ -137,7 +145,6 @@ fn numbers(text: &str) -> Vec<&str> {
 }
 
 /// Whatever is printed is read: every number of reports, sentences, tables and alternatives.
-#[test]
 fn every_number_that_is_printed_is_read() {
     let mut all = 0;
     for (i, link) in links(240).iter().enumerate() {
@@ -176,7 +183,6 @@ fn every_number_that_is_printed_is_read() {
     assert!(all > 10_000, "{all}");
 }
 
-#[test]
 fn numbers_are_cut_out_with_what_belongs_to_them() {
     assert_eq!(
         numbers(
@@ -186,8 +192,6 @@ fn numbers_are_cut_out_with_what_belongs_to_them() {
     );
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_page_shows_what_the_command_prints() -> Result<()> {
     let page = Page::blank()?;
     for link in links(LINKS) {

@@ -1,15 +1,24 @@
 //! That nothing of a link, a field or another window is ever taken for more than text, and that nothing goes anywhere.
 
-mod hosts;
-mod support;
-
 use std::{fs, path::Path};
 
+use crate::hosts::{Answer, serve};
+use crate::open_everything;
 use acceptance::{Page, Result, Server, repository};
 use harm_wire::Key;
-use hosts::{Answer, serve};
 use serde_json::json;
-use support::open_everything;
+
+acceptance::tests! {
+    IN_EVERY_BROWSER => [
+        html_in_every_key_of_a_link_is_shown_as_text,
+        a_strangers_messages_change_nothing,
+        every_page_keeps_to_the_policy_that_it_is_served_with,
+        nothing_is_asked_of_anybody_but_the_site,
+    ],
+    ALWAYS => [
+        no_text_becomes_elements,
+    ],
+}
 
 /// How a text becomes elements. In our sources none of these is ever used with anything but what the build wrote.
 const SINKS: [&str; 9] = [
@@ -39,7 +48,6 @@ fn sources(folder: &Path, found: &mut Vec<(String, String)>) -> Result<()> {
     Ok(())
 }
 
-#[test]
 fn no_text_becomes_elements() -> Result<()> {
     let mut files = Vec::new();
     sources(&repository().join("web"), &mut files)?;
@@ -75,8 +83,6 @@ fn encoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn html_in_every_key_of_a_link_is_shown_as_text() -> Result<()> {
     let page = Page::blank()?;
     for attack in ATTACKS {
@@ -104,8 +110,6 @@ fn html_in_every_key_of_a_link_is_shown_as_text() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_strangers_messages_change_nothing() -> Result<()> {
     let page = Page::blank()?;
     // Two frames beside each other: one has the calculator, the other is somebody else's.
@@ -151,8 +155,6 @@ fn a_strangers_messages_change_nothing() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn every_page_keeps_to_the_policy_that_it_is_served_with() -> Result<()> {
     // The console has what a policy blocks, and whatever it has fails the test.
     let page = Page::blank()?;
@@ -182,8 +184,6 @@ fn every_page_keeps_to_the_policy_that_it_is_served_with() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn nothing_is_asked_of_anybody_but_the_site() -> Result<()> {
     let page = Page::blank()?;
     let site = Server::relay(page.site().address(), |_, answer| Some(answer))?;

@@ -4,6 +4,25 @@ use acceptance::{Page, Result, key};
 use anyhow::ensure;
 use serde_json::{Value, json};
 
+acceptance::tests! {
+    IN_EVERY_BROWSER => [
+        the_list_shows_the_country_whose_population_is_set,
+        a_thumb_never_shows_what_is_not_set,
+        who_comes_into_a_field_has_its_value_selected,
+        a_value_fits_into_its_field_and_keeps_its_unit,
+        an_error_is_an_alert_with_a_button_for_what_may_have_been_meant,
+        an_empty_field_means_no_value_where_there_may_be_none,
+        no_button_takes_the_focus_with_it,
+        escape_within_a_composition_belongs_to_the_input_method,
+        changes_are_taken_back_one_by_one,
+        what_is_passed_through_while_typing_is_not_shown,
+        a_swipe_that_scrolls_the_page_moves_no_slider,
+    ],
+    except(&[Firefox, WebKit], "no other driver has fingers that scroll") => [
+        a_finger_that_scrolls_the_page_moves_no_slider,
+    ],
+}
+
 fn reads(page: &Page, number: &str) -> Result<()> {
     page.wait_until(&format!("the headline says {number}"), || Ok(page.text("h1 .number")? == number))
 }
@@ -16,8 +35,6 @@ fn entries(page: &Page) -> Result<Value> {
     page.run("return history.length", &[])
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_list_shows_the_country_whose_population_is_set() -> Result<()> {
     let page = Page::open("")?;
     page.press("button[value='countries']", key::ENTER)?;
@@ -52,8 +69,6 @@ fn the_list_shows_the_country_whose_population_is_set() -> Result<()> {
     shows("a country…")
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_thumb_never_shows_what_is_not_set() -> Result<()> {
     let page = Page::open("?belief=log-uniform&low=0.001&high=0.05")?;
     for (slider, field, end, other, stays) in
@@ -72,8 +87,6 @@ fn a_thumb_never_shows_what_is_not_set() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn who_comes_into_a_field_has_its_value_selected() -> Result<()> {
     let page = Page::open("?population=8300678396&from=2.1e25&to=2e29")?;
     for (css, short, exact) in
@@ -106,8 +119,6 @@ fn who_comes_into_a_field_has_its_value_selected() -> Result<()> {
     })
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_value_fits_into_its_field_and_keeps_its_unit() -> Result<()> {
     let page = Page::open(
         "?population=8300678396&risk=0.0123456789&fatality=0.987654321&from=2.123456e25&to=2.987654e29&growth=4.56789123\
@@ -135,8 +146,6 @@ fn a_value_fits_into_its_field_and_keeps_its_unit() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_error_is_an_alert_with_a_button_for_what_may_have_been_meant() -> Result<()> {
     let page = Page::open("")?;
     page.type_into("#risk", "5")?;
@@ -160,8 +169,6 @@ fn an_error_is_an_alert_with_a_button_for_what_may_have_been_meant() -> Result<(
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_empty_field_means_no_value_where_there_may_be_none() -> Result<()> {
     let page = Page::open("?eval-months=3&jump=0.1&eval-cost=1e6&steps=4&lens=evaluations")?;
     for key in ["eval-months", "jump", "eval-cost"] {
@@ -176,8 +183,6 @@ fn an_empty_field_means_no_value_where_there_may_be_none() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn no_button_takes_the_focus_with_it() -> Result<()> {
     let page = Page::open("?risk=0.02&colour=red&view=more_others&lens=belief_evaluations_pause")?;
     let buttons = "[...document.querySelectorAll('#app button[value]:not(:disabled), #app summary')]";
@@ -196,8 +201,6 @@ fn no_button_takes_the_focus_with_it() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn escape_within_a_composition_belongs_to_the_input_method() -> Result<()> {
     let page = Page::open("")?;
     page.type_into("#risk", "2%")?;
@@ -217,8 +220,6 @@ fn escape_within_a_composition_belongs_to_the_input_method() -> Result<()> {
     reads(&page, "80 million")
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn changes_are_taken_back_one_by_one() -> Result<()> {
     let page = Page::open("")?;
     let before = entries(&page)?.as_u64().unwrap_or_default();
@@ -252,8 +253,6 @@ fn changes_are_taken_back_one_by_one() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn what_is_passed_through_while_typing_is_not_shown() -> Result<()> {
     let page = Page::open("")?;
     page.run(
@@ -267,8 +266,6 @@ fn what_is_passed_through_while_typing_is_not_shown() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_swipe_that_scrolls_the_page_moves_no_slider() -> Result<()> {
     let page = Page::open("")?;
     page.run(
@@ -283,8 +280,6 @@ fn a_swipe_that_scrolls_the_page_moves_no_slider() -> Result<()> {
     reads(&page, "80 million")
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_finger_that_scrolls_the_page_moves_no_slider() -> Result<()> {
     let page = Page::blank()?;
     page.browser().chromium("Emulation.setTouchEmulationEnabled", &json!({ "enabled": true, "maxTouchPoints": 1 }))?;

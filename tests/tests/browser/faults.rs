@@ -13,6 +13,28 @@ use std::{
 use acceptance::{Answer, Media, Page, Result, Server, key};
 use serde_json::{Value, json};
 
+acceptance::tests! {
+    IN_EVERY_BROWSER => [
+        what_the_reader_does_before_the_program_comes_is_kept,
+        a_program_that_is_cut_off_is_said_and_comes_at_the_next_try,
+        two_copies_of_the_elements_script_define_it_once,
+        storage_workers_and_clipboard_may_all_be_refused,
+        a_page_that_is_come_back_to_shows_what_its_controls_say,
+        fields_that_the_browser_restores_do_not_differ_from_the_result,
+        a_page_that_another_program_has_changed_still_answers,
+        a_wrong_clock_changes_the_day_of_a_citation_and_nothing_else,
+    ],
+    except(&[WebKit], "its window has a least width") => [
+        nothing_is_lost_at_any_zoom_between_a_quarter_and_five_times,
+    ],
+    except(&[WebKit], "its driver cannot change settings") => [
+        nothing_is_lost_when_the_reader_has_text_twice_as_large,
+    ],
+    except(&[WebKit], "its driver does not print") => [
+        on_paper_the_page_is_its_result_without_what_only_moves,
+    ],
+}
+
 /// The headline's number, and what the controls of the risk say: they must always agree.
 fn shown(page: &Page) -> Result<[String; 3]> {
     let words = page.attribute("#risk-slider", "aria-valuetext")?.unwrap_or_default();
@@ -37,8 +59,6 @@ fn with_script(page: &Page, script: &'static str) -> Result<Server> {
     })
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn what_the_reader_does_before_the_program_comes_is_kept() -> Result<()> {
     let page = Page::blank()?;
     let may_come = Arc::new(AtomicBool::new(false));
@@ -67,8 +87,6 @@ fn what_the_reader_does_before_the_program_comes_is_kept() -> Result<()> {
     wait_for(&page, ["158 million", "2%", "2%"])
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_program_that_is_cut_off_is_said_and_comes_at_the_next_try() -> Result<()> {
     let page = Page::blank()?;
     let broken = Arc::new(AtomicBool::new(true));
@@ -91,8 +109,6 @@ fn a_program_that_is_cut_off_is_said_and_comes_at_the_next_try() -> Result<()> {
     wait_for(&page, ["84 million", "1.05%", "1.05%"])
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn two_copies_of_the_elements_script_define_it_once() -> Result<()> {
     let page = Page::blank()?;
     let host = Server::relay(page.site().address(), |request, answer| {
@@ -111,8 +127,6 @@ fn two_copies_of_the_elements_script_define_it_once() -> Result<()> {
     })
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn storage_workers_and_clipboard_may_all_be_refused() -> Result<()> {
     let page = Page::blank()?;
     let refuse = "
@@ -143,8 +157,6 @@ fn storage_workers_and_clipboard_may_all_be_refused() -> Result<()> {
     page.leave_frames()
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_page_that_is_come_back_to_shows_what_its_controls_say() -> Result<()> {
     let page = Page::open("?risk=0.02")?;
     page.type_into("#risk", "3%")?;
@@ -160,8 +172,6 @@ fn a_page_that_is_come_back_to_shows_what_its_controls_say() -> Result<()> {
     page.wait_until("it still answers", || Ok(page.text(".headline .number")? != "240 million"))
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn fields_that_the_browser_restores_do_not_differ_from_the_result() -> Result<()> {
     let page = Page::open("?risk=0.02")?;
     page.press("#risk-slider", &key::RIGHT.repeat(10))?;
@@ -197,8 +207,6 @@ const MISPLACED: &str = "
 const PLACES: [&str; 2] =
     ["?risk=2&show=table&lens=evaluations_pause_belief&view=more", "embed/?steps=7&risk=0.0123456"];
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn nothing_is_lost_at_any_zoom_between_a_quarter_and_five_times() -> Result<()> {
     let page = Page::blank()?;
     for place in PLACES {
@@ -214,8 +222,6 @@ fn nothing_is_lost_at_any_zoom_between_a_quarter_and_five_times() -> Result<()> 
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn nothing_is_lost_when_the_reader_has_text_twice_as_large() -> Result<()> {
     let page = Page::blank()?;
     page.browser().set_text_size(32)?;
@@ -232,8 +238,6 @@ fn nothing_is_lost_when_the_reader_has_text_twice_as_large() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn on_paper_the_page_is_its_result_without_what_only_moves() -> Result<()> {
     let page = Page::open("?risk=0.02&show=table")?;
     page.browser().set_media(&[Media::Dark, Media::Print])?;
@@ -251,8 +255,6 @@ fn on_paper_the_page_is_its_result_without_what_only_moves() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_page_that_another_program_has_changed_still_answers() -> Result<()> {
     let page = Page::open("?risk=0.02")?;
     // As translators do: each text in an element of its own.
@@ -274,8 +276,6 @@ fn a_page_that_another_program_has_changed_still_answers() -> Result<()> {
     page.wait_until("it answers again", || Ok(page.value("#population")? == "8.3 billion"))
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_wrong_clock_changes_the_day_of_a_citation_and_nothing_else() -> Result<()> {
     for (script, day) in [("Date.now = () => -1e15", "1970-01-01"), ("Date.now = () => 1e17", "9999-12-31")] {
         let page = Page::blank()?;

@@ -1,14 +1,24 @@
 //! The widget in one file: in the frame that a forum puts it into, from the disk, and where it cannot run.
 
-mod hosts;
-mod support;
-
 use std::{fs, path::Path};
 
+use crate::hosts::{Answer, serve};
+use crate::support::run;
 use acceptance::{Page, Result, key, repository};
-use hosts::{Answer, serve};
 use serde_json::json;
-use support::run;
+
+acceptance::tests! {
+    IN_EVERY_BROWSER => [
+        the_widget_runs_in_a_sandboxed_frame_without_an_origin,
+        a_widget_heeds_its_options_and_offers_the_link_where_no_window_may_open,
+        the_widget_runs_from_the_disk_and_reads_a_whole_document,
+        what_the_command_bakes_into_the_widget_is_what_it_shows,
+        the_widget_says_why_it_stands_still_and_shows_the_result_all_the_same,
+    ],
+    ONCE => [
+        the_widget_is_one_file_of_at_most_a_megabyte_that_no_filter_takes_apart,
+    ],
+}
 
 fn as_it_is(_: &str, answer: Answer) -> Answer {
     answer
@@ -22,8 +32,6 @@ fn encoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_widget_runs_in_a_sandboxed_frame_without_an_origin() -> Result<()> {
     let page = Page::blank()?;
     let host = serve(as_it_is)?;
@@ -64,8 +72,6 @@ fn the_widget_runs_in_a_sandboxed_frame_without_an_origin() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_widget_heeds_its_options_and_offers_the_link_where_no_window_may_open() -> Result<()> {
     let page = Page::blank()?;
     let scenario = r#"{"version":1,"site":"https://example.org/","scenario":{"risk":"0.02"},
@@ -96,8 +102,6 @@ fn a_widget_heeds_its_options_and_offers_the_link_where_no_window_may_open() -> 
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_widget_runs_from_the_disk_and_reads_a_whole_document() -> Result<()> {
     let page = Page::blank()?;
     let file = repository().join("dist/widget.html");
@@ -115,8 +119,6 @@ fn the_widget_runs_from_the_disk_and_reads_a_whole_document() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn what_the_command_bakes_into_the_widget_is_what_it_shows() -> Result<()> {
     let widget = repository().join("dist/widget.html");
     let options = ["embed", "--site", "https://example.org/", "--kind", "widget", "--theme", "dark"];
@@ -132,8 +134,6 @@ fn what_the_command_bakes_into_the_widget_is_what_it_shows() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_widget_says_why_it_stands_still_and_shows_the_result_all_the_same() -> Result<()> {
     let page = Page::blank()?;
     let host = serve(|path, answer| match path {
@@ -152,8 +152,6 @@ fn the_widget_says_why_it_stands_still_and_shows_the_result_all_the_same() -> Re
     Ok(())
 }
 
-#[test]
-#[ignore = "needs the built page: cargo xtask test"]
 fn the_widget_is_one_file_of_at_most_a_megabyte_that_no_filter_takes_apart() -> Result<()> {
     let html = fs::read_to_string(repository().join("dist/widget.html"))?;
     assert!(html.len() <= 1_000_000, "{} bytes", html.len());

@@ -6,6 +6,33 @@ use acceptance::{Page, Result, key};
 use harm_wire::Request;
 use serde_json::json;
 
+acceptance::tests! {
+    IN_EVERY_BROWSER => [
+        the_default_says_the_argument,
+        every_slider_moves_by_keyboard_and_says_its_value,
+        a_slider_follows_the_pointer,
+        a_field_takes_numbers_as_people_write_them_and_writes_its_own_when_left,
+        what_cannot_be_read_stays_with_its_error_beside_it,
+        the_scenario_is_in_the_address_and_comes_back_with_it,
+        the_back_button_undoes_a_choice,
+        a_damaged_link_loads_says_so_and_keeps_the_rest,
+        the_inputs_under_more_work_and_fit_each_other,
+        chart_and_table_show_the_same_figures,
+        the_status_line_speaks_once_the_slider_rests,
+        without_script_the_page_is_an_article,
+        the_plot_is_read_by_keys_and_pointer,
+        a_question_opens_by_key_and_its_inputs_change_its_answer,
+        being_unsure_takes_bounds_in_place_of_one_risk,
+        what_others_have_said_becomes_a_risk_per_step_over_the_scale_up_that_is_set,
+        a_policy_sets_its_rules_of_evaluation,
+        a_country_can_be_chosen_once_the_countries_have_come,
+        the_page_says_what_the_same_core_says_natively_for_links_of_all_keys,
+        a_pinned_scenario_stays_beside_the_next_one_and_in_the_link,
+        nothing_runs_off_a_narrow_page_at_any_scenario,
+        every_target_is_large_enough_to_hit,
+    ],
+}
+
 const NUMBER: &str = "h1 .number";
 
 /// The number of the headline, once it says what is expected.
@@ -13,8 +40,6 @@ fn reads(page: &Page, number: &str) -> Result<()> {
     page.wait_until(&format!("the headline says {number}"), || Ok(page.text(NUMBER)? == number))
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_default_says_the_argument() -> Result<()> {
     let page = Page::open("")?;
     reads(&page, "80 million")?;
@@ -26,8 +51,6 @@ fn the_default_says_the_argument() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn every_slider_moves_by_keyboard_and_says_its_value() -> Result<()> {
     let page = Page::open("")?;
     page.press("#risk-slider", key::RIGHT)?;
@@ -48,8 +71,6 @@ fn every_slider_moves_by_keyboard_and_says_its_value() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_slider_follows_the_pointer() -> Result<()> {
     let page = Page::open("")?;
     page.drag("#fatality-slider", (60, 0), 12)?;
@@ -60,8 +81,6 @@ fn a_slider_follows_the_pointer() -> Result<()> {
     })
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_field_takes_numbers_as_people_write_them_and_writes_its_own_when_left() -> Result<()> {
     let page = Page::open("")?;
     for (css, text, number, canonical) in [
@@ -80,8 +99,6 @@ fn a_field_takes_numbers_as_people_write_them_and_writes_its_own_when_left() -> 
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn what_cannot_be_read_stays_with_its_error_beside_it() -> Result<()> {
     let page = Page::open("")?;
     for (text, part) in [
@@ -105,8 +122,6 @@ fn what_cannot_be_read_stays_with_its_error_beside_it() -> Result<()> {
     page.wait_until("Escape brings the value back", || Ok(page.value("#risk")? == "1%"))
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_scenario_is_in_the_address_and_comes_back_with_it() -> Result<()> {
     let page = Page::open("")?;
     page.type_into("#risk", "0.3%")?;
@@ -123,8 +138,6 @@ fn the_scenario_is_in_the_address_and_comes_back_with_it() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_back_button_undoes_a_choice() -> Result<()> {
     let page = Page::open("?risk=0.02")?;
     reads(&page, "160 million")?;
@@ -136,8 +149,6 @@ fn the_back_button_undoes_a_choice() -> Result<()> {
     reads(&page, "166 million")
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_damaged_link_loads_says_so_and_keeps_the_rest() -> Result<()> {
     let page = Page::open("?v=1&risk=1.5&steps=2&colour=red&utm_source=mail")?;
     reads(&page, "159 million")?;
@@ -154,8 +165,6 @@ fn a_damaged_link_loads_says_so_and_keeps_the_rest() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_inputs_under_more_work_and_fit_each_other() -> Result<()> {
     let page = Page::open("")?;
     page.press("details.more summary", key::ENTER)?;
@@ -172,8 +181,6 @@ fn the_inputs_under_more_work_and_fit_each_other() -> Result<()> {
     page.wait_until("the address has it", || Ok(page.address()?.ends_with("?v=1&from=2.1e25&to=2e29&view=more")))
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn chart_and_table_show_the_same_figures() -> Result<()> {
     let page = Page::open("?risk=0.01&steps=3")?;
     let alternative = page.attribute("svg.chart", "aria-label")?.unwrap_or_default();
@@ -187,16 +194,12 @@ fn chart_and_table_show_the_same_figures() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_status_line_speaks_once_the_slider_rests() -> Result<()> {
     let page = Page::open("")?;
     page.press("#risk-slider", &key::RIGHT.repeat(8))?;
     page.wait_for_text("[role=status]", "expected deaths for the next 10× of training compute: 1.6% risk per 10×")
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn without_script_the_page_is_an_article() -> Result<()> {
     let page = Page::without_scripts()?;
     page.go_without_script("")?;
@@ -210,8 +213,6 @@ fn without_script_the_page_is_an_article() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_plot_is_read_by_keys_and_pointer() -> Result<()> {
     let page = Page::open("?risk=0.01")?;
     page.press("input[name=reading]", &key::RIGHT.repeat(12))?;
@@ -223,8 +224,6 @@ fn the_plot_is_read_by_keys_and_pointer() -> Result<()> {
     page.wait_for_text("svg.chart .value", "×: ")
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_question_opens_by_key_and_its_inputs_change_its_answer() -> Result<()> {
     let page = Page::open("?steps=4")?;
     page.press("#lens-evaluations summary", key::ENTER)?;
@@ -238,8 +237,6 @@ fn a_question_opens_by_key_and_its_inputs_change_its_answer() -> Result<()> {
     page.wait_until("it closes", || Ok(page.count("#eval-months")? == 0))
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn being_unsure_takes_bounds_in_place_of_one_risk() -> Result<()> {
     let page = Page::open("?steps=10")?;
     page.click("button[value='belief=logit-normal']")?;
@@ -254,8 +251,6 @@ fn being_unsure_takes_bounds_in_place_of_one_risk() -> Result<()> {
     page.wait_until("the bound follows its slider", || Ok(page.value("#high")? == "10.5%"))
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn what_others_have_said_becomes_a_risk_per_step_over_the_scale_up_that_is_set() -> Result<()> {
     let page = Page::open("")?;
     page.click("button[value='from=2.1e25&to=2e29']")?;
@@ -267,8 +262,6 @@ fn what_others_have_said_becomes_a_risk_per_step_over_the_scale_up_that_is_set()
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_policy_sets_its_rules_of_evaluation() -> Result<()> {
     let page = Page::open("?steps=4&lens=evaluations")?;
     page.run(
@@ -281,8 +274,6 @@ fn a_policy_sets_its_rules_of_evaluation() -> Result<()> {
     )
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_country_can_be_chosen_once_the_countries_have_come() -> Result<()> {
     let page = Page::open("")?;
     page.click("button[value='countries']")?;
@@ -293,8 +284,6 @@ fn a_country_can_be_chosen_once_the_countries_have_come() -> Result<()> {
     page.wait_until("the address has it", || Ok(page.address()?.ends_with("?v=1&population=83644258")))
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_page_says_what_the_same_core_says_natively_for_links_of_all_keys() -> Result<()> {
     let presets = harm_core::preset::PRESETS
         .iter()
@@ -329,8 +318,6 @@ fn the_page_says_what_the_same_core_says_natively_for_links_of_all_keys() -> Res
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_pinned_scenario_stays_beside_the_next_one_and_in_the_link() -> Result<()> {
     let page = Page::open("?risk=0.02")?;
     page.click("button[value='pin']")?;
@@ -343,8 +330,6 @@ fn a_pinned_scenario_stays_beside_the_next_one_and_in_the_link() -> Result<()> {
     page.wait_until("it is gone", || Ok(page.count(".pinned")? == 0))
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn nothing_runs_off_a_narrow_page_at_any_scenario() -> Result<()> {
     let page = Page::blank()?;
     page.browser().set_size(320, 700)?;
@@ -363,8 +348,6 @@ fn nothing_runs_off_a_narrow_page_at_any_scenario() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn every_target_is_large_enough_to_hit() -> Result<()> {
     let page = Page::open("?risk=2")?;
     let script = "return [...document.querySelectorAll('button, input, summary, select')]

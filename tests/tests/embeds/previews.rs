@@ -16,6 +16,18 @@ use harm_view::sentence::{Headline, headline};
 use harm_wire::{Request, query};
 use serde_json::{Value, json};
 
+acceptance::tests! {
+    IN_EVERY_BROWSER => [
+        a_presets_page_begins_with_its_scenario_and_goes_over_to_the_sites_page_with_another,
+        a_presets_page_minds_what_its_address_has_besides,
+        a_presets_page_is_an_article_without_script_and_leads_to_the_others,
+    ],
+    ONCE => [
+        every_page_tells_its_address_and_its_card,
+        every_page_can_be_found_to_be_framed_with_its_own_scenario,
+    ],
+}
+
 /// Where the site says that it is.
 const ADDRESS: &str = "https://example.org/expected-harm/";
 
@@ -59,8 +71,6 @@ fn file(folder: &Path, address: &str) -> Result<Vec<u8>> {
     fs::read(folder.join(path)).with_context(|| format!("there is no {path}"))
 }
 
-#[test]
-#[ignore = "needs the built site: cargo xtask test"]
 fn every_page_tells_its_address_and_its_card() -> Result<()> {
     let folder = published()?;
     let (mut titles, mut headings) = (BTreeSet::new(), BTreeSet::new());
@@ -97,8 +107,6 @@ fn every_page_tells_its_address_and_its_card() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs the built site: cargo xtask test"]
 fn every_page_can_be_found_to_be_framed_with_its_own_scenario() -> Result<()> {
     let folder = published()?;
     for (path, request) in pages() {
@@ -121,8 +129,6 @@ fn every_page_can_be_found_to_be_framed_with_its_own_scenario() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_presets_page_begins_with_its_scenario_and_goes_over_to_the_sites_page_with_another() -> Result<()> {
     let page = Page::blank()?;
     let site = Site::of(&published()?)?;
@@ -169,8 +175,6 @@ fn a_presets_page_begins_with_its_scenario_and_goes_over_to_the_sites_page_with_
     reads("80 million")
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_presets_page_minds_what_its_address_has_besides() -> Result<()> {
     let page = Page::blank()?;
     let site = Site::of(&published()?)?;
@@ -190,8 +194,6 @@ fn a_presets_page_minds_what_its_address_has_besides() -> Result<()> {
     page.wait_for_text("#lens-evaluations .answer", "avert 74.9 million")
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_presets_page_is_an_article_without_script_and_leads_to_the_others() -> Result<()> {
     let page = Page::without_scripts()?;
     let site = Site::of(&published()?)?;

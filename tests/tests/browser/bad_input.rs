@@ -3,6 +3,15 @@
 use acceptance::{Page, Result, key};
 use serde_json::json;
 
+acceptance::tests! {
+    IN_EVERY_BROWSER => [
+        links_of_anything_load_and_the_page_answers,
+        edits_of_anything_are_answered,
+        a_megabyte_in_a_field_or_a_link_is_refused_at_once,
+        digits_of_other_scripts_are_read_or_refused_with_a_reason,
+    ],
+}
+
 /// Parts that links and edits are made of: what is right, what is nearly right, and what nobody would write.
 const PARTS: [&str; 40] = [
     "1%",
@@ -109,8 +118,6 @@ fn still_answers(page: &Page, after: &str) -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn links_of_anything_load_and_the_page_answers() -> Result<()> {
     let page = Page::blank()?;
     let mut dice = Dice(0x1234_5678_9abc_def1);
@@ -138,8 +145,6 @@ fn links_of_anything_load_and_the_page_answers() -> Result<()> {
     still_answers(&page, "all of them")
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn edits_of_anything_are_answered() -> Result<()> {
     let page = Page::open("?view=more")?;
     let mut dice = Dice(0xfeed_beef_0bad_cafe);
@@ -179,8 +184,6 @@ fn edits_of_anything_are_answered() -> Result<()> {
     still_answers(&page, "150 edits")
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_megabyte_in_a_field_or_a_link_is_refused_at_once() -> Result<()> {
     let page = Page::open("")?;
     let paste = "const [part, times] = arguments;
@@ -206,8 +209,6 @@ fn a_megabyte_in_a_field_or_a_link_is_refused_at_once() -> Result<()> {
     still_answers(&page, "a long link")
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn digits_of_other_scripts_are_read_or_refused_with_a_reason() -> Result<()> {
     let page = Page::open("")?;
     let set = "const field = document.getElementById('risk');

@@ -2,15 +2,27 @@
 //!
 //! That the numbers in the document are right is tested where they are made.
 
-mod support;
-
 use std::process::Command;
 
+use crate::support::run;
 use acceptance::{Page, Result, repository};
 use harm_core::preset::{PRESETS, Preset};
 use harm_wire::{Key, Lens, Request, field, json, query};
 use serde_json::{Value, json};
-use support::run;
+
+acceptance::tests! {
+    IN_EVERY_BROWSER => [
+        the_browser_writes_the_same_documents_byte_for_byte,
+        the_module_says_when_it_is_not_ready_and_can_be_started_again,
+    ],
+    ONCE => [
+        node_gets_the_same_document_from_the_bytes,
+    ],
+    ALWAYS => [
+        the_links_have_every_input_and_every_word,
+        the_document_of_a_link_is_that_of_the_command,
+    ],
+}
 
 /// Links beside those of the vectors: every key with a value of its own, every word, and damage.
 const LINKS: &[&str] = &[
@@ -43,7 +55,7 @@ const LINKS: &[&str] = &[
 
 /// The links of this file, those of the vectors and those of the presets.
 fn links() -> Vec<String> {
-    let vectors: Value = serde_json::from_str(include_str!("../data/vectors.json")).expect("the vectors are JSON");
+    let vectors: Value = serde_json::from_str(include_str!("../../data/vectors.json")).expect("the vectors are JSON");
     let of_preset = |preset: &Preset| query::write(&Request { scenario: preset.scenario(), lenses: preset.lenses() });
     let cases = ["assessments", "lenses"].into_iter().flat_map(|part| inputs(&vectors[part]));
     cases.chain(LINKS.iter().map(|link| String::from(*link))).chain(PRESETS.iter().map(of_preset)).collect()
@@ -51,7 +63,7 @@ fn links() -> Vec<String> {
 
 /// The scenarios at the corners of the model, where a last digit would differ first.
 fn corners() -> Vec<String> {
-    let corners: Value = serde_json::from_str(include_str!("../data/corners.json")).expect("the corners are JSON");
+    let corners: Value = serde_json::from_str(include_str!("../../data/corners.json")).expect("the corners are JSON");
     inputs(&corners["cases"])
 }
 
@@ -80,7 +92,6 @@ fn same(link: &str, ours: &str, theirs: &str) {
     assert!(ours == theirs, "{link}: one document is longer than the other");
 }
 
-#[test]
 fn the_links_have_every_input_and_every_word() {
     let links: Vec<Request> = links().iter().map(|link| query::parse(link).request).collect();
     for key in Key::ALL {
@@ -94,7 +105,6 @@ fn the_links_have_every_input_and_every_word() {
     }
 }
 
-#[test]
 fn the_document_of_a_link_is_that_of_the_command() {
     for link in links() {
         let printed = run(&["assess", "--link", &link, "--lens", "all", "--format", "json"]).success();
@@ -102,8 +112,6 @@ fn the_document_of_a_link_is_that_of_the_command() {
     }
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_browser_writes_the_same_documents_byte_for_byte() -> Result<()> {
     let page = Page::blank()?;
     page.go_without_script("")?;
@@ -121,8 +129,6 @@ fn the_browser_writes_the_same_documents_byte_for_byte() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_module_says_when_it_is_not_ready_and_can_be_started_again() -> Result<()> {
     let page = Page::blank()?;
     page.go_without_script("")?;
@@ -141,8 +147,6 @@ fn the_module_says_when_it_is_not_ready_and_can_be_started_again() -> Result<()>
     Ok(())
 }
 
-#[test]
-#[ignore = "needs Node: cargo xtask test"]
 fn node_gets_the_same_document_from_the_bytes() -> Result<()> {
     let module = repository().join("dist/expected-harm-core.js");
     let script = "import { readFile } from 'node:fs/promises';

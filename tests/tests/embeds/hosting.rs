@@ -1,8 +1,6 @@
 //! The site on somebody's web server: nginx with the configuration that the guide prints, under a path, and pages of another
 //! origin that frame it and take its element, under the policies that the guide says they need.
 
-mod hosts;
-
 use std::{
     collections::BTreeMap,
     env, fs,
@@ -13,10 +11,20 @@ use std::{
     time::Duration,
 };
 
+use crate::hosts::{Answer, serve};
 use acceptance::{Page, Result, key, repository};
 use anyhow::{Context as _, ensure};
-use hosts::{Answer, serve};
 use serde_json::json;
+
+acceptance::tests! {
+    IN_EVERY_BROWSER => [
+        the_pages_work_under_a_path_and_their_policy,
+        frames_and_elements_work_on_pages_of_another_origin_with_a_policy,
+    ],
+    ONCE => [
+        every_file_has_the_headers_that_the_build_asks_for,
+    ],
+}
 
 /// A web server that ends with the test.
 struct Nginx {
@@ -109,8 +117,6 @@ fn rules(site: &Path) -> Result<BTreeMap<String, Vec<(String, String)>>> {
     Ok(rules)
 }
 
-#[test]
-#[ignore = "needs nginx: cargo xtask test --embeds"]
 fn every_file_has_the_headers_that_the_build_asks_for() -> Result<()> {
     let site = site()?;
     let server = Nginx::start(&site)?;
@@ -151,8 +157,6 @@ fn every_file_has_the_headers_that_the_build_asks_for() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser and nginx: cargo xtask test --embeds"]
 fn the_pages_work_under_a_path_and_their_policy() -> Result<()> {
     let server = Nginx::start(&site()?)?;
     let page = Page::blank()?;
@@ -181,8 +185,6 @@ fn the_pages_work_under_a_path_and_their_policy() -> Result<()> {
     page.wait_until("the widget answers", || Ok(page.text(".headline .number")? != "80 million"))
 }
 
-#[test]
-#[ignore = "needs a browser and nginx: cargo xtask test --embeds"]
 fn frames_and_elements_work_on_pages_of_another_origin_with_a_policy() -> Result<()> {
     let server = Nginx::start(&site()?)?;
     let (site, origin) = (server.address.clone(), server.origin().to_owned());

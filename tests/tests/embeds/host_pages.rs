@@ -1,8 +1,6 @@
 //! The element at home in pages of other people: a table of hosts, each of a kind that breaks what is put into it, and one
 //! harness that opens each of them and looks at the number, the width, the keys and what axe finds.
 
-mod hosts;
-
 use std::{
     fs,
     io::Write as _,
@@ -10,10 +8,21 @@ use std::{
     process::{Command, Stdio},
 };
 
+use crate::hosts::{Answer, serve};
 use acceptance::{Engine, Page, Result, Server, key, node_packages, repository};
 use anyhow::{Context as _, ensure};
-use hosts::{Answer, serve};
 use serde_json::{Value, json};
+
+acceptance::tests! {
+    IN_EVERY_BROWSER => [
+        the_element_is_at_home_in_every_host,
+        posts_in_mdx_and_components_of_vue_work_as_the_guide_writes_them,
+        isolated_hosts_take_frame_and_element,
+    ],
+    except(&[Firefox, WebKit], "a rule about the document, which is the same in every engine") => [
+        axe_finds_no_second_main_part_of_frames_and_elements,
+    ],
+}
 
 /// A page with the calculator in it, `<calculator>` in its body being the element of a post.
 struct Host {
@@ -353,8 +362,6 @@ fn axe(page: &Page) -> Result<Value> {
     )
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test --embeds"]
 fn the_element_is_at_home_in_every_host() -> Result<()> {
     let page = Page::blank()?;
     let mut plain = Vec::new();
@@ -409,8 +416,6 @@ fn of_the_guide(language: &str, site: &str) -> Result<String> {
     Ok(block.replace("https://example.org/expected-harm/", site))
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test --embeds"]
 fn posts_in_mdx_and_components_of_vue_work_as_the_guide_writes_them() -> Result<()> {
     let page = Page::blank()?;
     let site = page.site().address().to_owned();
@@ -439,8 +444,6 @@ fn posts_in_mdx_and_components_of_vue_work_as_the_guide_writes_them() -> Result<
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test --embeds"]
 fn isolated_hosts_take_frame_and_element() -> Result<()> {
     let page = Page::blank()?;
     let site = page.site().address().to_owned();
@@ -472,8 +475,6 @@ fn isolated_hosts_take_frame_and_element() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test --embeds"]
 fn axe_finds_no_second_main_part_of_frames_and_elements() -> Result<()> {
     let page = Page::blank()?;
     let host = Host {

@@ -1,13 +1,19 @@
 //! The example of a post with the calculator in it: it has what the command prints, and everything in it works.
 
-mod support;
-
 use std::fs;
 
 use acceptance::{Page, Result, repository};
 use serde_json::json;
 
-#[test]
+acceptance::tests! {
+    IN_EVERY_BROWSER => [
+        everything_in_the_example_works,
+    ],
+    ALWAYS => [
+        the_example_has_what_the_command_prints,
+    ],
+}
+
 fn the_example_has_what_the_command_prints() -> Result<()> {
     let example = fs::read_to_string(repository().join("web/example.html"))?;
     let site = "https://example.org/expected-harm/";
@@ -20,14 +26,12 @@ fn the_example_has_what_the_command_prints() -> Result<()> {
     ];
     for options in snippets {
         let command = [&["embed", "--site", site, "--kind"], options].concat();
-        let snippet = support::run(&command).success();
+        let snippet = crate::support::run(&command).success();
         assert!(example.contains(snippet.trim_end()), "`expected-harm {}` prints:\n{snippet}", command.join(" "));
     }
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test --embeds"]
 fn everything_in_the_example_works() -> Result<()> {
     let page = Page::blank()?;
     page.visit(&format!("{}example/", page.site().address()))?;

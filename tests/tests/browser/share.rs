@@ -5,6 +5,18 @@ use acceptance::{Answer, Page, Result, Server, key};
 use anyhow::Context as _;
 use serde_json::{Value, json};
 
+acceptance::tests! {
+    IN_EVERY_BROWSER => [
+        what_is_shown_can_be_taken_along_and_follows_the_scenario,
+        the_options_are_seen_at_once_in_the_preview_and_the_snippets_and_stay,
+        the_widget_is_copied_and_saved_whole_with_scenario_and_options_in_it,
+        pictures_are_saved_as_png_and_svg,
+        where_the_clipboard_is_refused_the_text_stands_there_selected,
+        what_cannot_be_loaded_is_said,
+        the_panel_fits_a_narrow_page_and_its_targets_are_large_enough,
+    ],
+}
+
 /// Opens the page at a query and the panel on it, by key.
 fn open(query: &str) -> Result<Page> {
     let page = Page::open(query)?;
@@ -42,8 +54,6 @@ fn said(page: &Page, name: &str) -> Result<String> {
     Ok(page.run(script, &[json!(name)])?.as_str().unwrap_or_default().to_owned())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn what_is_shown_can_be_taken_along_and_follows_the_scenario() -> Result<()> {
     let page = open("?risk=0.02&lens=pause")?;
     assert_eq!(page.focused()?, "h2#take-title");
@@ -76,8 +86,6 @@ fn what_is_shown_can_be_taken_along_and_follows_the_scenario() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_options_are_seen_at_once_in_the_preview_and_the_snippets_and_stay() -> Result<()> {
     let page = open("?steps=4")?;
     let history = page.run("return history.length", &[])?;
@@ -147,8 +155,6 @@ const WATCH: &str = "window.copied = []; window.saved = [];
     URL.createObjectURL = (blob) => { saved.push(blob); return createObjectURL(blob) };
     HTMLAnchorElement.prototype.click = function () { saved.push(this.download) }";
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_widget_is_copied_and_saved_whole_with_scenario_and_options_in_it() -> Result<()> {
     let page = open("?risk=0.02")?;
     page.run(WATCH, &[])?;
@@ -173,8 +179,6 @@ fn the_widget_is_copied_and_saved_whole_with_scenario_and_options_in_it() -> Res
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn pictures_are_saved_as_png_and_svg() -> Result<()> {
     let page = open("?risk=0.02")?;
     page.run(WATCH, &[])?;
@@ -211,8 +215,6 @@ fn pictures_are_saved_as_png_and_svg() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn where_the_clipboard_is_refused_the_text_stands_there_selected() -> Result<()> {
     let page = open("")?;
     page.run("Object.defineProperty(navigator, 'clipboard', { value: undefined })", &[])?;
@@ -226,8 +228,6 @@ fn where_the_clipboard_is_refused_the_text_stands_there_selected() -> Result<()>
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn what_cannot_be_loaded_is_said() -> Result<()> {
     let page = Page::blank()?;
     // A site of which a file is missing.
@@ -259,8 +259,6 @@ fn what_cannot_be_loaded_is_said() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_panel_fits_a_narrow_page_and_its_targets_are_large_enough() -> Result<()> {
     let page = Page::blank()?;
     page.browser().set_size(320, 700)?;

@@ -3,8 +3,17 @@
 use acceptance::{Answer, Media, Page, Result, Server};
 use serde_json::json;
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
+acceptance::tests! {
+    IN_EVERY_BROWSER => [
+        the_page_starts_without_a_word_in_the_console,
+        everything_comes_from_the_site_itself_with_the_headers_of_production,
+        the_prerendered_result_stays_when_the_webassembly_does_not_come,
+    ],
+    except(&[WebKit], "its driver cannot change colour schemes") => [
+        the_browser_can_be_made_to_look_like_another_device,
+    ],
+}
+
 fn the_page_starts_without_a_word_in_the_console() -> Result<()> {
     let page = Page::open("")?;
     assert!(page.title()?.starts_with("Expected Harm"));
@@ -13,8 +22,6 @@ fn the_page_starts_without_a_word_in_the_console() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn everything_comes_from_the_site_itself_with_the_headers_of_production() -> Result<()> {
     let page = Page::open("")?;
     let script = "return performance.getEntriesByType('resource').map((entry) => entry.name)";
@@ -34,8 +41,6 @@ fn everything_comes_from_the_site_itself_with_the_headers_of_production() -> Res
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_prerendered_result_stays_when_the_webassembly_does_not_come() -> Result<()> {
     let page = Page::blank()?;
     let broken = Server::relay(page.site().address(), |request, answer| match request.path.ends_with(".wasm") {
@@ -50,8 +55,6 @@ fn the_prerendered_result_stays_when_the_webassembly_does_not_come() -> Result<(
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_browser_can_be_made_to_look_like_another_device() -> Result<()> {
     let page = Page::blank()?;
     page.browser().set_size(360, 640)?;

@@ -5,8 +5,6 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test that called it")]
 
-mod support;
-
 use std::{
     fs,
     io::Write as _,
@@ -19,6 +17,22 @@ use anyhow::{Context as _, ensure};
 use harm_wire::{Request, query};
 use html5gum::{Token, Tokenizer};
 use serde_json::Value;
+
+acceptance::tests! {
+    ONCE => [
+        a_forum_leaves_pictures_and_links,
+        a_strict_sanitizer_leaves_pictures_and_links,
+        a_sanitizer_that_allows_frames_and_elements_leaves_them_whole,
+        a_post_that_is_parsed_and_written_again_is_the_same,
+        a_forums_widget_keeps_its_program_and_its_scenario,
+        wordpress_leaves_pictures_and_links_to_those_who_may_not_write_html,
+        wordpress_frames_a_pasted_link_in_its_sandbox_with_a_secret,
+        markdown_that_allows_html_leaves_snippets_as_they_are,
+        a_link_in_markdown_stays_a_link,
+        markdown_that_allows_no_html_shows_addresses_that_still_lead_to_the_scenario,
+        pandoc_keeps_frames_in_markdown_and_converts_html_to_links_and_pictures,
+    ],
+}
 
 const SITE: &str = "https://example.org/expected-harm/";
 
@@ -34,7 +48,7 @@ const SCENARIOS: [&str; 4] = [
 const HTML: [&str; 4] = ["iframe", "iframe-resize", "element", "image"];
 
 fn snippet(kind: &str, scenario: &str) -> String {
-    let snippet = support::run(&["embed", "--site", SITE, "--kind", kind, "--link", scenario]).success();
+    let snippet = crate::support::run(&["embed", "--site", SITE, "--kind", kind, "--link", scenario]).success();
     snippet.trim_end().to_owned()
 }
 
@@ -220,20 +234,14 @@ fn pictures_and_links_are_left(clean: impl Fn(&[String]) -> Result<Vec<String>>)
     Ok(())
 }
 
-#[test]
-#[ignore = "needs Node: cargo xtask test --embeds"]
 fn a_forum_leaves_pictures_and_links() -> Result<()> {
     pictures_and_links_are_left(|html| node("forum", html))
 }
 
-#[test]
-#[ignore = "needs Node: cargo xtask test --embeds"]
 fn a_strict_sanitizer_leaves_pictures_and_links() -> Result<()> {
     pictures_and_links_are_left(|html| node("dompurify", html))
 }
 
-#[test]
-#[ignore = "needs Node: cargo xtask test --embeds"]
 fn a_sanitizer_that_allows_frames_and_elements_leaves_them_whole() -> Result<()> {
     for Case { scenario, kind, before, after, left } in cases(&HTML, |html| node("dompurify-with-frames", html))? {
         let frames = usize::from(kind.starts_with("iframe"));
@@ -248,8 +256,6 @@ fn a_sanitizer_that_allows_frames_and_elements_leaves_them_whole() -> Result<()>
     Ok(())
 }
 
-#[test]
-#[ignore = "needs Node: cargo xtask test --embeds"]
 fn a_post_that_is_parsed_and_written_again_is_the_same() -> Result<()> {
     for Case { before, after, .. } in cases(&HTML, |html| node("cheerio", html))? {
         let spelt_out = before.replace(" data-expected-harm>", " data-expected-harm=\"\">").replace('\u{a0}', "&nbsp;");
@@ -258,13 +264,11 @@ fn a_post_that_is_parsed_and_written_again_is_the_same() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs Node: cargo xtask test --embeds"]
 fn a_forums_widget_keeps_its_program_and_its_scenario() -> Result<()> {
     let file = repository().join("dist/widget.html");
     let file = file.to_str().context("the repository's path is no text")?;
     let arguments = ["embed", "--site", SITE, "--kind", "widget", "--widget", file, "--link", SCENARIOS[1]];
-    let widget = support::run(&arguments).success();
+    let widget = crate::support::run(&arguments).success();
     let kept: Value = serde_json::from_str(&node("forum-widget", std::slice::from_ref(&widget))?[0])?;
     assert_eq!(kept["sandbox"], "allow-scripts");
     let kept = kept["document"].as_str().context("no document is left")?;
@@ -281,8 +285,6 @@ fn a_forums_widget_keeps_its_program_and_its_scenario() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs PHP: cargo xtask test --embeds"]
 fn wordpress_leaves_pictures_and_links_to_those_who_may_not_write_html() -> Result<()> {
     for Case { scenario, kind, before, after, left } in cases(&HTML, |html| wordpress("post", html))? {
         assert!(!left.has("iframe") && !left.has("script") && !left.has("expected-harm"), "{after}");
@@ -298,8 +300,6 @@ fn wordpress_leaves_pictures_and_links_to_those_who_may_not_write_html() -> Resu
     Ok(())
 }
 
-#[test]
-#[ignore = "needs PHP: cargo xtask test --embeds"]
 fn wordpress_frames_a_pasted_link_in_its_sandbox_with_a_secret() -> Result<()> {
     let folder = repository().join("target/xtask/published");
     let mut files: Vec<PathBuf> = vec![folder.join("oembed.json")];
@@ -322,8 +322,6 @@ fn wordpress_frames_a_pasted_link_in_its_sandbox_with_a_secret() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs Node: cargo xtask test --embeds"]
 fn markdown_that_allows_html_leaves_snippets_as_they_are() -> Result<()> {
     for software in ["markdown-it-with-html", "marked"] {
         for Case { before, after, .. } in cases(&HTML, |html| node(software, html))? {
@@ -333,8 +331,6 @@ fn markdown_that_allows_html_leaves_snippets_as_they_are() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs Node: cargo xtask test --embeds"]
 fn a_link_in_markdown_stays_a_link() -> Result<()> {
     for software in ["markdown-it", "markdown-it-with-html", "marked"] {
         for Case { scenario, kind, before, left, .. } in cases(&["markdown", "link"], |text| node(software, text))? {
@@ -349,8 +345,6 @@ fn a_link_in_markdown_stays_a_link() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs Node: cargo xtask test --embeds"]
 fn markdown_that_allows_no_html_shows_addresses_that_still_lead_to_the_scenario() -> Result<()> {
     for Case { scenario, after, left, .. } in cases(&["iframe", "image"], |text| node("markdown-it", text))? {
         assert!(!left.has("iframe") && !left.has("figure"), "{after}");
@@ -363,8 +357,6 @@ fn markdown_that_allows_no_html_shows_addresses_that_still_lead_to_the_scenario(
     Ok(())
 }
 
-#[test]
-#[ignore = "needs pandoc: cargo xtask test --embeds"]
 fn pandoc_keeps_frames_in_markdown_and_converts_html_to_links_and_pictures() -> Result<()> {
     let one_by_one = |from: &'static str, to: &'static str| {
         move |texts: &[String]| texts.iter().map(|text| pandoc(from, to, text)).collect::<Result<Vec<_>>>()

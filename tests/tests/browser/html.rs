@@ -4,17 +4,24 @@
 //! What a browser writes of a page spells out attributes that are on or off, so those two rules of style do not apply
 //! to it (`html/live.json`).
 
-mod support;
-
 use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
+use crate::open_everything;
 use acceptance::{Page, Result, node_packages, repository};
 use anyhow::ensure;
-use support::open_everything;
+
+acceptance::tests! {
+    except(&[Firefox, WebKit], "a rule about the document, which is the same in every engine") => [
+        the_page_is_valid_with_everything_open,
+    ],
+    ONCE => [
+        every_page_of_the_site_is_valid_as_it_is_written,
+    ],
+}
 
 fn validate(rules: &str, files: &[PathBuf]) -> Result<()> {
     let program = node_packages()?.join("html-validate/bin/html-validate.mjs");
@@ -39,16 +46,12 @@ fn pages(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-#[test]
-#[ignore = "needs Node: cargo xtask test"]
 fn every_page_of_the_site_is_valid_as_it_is_written() -> Result<()> {
     let pages = pages(&repository().join("dist"))?;
     assert!(pages.len() >= 2, "{pages:?}");
     validate("written.json", &pages)
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_page_is_valid_with_everything_open() -> Result<()> {
     let page = Page::open("?risk=2&colour=red&show=table&belief=beta&weight=4")?;
     open_everything(&page)?;

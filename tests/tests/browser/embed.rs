@@ -3,8 +3,21 @@
 use acceptance::{Page, Result, key};
 use serde_json::json;
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
+acceptance::tests! {
+    IN_EVERY_BROWSER => [
+        an_embed_is_complete_at_340_by_400_and_leaves_its_address_alone,
+        an_embed_shows_the_inputs_and_questions_that_its_author_chose,
+        in_a_locked_embed_the_numbers_are_text_and_nothing_changes_them,
+        an_embed_tells_its_host_its_height_and_takes_its_theme,
+        in_a_sandboxed_frame_what_is_taken_along_stands_there_selected,
+        where_a_frame_may_open_no_window_the_link_is_offered,
+        a_plain_frame_has_room_for_the_default_at_every_width_of_the_guide,
+    ],
+    except(&[WebKit], "its window has a least width") => [
+        no_frame_is_too_small_to_say_that_it_is_no_forecast,
+    ],
+}
+
 fn an_embed_is_complete_at_340_by_400_and_leaves_its_address_alone() -> Result<()> {
     let page = Page::blank()?;
     page.browser().set_size(340, 400)?;
@@ -34,8 +47,6 @@ fn controls(page: &Page) -> Result<Vec<String>> {
     Ok(names.as_array().into_iter().flatten().filter_map(|name| Some(name.as_str()?.to_owned())).collect())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn no_frame_is_too_small_to_say_that_it_is_no_forecast() -> Result<()> {
     let page = Page::blank()?;
     for (width, height, query) in [
@@ -56,8 +67,6 @@ fn no_frame_is_too_small_to_say_that_it_is_no_forecast() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_embed_shows_the_inputs_and_questions_that_its_author_chose() -> Result<()> {
     let page = Page::blank()?;
     page.browser().set_size(340, 400)?;
@@ -89,8 +98,6 @@ fn an_embed_shows_the_inputs_and_questions_that_its_author_chose() -> Result<()>
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn in_a_locked_embed_the_numbers_are_text_and_nothing_changes_them() -> Result<()> {
     let page = Page::blank()?;
     page.browser().set_size(340, 400)?;
@@ -117,8 +124,6 @@ fn in_a_locked_embed_the_numbers_are_text_and_nothing_changes_them() -> Result<(
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn an_embed_tells_its_host_its_height_and_takes_its_theme() -> Result<()> {
     let page = Page::open("")?;
     // The page itself is the host: a frame of the same site, and what it posts.
@@ -167,8 +172,6 @@ fn an_embed_tells_its_host_its_height_and_takes_its_theme() -> Result<()> {
     page.wait_until("the theme follows", || Ok(page.style("body", "background-color")? == "rgba(251, 250, 247, 1)"))
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn in_a_sandboxed_frame_what_is_taken_along_stands_there_selected() -> Result<()> {
     let page = Page::open("")?;
     page.run(
@@ -220,8 +223,6 @@ fn in_a_sandboxed_frame_what_is_taken_along_stands_there_selected() -> Result<()
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn where_a_frame_may_open_no_window_the_link_is_offered() -> Result<()> {
     let page = Page::open("")?;
     page.run(
@@ -256,8 +257,6 @@ fn heights() -> Result<Vec<(u32, u32)>> {
     Ok(rows.collect())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_plain_frame_has_room_for_the_default_at_every_width_of_the_guide() -> Result<()> {
     let page = Page::open("")?;
     let heights = heights()?;

@@ -13,6 +13,17 @@ use std::{
 use acceptance::{Answer, Page, Result, Server, key, repository};
 use serde_json::json;
 
+acceptance::tests! {
+    IN_EVERY_BROWSER => [
+        the_page_is_whole_without_a_network_after_the_first_visit,
+        a_network_that_is_silent_or_broken_is_not_waited_for,
+        a_new_version_comes_at_the_next_visit_and_an_open_page_keeps_its_own_files,
+        half_of_a_new_version_is_never_kept,
+        a_worker_that_is_wanted_no_more_takes_all_with_it,
+        frames_and_elements_keep_nothing,
+    ],
+}
+
 /// What the site does: it is as it was built, or gone, or of another version, or in the middle of becoming that, or it
 /// wants no worker any more.
 const BUILT: u8 = 0;
@@ -86,8 +97,6 @@ fn wait_until_kept(page: &Page, version: &str) -> Result<()> {
     page.wait_until("the page is kept", || Ok(page.run(KEPT, &[])? == json!(["activated", 1, version])))
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_page_is_whole_without_a_network_after_the_first_visit() -> Result<()> {
     let page = Page::blank()?;
     let (site, state) = site()?;
@@ -113,8 +122,6 @@ fn the_page_is_whole_without_a_network_after_the_first_visit() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_network_that_is_silent_or_broken_is_not_waited_for() -> Result<()> {
     let page = Page::blank()?;
     let (site, state) = site()?;
@@ -137,8 +144,6 @@ fn a_network_that_is_silent_or_broken_is_not_waited_for() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_new_version_comes_at_the_next_visit_and_an_open_page_keeps_its_own_files() -> Result<()> {
     let page = Page::blank()?;
     let (site, state) = site()?;
@@ -179,8 +184,6 @@ fn a_new_version_comes_at_the_next_visit_and_an_open_page_keeps_its_own_files() 
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn half_of_a_new_version_is_never_kept() -> Result<()> {
     let page = Page::blank()?;
     let (site, state) = site()?;
@@ -200,8 +203,6 @@ fn half_of_a_new_version_is_never_kept() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_worker_that_is_wanted_no_more_takes_all_with_it() -> Result<()> {
     let page = Page::blank()?;
     let (site, state) = site()?;
@@ -216,8 +217,6 @@ fn a_worker_that_is_wanted_no_more_takes_all_with_it() -> Result<()> {
     page.wait_until("nothing is left", || Ok(page.run(left, &[])? == json!([0, []])))
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn frames_and_elements_keep_nothing() -> Result<()> {
     let page = Page::blank()?;
     let (site, _) = site()?;

@@ -1,12 +1,17 @@
 //! Frames on pages that size theirs with somebody else's script: iframe-resizer and pym.js, as their own packages have them.
 
-mod hosts;
-
 use std::fs;
 
+use crate::hosts::{Answer, serve};
 use acceptance::{Page, Result, repository};
 use anyhow::Context as _;
-use hosts::{Answer, serve};
+
+acceptance::tests! {
+    IN_EVERY_BROWSER => [
+        iframe_resizer_learns_the_height,
+        pym_learns_the_height,
+    ],
+}
 
 /// A page of another site that has one of the scripts, and what it does with it.
 fn host(script: &str, body: &str) -> Result<String> {
@@ -53,8 +58,6 @@ fn fits(page: &Page, number: &str) -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test --embeds"]
 fn iframe_resizer_learns_the_height() -> Result<()> {
     let page = Page::blank()?;
     let frame = format!(
@@ -66,8 +69,6 @@ fn iframe_resizer_learns_the_height() -> Result<()> {
     fits(&page, "160 million")
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test --embeds"]
 fn pym_learns_the_height() -> Result<()> {
     let page = Page::blank()?;
     let frame = format!(

@@ -2,14 +2,24 @@
 //!
 //! Contrast of the colours is calculated in `contrast`, the HTML is validated in `html`.
 
-mod support;
-
 use std::fs;
 
+use crate::open_everything;
 use acceptance::{Media, Page, Result, node_packages};
 use anyhow::{Context, ensure};
 use serde_json::{Value, json};
-use support::open_everything;
+
+acceptance::tests! {
+    except(&[Firefox, WebKit], "a rule about the document, which is the same in every engine") => [
+        axe_finds_nothing_on_the_page,
+        axe_finds_nothing_in_the_embed,
+        axe_finds_nothing_in_a_locked_embed_with_questions,
+        axe_finds_nothing_in_the_widget,
+        axe_finds_nothing_in_the_methods,
+        axe_finds_nothing_with_everything_open_and_something_wrong,
+        axe_would_find_something,
+    ],
+}
 
 /// Rules that are left out, and why.
 ///
@@ -76,20 +86,14 @@ fn check(place: &str, prepare: impl Fn(&Page) -> Result<()>) -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn axe_finds_nothing_on_the_page() -> Result<()> {
     check("", Page::wait_until_started)
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn axe_finds_nothing_in_the_embed() -> Result<()> {
     check("embed/", Page::wait_until_started)
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn axe_finds_nothing_in_a_locked_embed_with_questions() -> Result<()> {
     check("embed/?inputs=risk_trend_belief_riks&lens=pause_evaluations&lock=1", |page| {
         page.wait_until_started()?;
@@ -98,22 +102,16 @@ fn axe_finds_nothing_in_a_locked_embed_with_questions() -> Result<()> {
     })
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn axe_finds_nothing_in_the_widget() -> Result<()> {
     check("widget.html", |page| page.wait_for_text(".headline", "80 million"))
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn axe_finds_nothing_in_the_methods() -> Result<()> {
     check("methods/", |page| {
         page.run("document.querySelectorAll('details').forEach((one) => { one.open = true })", &[]).map(|_| ())
     })
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn axe_finds_nothing_with_everything_open_and_something_wrong() -> Result<()> {
     check("?risk=2&colour=red&show=table&belief=beta&weight=4", |page| {
         page.wait_until_started()?;
@@ -122,8 +120,6 @@ fn axe_finds_nothing_with_everything_open_and_something_wrong() -> Result<()> {
     })
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn axe_would_find_something() -> Result<()> {
     let page = Page::open("")?;
     load_axe(&page)?;

@@ -1,14 +1,25 @@
 //! What is left of the page and the embed where the application cannot run: the result in their HTML, a link, and the
 //! reason in a sentence. The same for the element and the widget stands in their own tests.
 
-mod damage;
-mod hosts;
-
 use std::{thread, time::Duration};
 
+use crate::hosts::{Answer, serve};
 use acceptance::{Page, Result, key};
-use hosts::{Answer, serve};
 use serde_json::{Value, json};
+
+acceptance::tests! {
+    IN_EVERY_BROWSER => [
+        a_number_that_is_not_the_links_says_so_whatever_does_not_come,
+        until_the_program_comes_a_number_that_is_not_the_links_is_marked_and_a_default_is_not,
+        every_page_works_without_the_slash_that_a_host_has_taken_away_and_with_links_that_were_escaped_twice,
+        the_result_stays_and_the_reason_is_said_whatever_goes_wrong,
+        a_wrong_type_of_the_webassembly_does_not_stop_page_or_embed,
+        without_script_the_embed_is_its_result_and_a_link,
+    ],
+    except(&[WebKit], "its driver waits for what hangs") => [
+        a_number_that_is_not_the_links_says_so_when_what_should_come_hangs,
+    ],
+}
 
 /// The page and the embed below a host, with the number that their HTML has.
 const PLACES: [&str; 2] = ["site/?risk=0.02", "site/embed/?risk=0.02"];
@@ -61,8 +72,6 @@ const ASKED: [(&str, &str); 3] = [
     ("site/s/ord/?v=1&risk=0.02&steps=3", "800 million"),
 ];
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_number_that_is_not_the_links_says_so_whatever_does_not_come() -> Result<()> {
     type Change = fn(&str, Answer) -> Answer;
     let home: Change = |path, answer| match path.contains("/assets/") && !path.ends_with(".css") {
@@ -94,8 +103,6 @@ fn a_number_that_is_not_the_links_says_so_whatever_does_not_come() -> Result<()>
     ])
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_number_that_is_not_the_links_says_so_when_what_should_come_hangs() -> Result<()> {
     let hangs = |path: &str, part: &str| {
         if path.contains(part) {
@@ -131,8 +138,6 @@ fn say_why(hosts: &[(&str, String)]) -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn until_the_program_comes_a_number_that_is_not_the_links_is_marked_and_a_default_is_not() -> Result<()> {
     let page = Page::blank()?;
     let host = serve(|path, answer| {
@@ -159,8 +164,6 @@ fn until_the_program_comes_a_number_that_is_not_the_links_is_marked_and_a_defaul
     })
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn every_page_works_without_the_slash_that_a_host_has_taken_away_and_with_links_that_were_escaped_twice() -> Result<()>
 {
     let page = Page::blank()?;
@@ -203,8 +206,6 @@ fn every_page_works_without_the_slash_that_a_host_has_taken_away_and_with_links_
     page.console_errors().map(|_| ())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn the_result_stays_and_the_reason_is_said_whatever_goes_wrong() -> Result<()> {
     type Change = fn(&str, Answer) -> Answer;
     let no_wasm: Change = |path, mut answer| {
@@ -216,11 +217,11 @@ fn the_result_stays_and_the_reason_is_said_whatever_goes_wrong() -> Result<()> {
     let forbidden: Change = |_, answer| Answer { policy: "script-src 'self'", ..answer };
     let page = Page::blank()?;
     for (change, reason) in [
-        (damage::missing as Change, "the program could not be loaded"),
-        (damage::truncated, "the program arrived damaged"),
+        (crate::damage::missing as Change, "the program could not be loaded"),
+        (crate::damage::truncated, "the program arrived damaged"),
         (no_wasm, "the program arrived damaged"),
         (forbidden, "the security policy of this page does not allow WebAssembly"),
-        (damage::without_bindings, "the program could not be loaded"),
+        (crate::damage::without_bindings, "the program could not be loaded"),
     ] {
         let host = serve(change)?;
         for place in PLACES {
@@ -228,7 +229,7 @@ fn the_result_stays_and_the_reason_is_said_whatever_goes_wrong() -> Result<()> {
             is_left(&page, reason)?;
         }
     }
-    let host = serve(damage::old_browser)?;
+    let host = serve(crate::damage::old_browser)?;
     for place in PLACES {
         page.visit(&format!("{host}{place}"))?;
         is_left(&page, "this browser has no WebAssembly")?;
@@ -236,8 +237,6 @@ fn the_result_stays_and_the_reason_is_said_whatever_goes_wrong() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn a_wrong_type_of_the_webassembly_does_not_stop_page_or_embed() -> Result<()> {
     let page = Page::blank()?;
     let host = serve(|path, answer| match path.ends_with(".wasm") {
@@ -253,8 +252,6 @@ fn a_wrong_type_of_the_webassembly_does_not_stop_page_or_embed() -> Result<()> {
     Ok(())
 }
 
-#[test]
-#[ignore = "needs a browser: cargo xtask test"]
 fn without_script_the_embed_is_its_result_and_a_link() -> Result<()> {
     let page = Page::without_scripts()?;
     page.browser().set_size(340, 400)?;
