@@ -13,7 +13,6 @@
 //! }
 //! ```
 
-pub mod bad_input;
 mod browser;
 mod engine;
 pub mod key;

@@ -1,21 +1,11 @@
 //! Many texts at once, as the rows that the command assesses: each comes back with its results or with what is wrong.
 
-use std::{
-    env,
-    io::Write,
-    path::PathBuf,
-    process::{Command, Stdio},
-    thread,
-};
-
 use anyhow::{Context, Result, anyhow, ensure};
+use assert_cmd::Command;
 use harm_wire::{Key, csv::cell, json};
 
 /// The texts as the cells of a table, under as many inputs as there are columns.
-///
-/// # Errors
-/// When a row is lost, a result is not finite, or the command fails.
-pub fn check_table(texts: &[String]) -> Result<()> {
+pub(crate) fn check_table(texts: &[String]) -> Result<()> {
     const COLUMNS: usize = 8;
     let names: Vec<&str> = Key::ALL.iter().map(|key| key.name()).collect();
     // Other inputs for other texts, so that in the long run all are tried.
@@ -55,10 +45,7 @@ pub fn check_table(texts: &[String]) -> Result<()> {
 }
 
 /// The texts as lines, each of which should be an object.
-///
-/// # Errors
-/// When a line is lost, comes back as something that is not JSON, or the command fails.
-pub fn check_lines(texts: &[String]) -> Result<()> {
+pub(crate) fn check_lines(texts: &[String]) -> Result<()> {
     let blank = |line: &&String| line.strip_prefix('\u{feff}').unwrap_or(line).trim_ascii().is_empty();
     let lines = texts.iter().map(|text| text.replace('\n', " "));
     // The form of the rows is that of the first.
@@ -80,28 +67,9 @@ pub fn check_lines(texts: &[String]) -> Result<()> {
 
 /// Runs `expected-harm sweep` on some rows.
 fn sweep(form: &str, rows: Vec<u8>) -> Result<Vec<u8>> {
-    let mut child = Command::new(command()?)
-        .args(["sweep", "--format", form])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()?;
-    let mut stdin = child.stdin.take().context("the command reads nothing")?;
-    // The rows go in while results come out: either pipe may be full. Where the command ends early, that is said below.
-    let writer = thread::spawn(move || stdin.write_all(&rows).is_ok());
-    let output = child.wait_with_output()?;
-    let written = writer.join().unwrap_or(false);
-    let said = String::from_utf8_lossy(&output.stderr);
+    let output = Command::cargo_bin("expected-harm")?.args(["sweep", "--format", form]).write_stdin(rows).output()?;
     // Some of these texts are no values, and rows may say so.
-    let ended = matches!(output.status.code(), Some(0 | 3));
-    ensure!(ended && written, "the command ended with {}: {said}", output.status);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    ensure!(matches!(output.status.code(), Some(0 | 3)), "the command ended with {}: {stderr}", output.status);
     Ok(output.stdout)
-}
-
-/// The command that was built beside this program or test.
-fn command() -> Result<PathBuf> {
-    let own = env::current_exe()?;
-    let name = format!("expected-harm{}", env::consts::EXE_SUFFIX);
-    let found = own.ancestors().skip(1).take(2).map(|folder| folder.join(&name)).find(|path| path.is_file());
-    found.context("expected-harm is not built: run `cargo build --package harm-cli` first")
 }

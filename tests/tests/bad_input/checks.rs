@@ -14,15 +14,15 @@ use harm_wire::{Key, Lens, Request, Value, Values, attributes, csv, json, query,
 
 /// A place where a text comes in or goes out, and what has to hold there.
 #[derive(Debug, Clone, Copy)]
-pub struct Surface {
+pub(crate) struct Surface {
     /// What it is called in messages.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// Fails, or panics, where something does not hold.
-    pub check: fn(&str) -> Result<()>,
+    pub(crate) check: fn(&str) -> Result<()>,
 }
 
 /// All of them, but for the command's tables, which take many texts at once.
-pub const SURFACES: [Surface; 11] = [
+pub(crate) const SURFACES: [Surface; 11] = [
     Surface { name: "number", check: number },
     Surface { name: "field", check: field },
     Surface { name: "link", check: link },
