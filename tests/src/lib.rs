@@ -21,7 +21,6 @@ mod picture;
 mod process;
 mod runner;
 mod server;
-mod site;
 mod wire;
 
 pub use anyhow::Result;
@@ -30,8 +29,7 @@ pub use engine::Engine;
 pub use page::{Page, Rect};
 pub use picture::{Difference, Picture};
 pub use runner::{ALWAYS, Ends, IN_EVERY_BROWSER, Needs, ONCE, Test, except, run};
-pub use server::{Answer, Request, Server};
-pub use site::{Site, node_packages, repository};
+pub use server::{Answer, Request, Server, Site, content_type, node_packages, repository};
 
 /// The README's Rust, run as a documentation test.
 #[cfg(doctest)]

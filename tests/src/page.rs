@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::{
     browser::Browser,
     key,
-    site::{Site, repository},
+    server::{Site, repository},
 };
 
 /// How long the page may take to do what a test waits for.

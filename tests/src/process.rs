@@ -111,11 +111,3 @@ impl Drop for Scratch {
         }
     }
 }
-
-/// A program of this workspace: it lies beside the running test, or one folder above.
-pub(crate) fn built(name: &str) -> Result<PathBuf> {
-    let here = env::current_exe().context("this program does not know where it is")?;
-    let file = format!("{name}{}", env::consts::EXE_SUFFIX);
-    let found = here.ancestors().skip(1).take(2).map(|folder| folder.join(&file)).find(|path| path.is_file());
-    found.with_context(|| format!("{name} is not built; run the tests with `cargo xtask test`, which builds it"))
-}

@@ -9,7 +9,7 @@ use std::{env, fs, process::ExitCode};
 use anyhow::{Result, ensure};
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
 
-use crate::{engine::Engine, site::repository};
+use crate::{engine::Engine, server::repository};
 
 /// A test.
 #[derive(Debug, Clone, Copy)]

@@ -4,6 +4,7 @@
 //! all inputs, those of hundreds on which the core was furthest off; `reference/model.py` made them, which is an
 //! implementation of its own in ball arithmetic. The tolerances stand here, once.
 
+use harm_core::gap::{Part, between};
 use harm_core::lens::Solution;
 use harm_core::{Assessment, Belief, Interval, assess};
 use harm_wire::{Lens, Request, json, query};
@@ -120,6 +121,24 @@ fn every_lens_agrees_with_forty_digit_arithmetic() {
                 };
                 agree(&format!("{inputs:?} {lens} {name}"), ours, theirs, KNOWN);
             }
+        }
+    }
+}
+
+#[test]
+fn every_gap_between_two_scenarios_agrees_with_forty_digit_arithmetic() {
+    let vectors = vectors();
+    let cases = vectors["gaps"].as_array().expect("a list");
+    assert!(cases.len() >= 3, "only {} cases", cases.len());
+    for case in cases {
+        let [from, to] = ["a", "b"].map(|side| request(case[side].as_object().expect("inputs")).scenario);
+        let gap = between(&from, &to);
+        assert!((gap.total() - case["ln_ratio"].as_f64().expect("a number")).abs() <= UNCERTAIN, "{case}: {gap:?}");
+        for part in Part::ALL {
+            let theirs = case["contributions"][part.name()].as_f64().expect("a number");
+            // What the scenarios agree in contributes nothing at all, not just little.
+            assert_eq!(theirs == 0.0, gap.of(part) == 0.0, "{case}: {part:?} of {gap:?}");
+            assert!((gap.of(part) - theirs).abs() <= UNCERTAIN, "{case}: {part:?} of {gap:?}");
         }
     }
 }

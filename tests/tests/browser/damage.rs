@@ -4,7 +4,7 @@ use crate::hosts::Answer;
 
 /// The application's WebAssembly is not there.
 pub(crate) fn missing(path: &str, answer: Answer) -> Answer {
-    if path.ends_with(".wasm") { Answer { status: 404, kind: "text/html", ..answer } } else { answer }
+    if path.ends_with(".wasm") { Answer { status: 404, kind: "text/html".into(), ..answer } } else { answer }
 }
 
 /// It ends too early.

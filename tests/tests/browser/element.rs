@@ -327,7 +327,7 @@ fn a_program_that_hangs_is_said_and_is_shown_if_it_comes_after_all() -> Result<(
 fn a_wrong_type_of_the_webassembly_does_not_stop_it() -> Result<()> {
     let page = Page::blank()?;
     let host = serve(|path, answer| match path.ends_with(".wasm") {
-        true => Answer { kind: "application/octet-stream", ..answer },
+        true => Answer { kind: "application/octet-stream".into(), ..answer },
         false => answer,
     })?;
     page.visit(&format!("{host}many.html?many=1"))?;

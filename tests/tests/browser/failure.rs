@@ -77,18 +77,18 @@ fn a_number_that_is_not_the_links_says_so_whatever_does_not_come() -> Result<()>
     let home: Change = |path, answer| match path.contains("/assets/") && !path.ends_with(".css") {
         true => Answer {
             status: 200,
-            kind: "text/html; charset=utf-8",
+            kind: "text/html; charset=utf-8".into(),
             body: b"<!doctype html><h1>Welcome</h1>".into(),
             ..answer
         },
         false => answer,
     };
     let no_boot: Change = |path, answer| match path.contains("/boot-") {
-        true => Answer { status: 404, kind: "text/html", ..answer },
+        true => Answer { status: 404, kind: "text/html".into(), ..answer },
         false => answer,
     };
     let nothing: Change = |path, answer| match path.contains("/assets/") {
-        true => Answer { status: 404, kind: "text/html", ..answer },
+        true => Answer { status: 404, kind: "text/html".into(), ..answer },
         false => answer,
     };
     let blocked: Change = |path, answer| match path.contains("/boot-") {
@@ -240,7 +240,7 @@ fn the_result_stays_and_the_reason_is_said_whatever_goes_wrong() -> Result<()> {
 fn a_wrong_type_of_the_webassembly_does_not_stop_page_or_embed() -> Result<()> {
     let page = Page::blank()?;
     let host = serve(|path, answer| match path.ends_with(".wasm") {
-        true => Answer { kind: "text/plain", ..answer },
+        true => Answer { kind: "text/plain".into(), ..answer },
         false => answer,
     })?;
     for place in PLACES {

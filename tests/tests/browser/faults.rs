@@ -47,7 +47,7 @@ fn wait_for(page: &Page, expected: [&str; 3]) -> Result<()> {
 
 /// The site with a script of the test's before all others in its pages.
 fn with_script(page: &Page, script: &'static str) -> Result<Server> {
-    Server::relay(page.site().address(), move |request, mut answer| {
+    page.site().changed(move |request, mut answer| {
         if request.path == "fault.js" {
             return Some(Answer::of(200, "text/javascript", script));
         }
@@ -63,7 +63,7 @@ fn what_the_reader_does_before_the_program_comes_is_kept() -> Result<()> {
     let page = Page::blank()?;
     let may_come = Arc::new(AtomicBool::new(false));
     let gate = Arc::clone(&may_come);
-    let site = Server::relay(page.site().address(), move |request, answer| {
+    let site = page.site().changed(move |request, answer| {
         while request.path.ends_with(".wasm") && !gate.load(Ordering::SeqCst) {
             thread::sleep(Duration::from_millis(10));
         }
@@ -91,7 +91,7 @@ fn a_program_that_is_cut_off_is_said_and_comes_at_the_next_try() -> Result<()> {
     let page = Page::blank()?;
     let broken = Arc::new(AtomicBool::new(true));
     let breaks = Arc::clone(&broken);
-    let site = Server::relay(page.site().address(), move |request, mut answer| {
+    let site = page.site().changed(move |request, mut answer| {
         if request.path.ends_with(".wasm") && breaks.load(Ordering::SeqCst) {
             answer.cut_off_after = Some(50_000);
         }
@@ -111,7 +111,7 @@ fn a_program_that_is_cut_off_is_said_and_comes_at_the_next_try() -> Result<()> {
 
 fn two_copies_of_the_elements_script_define_it_once() -> Result<()> {
     let page = Page::blank()?;
-    let host = Server::relay(page.site().address(), |request, answer| {
+    let host = page.site().changed(|request, answer| {
         if request.path != "host.html" {
             return Some(answer);
         }

@@ -9,6 +9,7 @@ acceptance::tests! {
         the_list_shows_the_country_whose_population_is_set,
         a_thumb_never_shows_what_is_not_set,
         who_comes_into_a_field_has_its_value_selected,
+        a_key_that_comes_with_the_focus_keeps_its_text,
         a_value_fits_into_its_field_and_keeps_its_unit,
         an_error_is_an_alert_with_a_button_for_what_may_have_been_meant,
         an_empty_field_means_no_value_where_there_may_be_none,
@@ -117,6 +118,19 @@ fn who_comes_into_a_field_has_its_value_selected() -> Result<()> {
     page.wait_until("what Escape brings back is selected", || {
         Ok(page.run("const { value, selectionStart: from, selectionEnd: to } = document.activeElement; return [value, from, to]", &[])? == json!(["5%", 0, 2]))
     })
+}
+
+fn a_key_that_comes_with_the_focus_keeps_its_text() -> Result<()> {
+    let page = Page::open("")?;
+    // The first character arrives before the page has had time to select anything.
+    page.run(
+        "const field = document.querySelector('#population'); field.focus(); field.select(); \
+        document.execCommand('insertText', false, '5')",
+        &[],
+    )?;
+    page.wait_until_painted()?;
+    page.keys(" million")?;
+    has(&page, "#population", "5 million")
 }
 
 fn a_value_fits_into_its_field_and_keeps_its_unit() -> Result<()> {

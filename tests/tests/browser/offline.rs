@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use acceptance::{Answer, Page, Result, Server, key, repository};
+use acceptance::{Answer, Page, Result, Server, content_type, key, repository};
 use serde_json::json;
 
 acceptance::tests! {
@@ -72,15 +72,7 @@ fn site() -> Result<(Server, Arc<AtomicU8>)> {
                 _ => text.into(),
             };
         }
-        let kind = match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
-            "html" => "text/html; charset=utf-8",
-            "js" => "text/javascript",
-            "css" => "text/css",
-            "wasm" => "application/wasm",
-            "svg" => "image/svg+xml",
-            _ => "application/octet-stream",
-        };
-        Some(Answer::of(200, kind, body).with("Cache-Control", "no-cache"))
+        Some(Answer::of(200, &content_type(&path), body).with("Cache-Control", "no-cache"))
     })?;
     Ok((server, state))
 }
@@ -226,6 +218,8 @@ fn frames_and_elements_keep_nothing() -> Result<()> {
     page.wait_until("the element runs", || {
         Ok(page.run("return document.querySelector('expected-harm').result?.totalRisk", &[])? == json!(0.01))
     })?;
-    assert!(!site.asked().iter().any(|one| one.path == "service-worker.js" || one.for_worker));
+    assert!(
+        !site.asked().iter().any(|one| one.path == "service-worker.js" || !one.header("Service-Worker").is_empty())
+    );
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use crate::hosts::{Answer, serve};
 use crate::open_everything;
-use acceptance::{Page, Result, Server, repository};
+use acceptance::{Page, Result, repository};
 use harm_wire::Key;
 use serde_json::json;
 
@@ -113,7 +113,7 @@ fn html_in_every_key_of_a_link_is_shown_as_text() -> Result<()> {
 fn a_strangers_messages_change_nothing() -> Result<()> {
     let page = Page::blank()?;
     // Two frames beside each other: one has the calculator, the other is somebody else's.
-    let host = Server::relay(page.site().address(), |request, answer| {
+    let host = page.site().changed(|request, answer| {
         if request.path != "siblings.html" {
             return Some(answer);
         }
@@ -186,7 +186,7 @@ fn every_page_keeps_to_the_policy_that_it_is_served_with() -> Result<()> {
 
 fn nothing_is_asked_of_anybody_but_the_site() -> Result<()> {
     let page = Page::blank()?;
-    let site = Server::relay(page.site().address(), |_, answer| Some(answer))?;
+    let site = page.site().changed(|_, answer| Some(answer))?;
     let address = site.address();
     let loaded = "return performance.getEntriesByType('resource').map((one) => one.name)";
     let only_the_site = |place: &str| -> Result<()> {

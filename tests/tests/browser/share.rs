@@ -1,7 +1,7 @@
 //! The panel "Share or embed" on the page: what can be taken along follows the scenario and an author's options, and
 //! arrives on the clipboard and in files.
 
-use acceptance::{Answer, Page, Result, Server, key};
+use acceptance::{Answer, Page, Result, key};
 use anyhow::Context as _;
 use serde_json::{Value, json};
 
@@ -232,7 +232,7 @@ fn what_cannot_be_loaded_is_said() -> Result<()> {
     let page = Page::blank()?;
     // A site of which a file is missing.
     let without = |missing: &'static str| {
-        Server::relay(page.site().address(), move |request, answer| match request.path.starts_with(missing) {
+        page.site().changed(move |request, answer| match request.path.starts_with(missing) {
             true => Some(Answer::of(404, "text/html", "<p>Not here.</p>")),
             false => Some(answer),
         })

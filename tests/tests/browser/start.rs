@@ -1,6 +1,6 @@
 //! The page in a browser: that it is served as it has to be, and starts.
 
-use acceptance::{Answer, Media, Page, Result, Server};
+use acceptance::{Answer, Media, Page, Result};
 use serde_json::json;
 
 acceptance::tests! {
@@ -43,7 +43,7 @@ fn everything_comes_from_the_site_itself_with_the_headers_of_production() -> Res
 
 fn the_prerendered_result_stays_when_the_webassembly_does_not_come() -> Result<()> {
     let page = Page::blank()?;
-    let broken = Server::relay(page.site().address(), |request, answer| match request.path.ends_with(".wasm") {
+    let broken = page.site().changed(|request, answer| match request.path.ends_with(".wasm") {
         true => Some(Answer::of(404, "text/html", "<p>Not here.</p>")),
         false => Some(answer),
     })?;

@@ -22,9 +22,9 @@ fn host(script: &str, body: &str) -> Result<String> {
          <script src=\"script.js\"></script></head><body>{body}</body></html>"
     );
     serve(move |path, answer| match path {
-        "script.js" => Answer { status: 200, kind: "text/javascript", policy: "", body: script.clone() },
+        "script.js" => Answer { status: 200, kind: "text/javascript".into(), policy: "", body: script.clone() },
         "post.html" => {
-            Answer { status: 200, kind: "text/html; charset=utf-8", policy: "", body: body.clone().into_bytes() }
+            Answer { status: 200, kind: "text/html; charset=utf-8".into(), policy: "", body: body.clone().into_bytes() }
         }
         _ => answer,
     })

@@ -302,8 +302,10 @@ fn open(page: &Page, host: &Host) -> Result<()> {
     );
     let react = if head.contains("react.js") { made("bundle", REACT)? } else { String::new() };
     let address = serve(move |path, answer| match path {
-        "post.html" => Answer { status: 200, kind: "text/html; charset=utf-8", policy: "", body: text.clone().into() },
-        "react.js" => Answer { status: 200, kind: "text/javascript", policy: "", body: react.clone().into() },
+        "post.html" => {
+            Answer { status: 200, kind: "text/html; charset=utf-8".into(), policy: "", body: text.clone().into() }
+        }
+        "react.js" => Answer { status: 200, kind: "text/javascript".into(), policy: "", body: react.clone().into() },
         _ => answer,
     })?;
     page.visit(&format!("{address}post.html"))?;
@@ -424,8 +426,12 @@ fn posts_in_mdx_and_components_of_vue_work_as_the_guide_writes_them() -> Result<
         let html = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>A post</title><link rel=\"icon\" href=\"data:,\">
             <script type=\"module\" src=\"post.js\"></script></head><body><main id=\"root\"></main></body></html>";
         let host = serve(move |path, answer| match path {
-            "post.html" => Answer { status: 200, kind: "text/html; charset=utf-8", policy: "", body: html.into() },
-            "post.js" => Answer { status: 200, kind: "text/javascript", policy: "", body: script.clone().into() },
+            "post.html" => {
+                Answer { status: 200, kind: "text/html; charset=utf-8".into(), policy: "", body: html.into() }
+            }
+            "post.js" => {
+                Answer { status: 200, kind: "text/javascript".into(), policy: "", body: script.clone().into() }
+            }
             _ => answer,
         })?;
         page.visit(&format!("{host}post.html"))?;

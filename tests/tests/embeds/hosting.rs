@@ -205,7 +205,7 @@ fn frames_and_elements_work_on_pages_of_another_origin_with_a_policy() -> Result
     );
     let host = serve(move |path, answer| match path {
         "strict.html" => {
-            Answer { status: 200, kind: "text/html; charset=utf-8", policy, body: body.clone().into_bytes() }
+            Answer { status: 200, kind: "text/html; charset=utf-8".into(), policy, body: body.clone().into_bytes() }
         }
         _ => answer,
     })?;

@@ -3,12 +3,12 @@
 
 use std::{fs, path::Path};
 
-use acceptance::{Result, Server, repository};
+use acceptance::{Result, Server, content_type, repository};
 
 /// What is sent for a path.
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    pub(crate) kind: &'static str,
+    pub(crate) kind: String,
     pub(crate) policy: &'static str,
     pub(crate) body: Vec<u8>,
 }
@@ -16,17 +16,10 @@ pub(crate) struct Answer {
 impl Answer {
     /// A file, with the type that it should have; 404 when there is none.
     fn file(path: &Path) -> Self {
-        let kind = match path.extension().and_then(|extension| extension.to_str()) {
-            Some("html") => "text/html; charset=utf-8",
-            Some("css") => "text/css",
-            Some("js" | "mjs") => "text/javascript",
-            Some("svg") => "image/svg+xml",
-            Some("wasm") => "application/wasm",
-            _ => "application/octet-stream",
-        };
+        let kind = content_type(&path.to_string_lossy());
         match fs::read(path) {
             Ok(body) => Self { status: 200, kind, policy: "", body },
-            Err(_) => Self { status: 404, kind: "text/html", policy: "", body: b"<p>Not here.</p>".into() },
+            Err(_) => Self { status: 404, kind: "text/html".into(), policy: "", body: b"<p>Not here.</p>".into() },
         }
     }
 }
@@ -45,7 +38,7 @@ pub(crate) fn serve(change: impl Fn(&str, Answer) -> Answer + Send + Sync + 'sta
         };
         let file = if file.is_dir() { file.join("index.html") } else { file };
         let Answer { status, kind, policy, body } = change(&request.path, Answer::file(&file));
-        let answer = acceptance::Answer::of(status, kind, body);
+        let answer = acceptance::Answer::of(status, &kind, body);
         Some(if policy.is_empty() { answer } else { answer.with("Content-Security-Policy", policy) })
     })?;
     Ok(server.address())
