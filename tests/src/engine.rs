@@ -14,11 +14,12 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use crate::{
     browser::{Media, Network},
-    process::{Running, Scratch},
-    wire::Wire,
+    process::Running,
+    webdriver::Address,
 };
 
 /// How long a search for an element goes on, in milliseconds.
@@ -42,9 +43,6 @@ thread_local! {
 
 impl Engine {
     /// The engines that a list names, such as `firefox,webkit`; `all` names each of them.
-    ///
-    /// # Errors
-    /// When it names another.
     pub fn list(text: &str) -> Result<Vec<Self>> {
         let named = |name: &str| match name.trim() {
             "chromium" => Ok(Self::Chromium),
@@ -109,15 +107,15 @@ pub(crate) struct Options {
 #[derive(Debug)]
 pub(crate) struct Started {
     /// Its driver.
-    pub(crate) driver: Wire,
+    pub(crate) driver: Address,
     /// Its WebDriver session.
-    pub(crate) session: Wire,
+    pub(crate) session: Address,
     /// What it can do beside WebDriver.
     pub(crate) drive: Box<dyn Drive>,
     /// The programs that it consists of, in the order in which they end.
     pub(crate) programs: Vec<Running>,
-    /// Where its profile is. Ends last: a program that still runs would write into it.
-    pub(crate) _scratch: Scratch,
+    /// The folder of its profile.
+    pub(crate) folder: TempDir,
 }
 
 /// What the harness wants of an engine and WebDriver does not have.
@@ -158,7 +156,7 @@ pub(crate) trait Drive: Debug {
 }
 
 /// Opens a session.
-fn session(driver: &Wire, own: (&str, Value)) -> Result<Wire> {
+fn session(driver: &Address, own: (&str, Value)) -> Result<Address> {
     let mut wanted = json!({ "timeouts": { "implicit": IMPLICIT_WAIT, "script": 30_000, "pageLoad": 30_000 } });
     wanted[own.0] = own.1;
     if own.0.starts_with("goog") {
@@ -172,7 +170,7 @@ fn session(driver: &Wire, own: (&str, Value)) -> Result<Wire> {
 }
 
 /// What WebDriver itself can take a picture of: what is visible.
-fn visible_picture(session: &Wire, whole: bool) -> Result<Vec<u8>> {
+fn visible_picture(session: &Address, whole: bool) -> Result<Vec<u8>> {
     use base64::{Engine as _, prelude::BASE64_STANDARD};
 
     if whole {

@@ -21,13 +21,14 @@ mod picture;
 mod process;
 mod runner;
 mod server;
-mod wire;
+mod webdriver;
 
 pub use anyhow::Result;
 pub use browser::{Browser, Media, Network};
 pub use engine::Engine;
 pub use page::{Page, Rect};
 pub use picture::{Difference, Picture};
+pub use process::{Running, free_port};
 pub use runner::{ALWAYS, Ends, IN_EVERY_BROWSER, Needs, ONCE, Test, except, run};
 pub use server::{Answer, Request, Server, Site, content_type, node_packages, repository};
 

@@ -4,10 +4,11 @@
 
 use std::fs;
 
-use crate::open_everything;
 use acceptance::{Media, Page, Result, node_packages};
 use anyhow::{Context, ensure};
 use serde_json::{Value, json};
+
+use crate::open_everything;
 
 acceptance::tests! {
     except(&[Firefox, WebKit], "a rule about the document, which is the same in every engine") => [

@@ -1,7 +1,10 @@
 //! Bad input in the browser: links and edits made from a seed, and what people paste. The page never falls silent.
 
 use acceptance::{Page, Result, key};
+use fastrand::Rng;
 use serde_json::json;
+
+use crate::encoded;
 
 acceptance::tests! {
     IN_EVERY_BROWSER => [
@@ -13,97 +16,25 @@ acceptance::tests! {
 }
 
 /// Parts that links and edits are made of: what is right, what is nearly right, and what nobody would write.
+#[rustfmt::skip]
 const PARTS: [&str; 40] = [
-    "1%",
-    "0.02",
-    "1 in 50",
-    "150%",
-    "-1",
-    "1e-17",
-    "1e308",
-    "1e309",
-    "NaN",
-    "Infinity",
-    "0x10",
-    "1,5",
-    "1.",
-    ".5",
-    "",
-    " ",
-    "%",
-    "%ZZ",
-    "&",
-    "=",
-    "_",
-    "1_2_3",
-    "0.1_0.2",
-    "none",
-    "many",
-    "10x",
-    "10×",
-    "8.0 billion",
-    "१०",
-    "١٪",
-    "１％",
-    "０．０２",
-    "\u{1f600}",
-    "\u{202e}1%",
-    "e\u{301}\u{301}\u{301}",
-    "\u{0}",
-    "\u{feff}1%",
-    "<b>",
-    "log-normal",
+    "1%", "0.02", "1 in 50", "150%", "-1", "1e-17", "1e308", "1e309", "NaN", "Infinity", "0x10", "1,5", "1.", ".5",
+    "", " ", "%", "%ZZ", "&", "=", "_", "1_2_3", "0.1_0.2", "none", "many", "10x", "10×", "8.0 billion", "१०", "١٪",
+    "１％", "０．０２", "\u{1f600}", "\u{202e}1%", "e\u{301}\u{301}\u{301}", "\u{0}", "\u{feff}1%", "<b>", "log-normal",
     "beta",
 ];
 
+#[rustfmt::skip]
 const KEYS: [&str; 24] = [
-    "v",
-    "risk",
-    "per",
-    "step",
-    "steps",
-    "from",
-    "to",
-    "population",
-    "fatality",
-    "belief",
-    "low",
-    "high",
-    "weight",
-    "panel",
-    "weights",
-    "level",
-    "sharing",
-    "trend",
-    "growth",
-    "lens",
-    "show",
-    "view",
-    "pin",
-    "shows",
+    "v", "risk", "per", "step", "steps", "from", "to", "population", "fatality", "belief", "low", "high", "weight",
+    "panel", "weights", "level", "sharing", "trend", "growth", "lens", "show", "view", "pin", "shows",
 ];
 
 /// The fields that are always there, and two sliders.
 const FIELDS: [&str; 4] = ["#risk", "#scale-up", "#population", "#fatality"];
 
-/// A generator of numbers, the same at every run: Marsaglia's xorshift.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap_or(0) % end
-    }
-
-    fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
-        of[self.below(of.len())]
-    }
-}
-
-fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+fn pick<'a>(dice: &mut Rng, from: &[&'a str]) -> &'a str {
+    from[dice.usize(..from.len())]
 }
 
 /// The page still answers: a good number in a field gives its result.
@@ -120,13 +51,13 @@ fn still_answers(page: &Page, after: &str) -> Result<()> {
 
 fn links_of_anything_load_and_the_page_answers() -> Result<()> {
     let page = Page::blank()?;
-    let mut dice = Dice(0x1234_5678_9abc_def1);
+    let mut dice = Rng::with_seed(1);
     for _ in 0..40 {
-        let pairs: Vec<String> = (0..1 + dice.below(8))
+        let pairs: Vec<String> = (0..dice.usize(1..=8))
             .map(|_| {
-                let (key, value) = (dice.one(&KEYS), dice.one(&PARTS));
+                let (key, value) = (pick(&mut dice, &KEYS), pick(&mut dice, &PARTS));
                 // Sometimes as a browser would never send it.
-                let value = if dice.below(4) == 0 && value.is_ascii() {
+                let value = if dice.usize(..4) == 0 && value.is_ascii() {
                     value.replace(['\u{0}', ' ', '<'], "+")
                 } else {
                     encoded(value)
@@ -147,7 +78,7 @@ fn links_of_anything_load_and_the_page_answers() -> Result<()> {
 
 fn edits_of_anything_are_answered() -> Result<()> {
     let page = Page::open("?view=more")?;
-    let mut dice = Dice(0xfeed_beef_0bad_cafe);
+    let mut dice = Rng::with_seed(2);
     // Set at once, as a paste is: not all of it can be typed on a keyboard.
     let edit = "const [css, text, type] = arguments;
         const field = document.querySelector(css);
@@ -164,13 +95,13 @@ fn edits_of_anything_are_answered() -> Result<()> {
         "button[value='table']",
     ];
     for turn in 0..150 {
-        match dice.below(5) {
-            0 => page.run(edit, &[json!(dice.one(&buttons)), json!(""), json!("press")])?,
+        match dice.usize(..5) {
+            0 => page.run(edit, &[json!(pick(&mut dice, &buttons)), json!(""), json!("press")])?,
             kind => {
-                let text = [dice.one(&PARTS), dice.one(&PARTS)][..1 + dice.below(2)].concat();
+                let text = [pick(&mut dice, &PARTS), pick(&mut dice, &PARTS)][..dice.usize(1..=2)].concat();
                 page.run(
                     edit,
-                    &[json!(dice.one(&FIELDS)), json!(text), json!(if kind > 2 { "leave" } else { "stay" })],
+                    &[json!(pick(&mut dice, &FIELDS)), json!(text), json!(if kind > 2 { "leave" } else { "stay" })],
                 )?
             }
         };

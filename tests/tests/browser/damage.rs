@@ -1,10 +1,15 @@
-//! What can be wrong with the site's files on their way, as changes of a host's answers.
+//! Ways in which the site's files may arrive damaged, as changes of a host's answers.
 
-use crate::hosts::Answer;
+use acceptance::Answer;
+
+use crate::hosts::{html, not_found};
+
+/// A change of an answer, by its path.
+pub(crate) type Change = fn(&str, Answer) -> Answer;
 
 /// The application's WebAssembly is not there.
 pub(crate) fn missing(path: &str, answer: Answer) -> Answer {
-    if path.ends_with(".wasm") { Answer { status: 404, kind: "text/html".into(), ..answer } } else { answer }
+    if path.ends_with(".wasm") { not_found() } else { answer }
 }
 
 /// It ends too early.
@@ -15,16 +20,19 @@ pub(crate) fn truncated(path: &str, mut answer: Answer) -> Answer {
     answer
 }
 
-/// What loads it is not there.
+/// The script that loads it is not there.
 pub(crate) fn without_bindings(path: &str, answer: Answer) -> Answer {
-    if path.contains("/app-") && path.ends_with(".js") { Answer { status: 404, ..answer } } else { answer }
+    if path.contains("/app-") && path.ends_with(".js") { not_found() } else { answer }
 }
 
 /// The browser knows no WebAssembly.
-pub(crate) fn old_browser(_: &str, mut answer: Answer) -> Answer {
-    if answer.kind.starts_with("text/html") {
-        let html = String::from_utf8_lossy(&answer.body);
-        answer.body = html.replacen("<head>", "<head><script>delete globalThis.WebAssembly</script>", 1).into();
+pub(crate) fn old_browser(_: &str, answer: Answer) -> Answer {
+    if !answer.header("Content-Type").starts_with("text/html") {
+        return answer;
     }
-    answer
+    html(&String::from_utf8_lossy(&answer.body).replacen(
+        "<head>",
+        "<head><script>delete globalThis.WebAssembly</script>",
+        1,
+    ))
 }

@@ -1,10 +1,12 @@
 //! The custom element on other people's pages: several of them with one WebAssembly, changed by readers and by the page,
 //! added and removed, and what is left where it cannot run.
 
-use crate::hosts::{Answer, serve};
 use acceptance::{Page, Result, key};
 use anyhow::Context as _;
 use serde_json::{Value, json};
+
+use crate::damage::{self, Change};
+use crate::hosts::{POLICY, serve, serve_unchanged};
 
 acceptance::tests! {
     IN_EVERY_BROWSER => [
@@ -36,13 +38,9 @@ fn wait_for_number(page: &Page, id: &str, number: &str) -> Result<()> {
     waited.with_context(|| format!("it shows {:?}", inside(page, id, ".headline .number")))
 }
 
-fn as_it_is(_: &str, answer: Answer) -> Answer {
-    answer
-}
-
 fn two_elements_of_another_site_share_one_webassembly() -> Result<()> {
     let page = Page::blank()?;
-    let host = serve(as_it_is)?;
+    let host = serve_unchanged()?;
     page.visit(&format!("{host}two.html?site={}", page.site().address()))?;
     wait_for_number(&page, "one", "160 million")?;
     wait_for_number(&page, "two", "238 million")?;
@@ -87,7 +85,7 @@ fn two_elements_of_another_site_share_one_webassembly() -> Result<()> {
 
 fn an_element_heeds_its_options_and_says_which_mean_nothing() -> Result<()> {
     let page = Page::blank()?;
-    page.visit(&format!("{}two.html", serve(as_it_is)?))?;
+    page.visit(&format!("{}two.html", serve_unchanged()?))?;
     wait_for_number(&page, "one", "160 million")?;
     let set = "const one = document.getElementById('one');
         for (const [name, value] of Object.entries(arguments[0])) one.setAttribute(name, value)";
@@ -109,7 +107,7 @@ fn an_element_heeds_its_options_and_says_which_mean_nothing() -> Result<()> {
 
 fn keys_attributes_and_events_follow_each_other() -> Result<()> {
     let page = Page::blank()?;
-    page.visit(&format!("{}two.html", serve(as_it_is)?))?;
+    page.visit(&format!("{}two.html", serve_unchanged()?))?;
     wait_for_number(&page, "one", "160 million")?;
     page.run("document.getElementById('one').shadowRoot.querySelector('#risk-slider').focus()", &[])?;
     page.keys(key::RIGHT)?;
@@ -152,7 +150,7 @@ fn keys_attributes_and_events_follow_each_other() -> Result<()> {
 
 fn an_element_keeps_its_look_and_its_numbers_in_another_document() -> Result<()> {
     let page = Page::blank()?;
-    page.visit(&format!("{}two.html", serve(as_it_is)?))?;
+    page.visit(&format!("{}two.html", serve_unchanged()?))?;
     wait_for_number(&page, "one", "160 million")?;
     let frame = "const frame = Object.assign(document.createElement('iframe'), { width: 700, height: 900 });
         document.body.prepend(frame);
@@ -216,7 +214,7 @@ fn held(page: &Page) -> Result<[f64; 3]> {
 fn an_element_can_be_added_and_removed_a_hundred_times_without_growth() -> Result<()> {
     let page = Page::blank()?;
     page.browser().chromium("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": NOTE_MEMORY }))?;
-    page.visit(&format!("{}many.html?many=1", serve(as_it_is)?))?;
+    page.visit(&format!("{}many.html?many=1", serve_unchanged()?))?;
     page.wait_until("it runs", || {
         Ok(page.run("return document.querySelector('expected-harm').result.totalRisk > 0", &[])? == json!(true))
     })?;
@@ -249,7 +247,7 @@ fn an_element_can_be_added_and_removed_a_hundred_times_without_growth() -> Resul
 fn twenty_five_elements_and_ten_frames_start_at_once_and_an_element_that_is_moved_keeps_its_scenario() -> Result<()> {
     let page = Page::blank()?;
     page.browser().set_size(1000, 30_000)?;
-    page.visit(&format!("{}many.html?many=25&frames=10", serve(as_it_is)?))?;
+    page.visit(&format!("{}many.html?many=25&frames=10", serve_unchanged()?))?;
     let numbers =
         "return [...document.querySelectorAll('expected-harm')].map((one) => Math.round(one.result.totalRisk * 100))";
     let expected: Vec<u32> = (1..=25).collect();
@@ -273,14 +271,13 @@ fn shown(page: &Page) -> Result<(bool, String)> {
 }
 
 fn what_stands_inside_stays_when_it_cannot_run_with_the_reason_in_a_sentence() -> Result<()> {
-    type Change = fn(&str, Answer) -> Answer;
-    let forbidden: Change = |_, answer| Answer { policy: "script-src 'self' 'unsafe-inline'", ..answer };
+    let forbidden: Change = |_, answer| answer.with(POLICY, "script-src 'self' 'unsafe-inline'");
     let page = Page::blank()?;
     for (change, reason) in [
-        (crate::damage::missing as Change, "the program could not be loaded"),
-        (crate::damage::truncated, "the program arrived damaged"),
+        (damage::missing as Change, "the program could not be loaded"),
+        (damage::truncated, "the program arrived damaged"),
         (forbidden, "the security policy of this page does not allow WebAssembly"),
-        (crate::damage::without_bindings, "the program could not be loaded"),
+        (damage::without_bindings, "the program could not be loaded"),
     ] {
         page.visit(&format!("{}many.html?many=3", serve(change)?))?;
         page.wait_until(&format!("it says that {reason}"), || Ok(shown(&page)?.1.contains(reason)))?;
@@ -289,7 +286,7 @@ fn what_stands_inside_stays_when_it_cannot_run_with_the_reason_in_a_sentence() -
         page.wait_until_painted()?;
         assert!(!page.console_errors()?.is_empty());
     }
-    let old = serve(crate::damage::old_browser)?;
+    let old = serve(damage::old_browser)?;
     page.visit(&format!("{old}many.html?many=1"))?;
     page.wait_until("it says so", || Ok(shown(&page)?.1.contains("this browser has no WebAssembly")))?;
     page.wait_until_painted()?;
@@ -327,7 +324,7 @@ fn a_program_that_hangs_is_said_and_is_shown_if_it_comes_after_all() -> Result<(
 fn a_wrong_type_of_the_webassembly_does_not_stop_it() -> Result<()> {
     let page = Page::blank()?;
     let host = serve(|path, answer| match path.ends_with(".wasm") {
-        true => Answer { kind: "application/octet-stream".into(), ..answer },
+        true => answer.with("Content-Type", "application/octet-stream"),
         false => answer,
     })?;
     page.visit(&format!("{host}many.html?many=1"))?;

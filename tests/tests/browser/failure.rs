@@ -3,9 +3,11 @@
 
 use std::{thread, time::Duration};
 
-use crate::hosts::{Answer, serve};
-use acceptance::{Page, Result, key};
+use acceptance::{Answer, Page, Result, key};
 use serde_json::{Value, json};
+
+use crate::damage::{self, Change};
+use crate::hosts::{POLICY, html, not_found, serve};
 
 acceptance::tests! {
     IN_EVERY_BROWSER => [
@@ -73,26 +75,20 @@ const ASKED: [(&str, &str); 3] = [
 ];
 
 fn a_number_that_is_not_the_links_says_so_whatever_does_not_come() -> Result<()> {
-    type Change = fn(&str, Answer) -> Answer;
     let home: Change = |path, answer| match path.contains("/assets/") && !path.ends_with(".css") {
-        true => Answer {
-            status: 200,
-            kind: "text/html; charset=utf-8".into(),
-            body: b"<!doctype html><h1>Welcome</h1>".into(),
-            ..answer
-        },
+        true => html("<!doctype html><h1>Welcome</h1>"),
         false => answer,
     };
     let no_boot: Change = |path, answer| match path.contains("/boot-") {
-        true => Answer { status: 404, kind: "text/html".into(), ..answer },
+        true => not_found(),
         false => answer,
     };
     let nothing: Change = |path, answer| match path.contains("/assets/") {
-        true => Answer { status: 404, kind: "text/html".into(), ..answer },
+        true => not_found(),
         false => answer,
     };
     let blocked: Change = |path, answer| match path.contains("/boot-") {
-        true => Answer { body: b"throw new Error('blocked')".into(), ..answer },
+        true => Answer::of(200, "text/javascript", "throw new Error('blocked')"),
         false => answer,
     };
     say_why(&[
@@ -169,7 +165,7 @@ fn every_page_works_without_the_slash_that_a_host_has_taken_away_and_with_links_
     let page = Page::blank()?;
     // Below a path, and with files nowhere else.
     let host = serve(|path, answer| match path.starts_with("assets/") || path.starts_with("site/embed/assets") {
-        true => Answer { status: 404, ..answer },
+        true => not_found(),
         false => answer,
     })?;
     for (place, number) in [
@@ -207,21 +203,20 @@ fn every_page_works_without_the_slash_that_a_host_has_taken_away_and_with_links_
 }
 
 fn the_result_stays_and_the_reason_is_said_whatever_goes_wrong() -> Result<()> {
-    type Change = fn(&str, Answer) -> Answer;
     let no_wasm: Change = |path, mut answer| {
         if path.ends_with(".wasm") {
             answer.body = b"<!doctype html><title>Sign in</title>".to_vec();
         }
         answer
     };
-    let forbidden: Change = |_, answer| Answer { policy: "script-src 'self'", ..answer };
+    let forbidden: Change = |_, answer| answer.with(POLICY, "script-src 'self'");
     let page = Page::blank()?;
     for (change, reason) in [
-        (crate::damage::missing as Change, "the program could not be loaded"),
-        (crate::damage::truncated, "the program arrived damaged"),
+        (damage::missing as Change, "the program could not be loaded"),
+        (damage::truncated, "the program arrived damaged"),
         (no_wasm, "the program arrived damaged"),
         (forbidden, "the security policy of this page does not allow WebAssembly"),
-        (crate::damage::without_bindings, "the program could not be loaded"),
+        (damage::without_bindings, "the program could not be loaded"),
     ] {
         let host = serve(change)?;
         for place in PLACES {
@@ -229,7 +224,7 @@ fn the_result_stays_and_the_reason_is_said_whatever_goes_wrong() -> Result<()> {
             is_left(&page, reason)?;
         }
     }
-    let host = serve(crate::damage::old_browser)?;
+    let host = serve(damage::old_browser)?;
     for place in PLACES {
         page.visit(&format!("{host}{place}"))?;
         is_left(&page, "this browser has no WebAssembly")?;
@@ -240,7 +235,7 @@ fn the_result_stays_and_the_reason_is_said_whatever_goes_wrong() -> Result<()> {
 fn a_wrong_type_of_the_webassembly_does_not_stop_page_or_embed() -> Result<()> {
     let page = Page::blank()?;
     let host = serve(|path, answer| match path.ends_with(".wasm") {
-        true => Answer { kind: "text/plain".into(), ..answer },
+        true => answer.with("Content-Type", "text/plain"),
         false => answer,
     })?;
     for place in PLACES {

@@ -13,6 +13,8 @@ use std::{
 use acceptance::{Answer, Media, Page, Result, Server, key};
 use serde_json::{Value, json};
 
+use crate::hosts::post;
+
 acceptance::tests! {
     IN_EVERY_BROWSER => [
         what_the_reader_does_before_the_program_comes_is_kept,
@@ -115,11 +117,9 @@ fn two_copies_of_the_elements_script_define_it_once() -> Result<()> {
         if request.path != "host.html" {
             return Some(answer);
         }
-        let html = "<!doctype html><html lang=\"en\"><head><title>A post</title><link rel=\"icon\" href=\"data:,\">
-            <script type=\"module\" src=\"expected-harm.js\"></script>
-            <script type=\"module\" src=\"expected-harm.js?another\"></script></head>
-            <body><expected-harm risk=\"0.02\"></expected-harm></body></html>";
-        Some(Answer::of(200, "text/html", html))
+        let scripts = "<script type=\"module\" src=\"expected-harm.js\"></script>
+            <script type=\"module\" src=\"expected-harm.js?another\"></script>";
+        Some(post(scripts, "<expected-harm risk=\"0.02\"></expected-harm>"))
     })?;
     page.visit(&format!("{}host.html", host.address()))?;
     page.wait_until("it runs", || {

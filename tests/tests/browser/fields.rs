@@ -4,6 +4,8 @@ use acceptance::{Page, Result, key};
 use anyhow::ensure;
 use serde_json::{Value, json};
 
+use crate::shows_number;
+
 acceptance::tests! {
     IN_EVERY_BROWSER => [
         the_list_shows_the_country_whose_population_is_set,
@@ -22,10 +24,6 @@ acceptance::tests! {
     except(&[Firefox, WebKit], "no other driver has fingers that scroll") => [
         a_finger_that_scrolls_the_page_moves_no_slider,
     ],
-}
-
-fn reads(page: &Page, number: &str) -> Result<()> {
-    page.wait_until(&format!("the headline says {number}"), || Ok(page.text("h1 .number")? == number))
 }
 
 fn has(page: &Page, css: &str, value: &str) -> Result<()> {
@@ -48,7 +46,7 @@ fn the_list_shows_the_country_whose_population_is_set() -> Result<()> {
     shows("a country…")?;
     let before = entries(&page)?.as_u64();
     page.press(list, "Germ")?;
-    reads(&page, "836,000")?;
+    shows_number(&page, "836,000")?;
     shows("Germany")?;
     has(&page, "#population", "83.6 million")?;
     page.keys(key::DOWN)?;
@@ -168,12 +166,12 @@ fn an_error_is_an_alert_with_a_button_for_what_may_have_been_meant() -> Result<(
     assert_eq!(page.attribute("#risk", "aria-describedby")?.as_deref(), Some("risk-note"));
     assert_eq!(page.text("#risk-note button")?, "5%");
     page.press("#risk-note button", key::ENTER)?;
-    reads(&page, "400 million")?;
+    shows_number(&page, "400 million")?;
     page.wait_until("the focus is in the field", || Ok(page.focused()? == "input#risk"))?;
     assert_eq!(page.count("[role=alert]")?, 0);
     page.type_into("#risk", "1")?;
     page.click("#risk-note button")?;
-    reads(&page, "80 million")?;
+    shows_number(&page, "80 million")?;
     // A field with an error can be reset, though nothing else has changed.
     page.type_into("#fatality", "many")?;
     page.wait_for_text("#fatality-note", "Share who die must be")?;
@@ -218,7 +216,7 @@ fn no_button_takes_the_focus_with_it() -> Result<()> {
 fn escape_within_a_composition_belongs_to_the_input_method() -> Result<()> {
     let page = Page::open("")?;
     page.type_into("#risk", "2%")?;
-    reads(&page, "160 million")?;
+    shows_number(&page, "160 million")?;
     let escape = |composing: bool, code: u32| {
         page.run(
             "document.querySelector('#risk').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true,
@@ -231,7 +229,7 @@ fn escape_within_a_composition_belongs_to_the_input_method() -> Result<()> {
     page.wait_until_painted()?;
     assert_eq!((page.value("#risk")?.as_str(), page.text("h1 .number")?.as_str()), ("2%", "160 million"));
     escape(false, 27)?;
-    reads(&page, "80 million")
+    shows_number(&page, "80 million")
 }
 
 fn changes_are_taken_back_one_by_one() -> Result<()> {
@@ -241,7 +239,7 @@ fn changes_are_taken_back_one_by_one() -> Result<()> {
     has(&page, "#risk", "1.3%")?;
     page.type_into("#population", "4 billion")?;
     page.keys(key::TAB)?;
-    reads(&page, "52 million")?;
+    shows_number(&page, "52 million")?;
     page.wait_until("each is an entry", || Ok(entries(&page)?.as_u64() == Some(before + 2)))?;
     page.press("#population", "")?;
     page.chord(key::CONTROL, "z")?;
@@ -249,20 +247,20 @@ fn changes_are_taken_back_one_by_one() -> Result<()> {
     page.chord(key::CONTROL, "z")?;
     has(&page, "#population", "4.0 billion")?;
     page.run("history.go(-3)", &[])?;
-    reads(&page, "104 million")?;
+    shows_number(&page, "104 million")?;
     page.wait_until("the address", || Ok(page.address()?.ends_with("?v=1&risk=0.013")))?;
     page.run("history.go(-1)", &[])?;
-    reads(&page, "80 million")?;
+    shows_number(&page, "80 million")?;
     // A text that is taken back leaves no entry that the back button would stop at.
     let page = Page::open("?risk=0.02")?;
     let before = entries(&page)?.as_u64().unwrap_or_default();
     page.type_into("#risk", "3%")?;
-    reads(&page, "240 million")?;
+    shows_number(&page, "240 million")?;
     page.keys(key::ESCAPE)?;
-    reads(&page, "160 million")?;
+    shows_number(&page, "160 million")?;
     page.wait_until("the address", || Ok(page.address()?.ends_with("?v=1&risk=0.02")))?;
     page.type_into("#fatality", "50%")?;
-    reads(&page, "80 million")?;
+    shows_number(&page, "80 million")?;
     assert_eq!(entries(&page)?.as_u64(), Some(before + 1));
     Ok(())
 }
@@ -275,7 +273,7 @@ fn what_is_passed_through_while_typing_is_not_shown() -> Result<()> {
         &[],
     )?;
     page.type_into("#risk", "15%")?;
-    reads(&page, "1.2 billion")?;
+    shows_number(&page, "1.2 billion")?;
     assert_eq!(page.run("return [...new Set(seen)]", &[])?, json!(["1.2 billion"]));
     Ok(())
 }
@@ -291,7 +289,7 @@ fn a_swipe_that_scrolls_the_page_moves_no_slider() -> Result<()> {
         &[],
     )?;
     page.wait_until("the value is back", || Ok(page.value("#risk")? == "1%" && page.value("#risk-slider")? == "160"))?;
-    reads(&page, "80 million")
+    shows_number(&page, "80 million")
 }
 
 fn a_finger_that_scrolls_the_page_moves_no_slider() -> Result<()> {
@@ -315,5 +313,5 @@ fn a_finger_that_scrolls_the_page_moves_no_slider() -> Result<()> {
     touch("touchEnd", 0.0)?;
     page.wait_until("the page scrolls", || Ok(page.run("return scrollY", &[])? != before))?;
     page.wait_until("the value is back", || Ok(page.value("#risk")? == "1%" && page.value("#risk-slider")? == "160"))?;
-    reads(&page, "80 million")
+    shows_number(&page, "80 million")
 }

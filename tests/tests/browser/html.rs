@@ -10,9 +10,10 @@ use std::{
     process::Command,
 };
 
-use crate::open_everything;
 use acceptance::{Page, Result, node_packages, repository};
 use anyhow::ensure;
+
+use crate::open_everything;
 
 acceptance::tests! {
     except(&[Firefox, WebKit], "a rule about the document, which is the same in every engine") => [

@@ -71,3 +71,13 @@ pub(crate) fn open_everything(page: &Page) -> Result<()> {
         Ok(waiting == 0 && page.count(".share iframe")? == 1)
     })
 }
+
+/// A text as the value of a query: every byte in its escaped form.
+pub(crate) fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+/// Waits until the headline has a number.
+pub(crate) fn shows_number(page: &Page, number: &str) -> Result<()> {
+    page.wait_until(&format!("the headline says {number}"), || Ok(page.text("h1 .number")? == number))
+}

@@ -4,11 +4,12 @@
 
 use std::process::Command;
 
-use crate::support::run;
 use acceptance::{Page, Result, repository};
 use harm_core::preset::{PRESETS, Preset};
 use harm_wire::{Key, Lens, Request, field, json, query};
 use serde_json::{Value, json};
+
+use crate::support::run;
 
 acceptance::tests! {
     IN_EVERY_BROWSER => [

@@ -2,11 +2,12 @@
 
 use std::{fs, path::Path};
 
-use crate::hosts::{Answer, serve};
-use crate::open_everything;
 use acceptance::{Page, Result, repository};
 use harm_wire::Key;
 use serde_json::json;
+
+use crate::hosts::{POLICY, post, serve};
+use crate::{encoded, open_everything};
 
 acceptance::tests! {
     IN_EVERY_BROWSER => [
@@ -79,10 +80,6 @@ const ATTACKS: [&str; 5] = [
     "</textarea></title></style><svg onload=window.broken=1>",
 ];
 
-fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
-}
-
 fn html_in_every_key_of_a_link_is_shown_as_text() -> Result<()> {
     let page = Page::blank()?;
     for attack in ATTACKS {
@@ -117,11 +114,9 @@ fn a_strangers_messages_change_nothing() -> Result<()> {
         if request.path != "siblings.html" {
             return Some(answer);
         }
-        let html =
-            "<!doctype html><html lang=\"en\"><head><title>A post</title><link rel=\"icon\" href=\"data:,\"></head>
-            <body><iframe id=\"host\" src=\"embed/?theme=light\" width=\"600\" height=\"600\"></iframe>
-            <iframe id=\"stranger\" srcdoc=\"<p>Somebody else.</p>\"></iframe></body></html>";
-        Some(acceptance::Answer::of(200, "text/html", html))
+        let frames = "<iframe id=\"host\" src=\"embed/?theme=light\" width=\"600\" height=\"600\"></iframe>
+            <iframe id=\"stranger\" srcdoc=\"<p>Somebody else.</p>\"></iframe>";
+        Some(post("", frames))
     })?;
     page.visit(&format!("{}siblings.html", host.address()))?;
     page.enter_frame("#host")?;
@@ -217,7 +212,7 @@ fn nothing_is_asked_of_anybody_but_the_site() -> Result<()> {
     assert_eq!(telling.collect::<Vec<_>>(), Vec::<&acceptance::Request>::new());
     // On another's page, under a policy that lets nothing go elsewhere: what did would be in the console.
     let host = serve(|path, answer| match path {
-        "many.html" => Answer { policy: "default-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' data:", ..answer },
+        "many.html" => answer.with(POLICY, "default-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' data:"),
         _ => answer,
     })?;
     page.visit(&format!("{host}many.html?many=1&frames=1"))?;

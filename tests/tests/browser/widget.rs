@@ -2,10 +2,12 @@
 
 use std::{fs, path::Path};
 
-use crate::hosts::{Answer, serve};
-use crate::support::run;
 use acceptance::{Page, Result, key, repository};
 use serde_json::json;
+
+use crate::encoded;
+use crate::hosts::{POLICY, serve, serve_unchanged};
+use crate::support::run;
 
 acceptance::tests! {
     IN_EVERY_BROWSER => [
@@ -20,21 +22,12 @@ acceptance::tests! {
     ],
 }
 
-fn as_it_is(_: &str, answer: Answer) -> Answer {
-    answer
-}
-
 /// A scenario as the command bakes it in.
 const SCENARIO: &str = r#"{"version":1,"scenario":{"risk":"0.02"},"view":{"theme":"dark"}}"#;
 
-/// What a query's value needs.
-fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
-}
-
 fn the_widget_runs_in_a_sandboxed_frame_without_an_origin() -> Result<()> {
     let page = Page::blank()?;
-    let host = serve(as_it_is)?;
+    let host = serve_unchanged()?;
     for width in [340, 700] {
         page.visit(&format!("{host}sandbox.html?width={width}&scenario={}", encoded(SCENARIO)))?;
         page.wait_until("the frame is there", || Ok(page.count("#frame")? == 1))?;
@@ -76,7 +69,7 @@ fn a_widget_heeds_its_options_and_offers_the_link_where_no_window_may_open() -> 
     let page = Page::blank()?;
     let scenario = r#"{"version":1,"site":"https://example.org/","scenario":{"risk":"0.02"},
         "view":{"inputs":"risk","lens":["pause","paus"],"lock":"1"}}"#;
-    page.visit(&format!("{}sandbox.html?width=340&scenario={}", serve(as_it_is)?, encoded(scenario)))?;
+    page.visit(&format!("{}sandbox.html?width=340&scenario={}", serve_unchanged()?, encoded(scenario)))?;
     page.wait_until("the frame is there", || Ok(page.count("#frame")? == 1))?;
     page.enter_frame("#frame")?;
     page.wait_for_text(".inputs", "Risk per 10×\n2%")?;
@@ -111,7 +104,7 @@ fn the_widget_runs_from_the_disk_and_reads_a_whole_document() -> Result<()> {
     page.wait_until("it answers", || Ok(page.text(".headline .number")? != "80 million"))?;
     let document =
         r#"{"version":1,"scenario":{"risk":1,"fatality":0.5,"level":null,"belief":"point"},"assessment":{"risk":1}}"#;
-    page.visit(&format!("{}sandbox.html?width=500&scenario={}", serve(as_it_is)?, encoded(document)))?;
+    page.visit(&format!("{}sandbox.html?width=500&scenario={}", serve_unchanged()?, encoded(document)))?;
     page.wait_until("the frame is there", || Ok(page.count("#frame")? == 1))?;
     page.enter_frame("#frame")?;
     page.wait_until("the scenario is shown", || Ok(page.text(".headline .number")? == "4 billion"))?;
@@ -137,7 +130,7 @@ fn what_the_command_bakes_into_the_widget_is_what_it_shows() -> Result<()> {
 fn the_widget_says_why_it_stands_still_and_shows_the_result_all_the_same() -> Result<()> {
     let page = Page::blank()?;
     let host = serve(|path, answer| match path {
-        "site/widget.html" => Answer { policy: "script-src 'unsafe-inline'", ..answer },
+        "site/widget.html" => answer.with(POLICY, "script-src 'unsafe-inline'"),
         _ => answer,
     })?;
     page.visit(&format!("{host}site/widget.html"))?;

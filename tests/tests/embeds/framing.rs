@@ -2,9 +2,10 @@
 
 use std::fs;
 
-use crate::hosts::{Answer, serve};
 use acceptance::{Page, Result, repository};
 use anyhow::Context as _;
+
+use crate::hosts::{post, serve_post};
 
 acceptance::tests! {
     IN_EVERY_BROWSER => [
@@ -17,17 +18,7 @@ acceptance::tests! {
 fn host(script: &str, body: &str) -> Result<String> {
     let file = repository().join("tests/embeds/node_modules").join(script);
     let script = fs::read(file).context("run `cargo xtask test --embeds`, or `npm ci` in tests/embeds")?;
-    let body = format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>A post</title><link rel=\"icon\" href=\"data:,\">\
-         <script src=\"script.js\"></script></head><body>{body}</body></html>"
-    );
-    serve(move |path, answer| match path {
-        "script.js" => Answer { status: 200, kind: "text/javascript".into(), policy: "", body: script.clone() },
-        "post.html" => {
-            Answer { status: 200, kind: "text/html; charset=utf-8".into(), policy: "", body: body.clone().into_bytes() }
-        }
-        _ => answer,
-    })
+    serve_post(post("<script src=\"script.js\"></script>", body), script)
 }
 
 /// The frame of the page is as high as its content, and stays so when the content grows.
@@ -65,7 +56,7 @@ fn iframe_resizer_learns_the_height() -> Result<()> {
          <script>iFrameResize({{}}, '#calculator')</script>",
         page.site().address()
     );
-    page.visit(&format!("{}post.html", host("iframe-resizer/js/iframeResizer.js", &frame)?))?;
+    page.visit(&host("iframe-resizer/js/iframeResizer.js", &frame)?)?;
     fits(&page, "160 million")
 }
 
@@ -75,6 +66,6 @@ fn pym_learns_the_height() -> Result<()> {
         "<div id=\"calculator\"></div><script>new pym.Parent('calculator', '{}embed/?v=1&risk=0.02', {{ optionalparams: true }})</script>",
         page.site().address()
     );
-    page.visit(&format!("{}post.html", host("pym.js/dist/pym.v1.js", &frame)?))?;
+    page.visit(&host("pym.js/dist/pym.v1.js", &frame)?)?;
     fits(&page, "160 million")
 }

@@ -1,17 +1,14 @@
 //! The element at home in pages of other people: a table of hosts, each of a kind that breaks what is put into it, and one
 //! harness that opens each of them and looks at the number, the width, the keys and what axe finds.
 
-use std::{
-    fs,
-    io::Write as _,
-    ops::RangeInclusive,
-    process::{Command, Stdio},
-};
+use std::{fs, ops::RangeInclusive};
 
-use crate::hosts::{Answer, serve};
 use acceptance::{Engine, Page, Result, Server, key, node_packages, repository};
 use anyhow::{Context as _, ensure};
 use serde_json::{Value, json};
+
+use crate::hosts::{self, post, serve_post};
+use crate::node;
 
 acceptance::tests! {
     IN_EVERY_BROWSER => [
@@ -209,7 +206,7 @@ const HOSTS: [Host; 24] = [
     },
     Host {
         name: "React",
-        head: "<script type=\"module\" src=\"react.js\"></script>",
+        head: "<script type=\"module\" src=\"script.js\"></script>",
         body: "<div id=\"root\"></div>",
         open: "if (!document.getElementById('one')) return false",
         ..PLAIN
@@ -234,20 +231,9 @@ const REACT: &str = "import { createRoot } from 'react-dom/client';
             <a href='site/'>160 million</a>
         </expected-harm>);";
 
-/// What a program of `tests/embeds` makes of a text.
+/// What software for Node makes of a text.
 fn made(software: &str, text: &str) -> Result<String> {
-    let script = repository().join("tests/embeds/process.js");
-    ensure!(
-        script.with_file_name("node_modules").is_dir(),
-        "run `cargo xtask test --embeds`, or `npm ci` in tests/embeds"
-    );
-    let mut command = Command::new("node");
-    let mut child = command.arg(script).arg(software).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
-    child.stdin.take().context("it takes no input")?.write_all(json!([text]).to_string().as_bytes())?;
-    let output = child.wait_with_output()?;
-    ensure!(output.status.success(), "{software} does not take it");
-    let made: Vec<String> = serde_json::from_slice(&output.stdout)?;
-    made.into_iter().next().context("it made nothing")
+    Ok(node(software, &[text.to_owned()])?.concat())
 }
 
 /// Something inside of the first calculator: `$` finds the first element of a selector there.
@@ -300,15 +286,8 @@ fn open(page: &Page, host: &Host) -> Result<()> {
          <script type=\"module\" src=\"site/expected-harm.js\"></script></head>
          <body><main><h1>A post</h1>{body}</main></body></html>"
     );
-    let react = if head.contains("react.js") { made("bundle", REACT)? } else { String::new() };
-    let address = serve(move |path, answer| match path {
-        "post.html" => {
-            Answer { status: 200, kind: "text/html; charset=utf-8".into(), policy: "", body: text.clone().into() }
-        }
-        "react.js" => Answer { status: 200, kind: "text/javascript".into(), policy: "", body: react.clone().into() },
-        _ => answer,
-    })?;
-    page.visit(&format!("{address}post.html"))?;
+    let react = if head.contains("script.js") { made("bundle", REACT)? } else { String::new() };
+    page.visit(&serve_post(hosts::html(&text), react)?)?;
     page.wait_until("the host is ready", || Ok(page.run(&format!("{open}; return true"), &[])? == json!(true)))?;
     page.wait_until(&format!("{} shows the number", host.name), || {
         inside(page, "one?.scrollIntoView()")?;
@@ -423,18 +402,8 @@ fn posts_in_mdx_and_components_of_vue_work_as_the_guide_writes_them() -> Result<
     let site = page.site().address().to_owned();
     for (software, language) in [("mdx", "mdx"), ("vue", "vue")] {
         let script = made(software, &of_the_guide(language, &site)?)?;
-        let html = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>A post</title><link rel=\"icon\" href=\"data:,\">
-            <script type=\"module\" src=\"post.js\"></script></head><body><main id=\"root\"></main></body></html>";
-        let host = serve(move |path, answer| match path {
-            "post.html" => {
-                Answer { status: 200, kind: "text/html; charset=utf-8".into(), policy: "", body: html.into() }
-            }
-            "post.js" => {
-                Answer { status: 200, kind: "text/javascript".into(), policy: "", body: script.clone().into() }
-            }
-            _ => answer,
-        })?;
-        page.visit(&format!("{host}post.html"))?;
+        let head = "<script type=\"module\" src=\"script.js\"></script>";
+        page.visit(&serve_post(post(head, "<main id=\"root\"></main>"), script)?)?;
         let number = "return document.querySelector('expected-harm')?.shadowRoot?.querySelector('.headline .number')?.innerText ?? ''";
         page.wait_until(&format!("{language}: the element shows its number"), || {
             Ok(page.run(number, &[])? == json!("470 million"))
@@ -453,20 +422,13 @@ fn posts_in_mdx_and_components_of_vue_work_as_the_guide_writes_them() -> Result<
 fn isolated_hosts_take_frame_and_element() -> Result<()> {
     let page = Page::blank()?;
     let site = page.site().address().to_owned();
-    let html = format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>A post</title><link rel=\"icon\" href=\"data:,\">
-         <script type=\"module\" src=\"{site}expected-harm.js\"></script></head><body><h1>A post</h1>
-         <iframe src=\"{site}embed/?v=1&amp;risk=0.03\" width=\"640\" height=\"400\" title=\"A frame\"></iframe>
-         <img src=\"{site}card.png\" alt=\"\" width=\"100\">
-         <expected-harm id=\"one\" risk=\"0.02\"></expected-harm></body></html>"
+    let head = format!("<script type=\"module\" src=\"{site}expected-harm.js\"></script>");
+    let body = format!(
+        "<h1>A post</h1><iframe src=\"{site}embed/?v=1&amp;risk=0.03\" width=\"640\" height=\"400\" title=\"A frame\"></iframe>
+         <img src=\"{site}card.png\" alt=\"\" width=\"100\"><expected-harm id=\"one\" risk=\"0.02\"></expected-harm>"
     );
-    let host = Server::start(move |request| {
-        Some(
-            acceptance::Answer::of(200, "text/html; charset=utf-8", html.clone())
-                .with("Cross-Origin-Opener-Policy", "same-origin")
-                .with("Cross-Origin-Embedder-Policy", &request.path),
-        )
-    })?;
+    let answer = post(&head, &body).with("Cross-Origin-Opener-Policy", "same-origin");
+    let host = Server::start(move |request| Some(answer.clone().with("Cross-Origin-Embedder-Policy", &request.path)))?;
     for policy in ["require-corp", "credentialless"] {
         page.visit(&format!("{}{policy}", host.address()))?;
         page.wait_until("the element shows its number", || Ok(number(&page)? == json!("160 million")))?;

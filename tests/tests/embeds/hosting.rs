@@ -1,20 +1,15 @@
 //! The site on somebody's web server: nginx with the configuration that the guide prints, under a path, and pages of another
 //! origin that frame it and take its element, under the policies that the guide says they need.
 
-use std::{
-    collections::BTreeMap,
-    env, fs,
-    net::{TcpListener, TcpStream},
-    path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
-    thread,
-    time::Duration,
-};
+use std::{collections::BTreeMap, fs, net::TcpStream, path::Path, process::Command, thread, time::Duration};
 
-use crate::hosts::{Answer, serve};
-use acceptance::{Page, Result, key, repository};
+use acceptance::{Page, Result, Running, free_port, key, repository};
 use anyhow::{Context as _, ensure};
 use serde_json::json;
+use tempfile::TempDir;
+
+use crate::hosts::{POLICY, post, serve_post};
+use crate::published;
 
 acceptance::tests! {
     IN_EVERY_BROWSER => [
@@ -28,8 +23,8 @@ acceptance::tests! {
 
 /// A web server that ends with the test.
 struct Nginx {
-    process: Child,
-    folder: PathBuf,
+    process: Running,
+    _folder: TempDir,
     /// Where the site is, ending in a slash.
     address: String,
 }
@@ -46,9 +41,7 @@ impl Nginx {
         let unpacked = repository().join("target/xtask/unpacked");
         let program = unpacked.join("nginx/usr/sbin/nginx");
         ensure!(program.is_file(), "nginx is not unpacked; `cargo xtask test --embeds` does that");
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let folder = env::temp_dir().join(format!("expected-harm-nginx-{port}"));
-        fs::create_dir_all(&folder)?;
+        let (port, folder) = (free_port()?, tempfile::tempdir()?);
         let types = unpacked.join("nginx-common/etc/nginx/mime.types");
         let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
             .map(|kind| format!("{kind}_temp_path {kind};\n"))
@@ -60,17 +53,13 @@ impl Nginx {
             "daemon off;\nmaster_process off;\npid pid;\nevents {{}}\nhttp {{\ninclude {};\naccess_log off;\n{temporary}{configuration}}}\n",
             types.display()
         );
-        fs::write(folder.join("nginx.conf"), whole)?;
-        let process = Command::new(program)
-            .arg("-p")
-            .arg(&folder)
-            .args(["-c", "nginx.conf", "-e", "stderr"])
-            .stdin(Stdio::null())
-            .spawn()
-            .context("nginx did not start")?;
-        let mut server = Self { process, folder, address: format!("http://127.0.0.1:{port}/expected-harm/") };
+        fs::write(folder.path().join("nginx.conf"), whole)?;
+        let mut command = Command::new(program);
+        command.arg("-p").arg(folder.path()).args(["-c", "nginx.conf", "-e", "stderr"]);
+        let address = format!("http://127.0.0.1:{port}/expected-harm/");
+        let mut server = Self { process: Running::silent(command)?, _folder: folder, address };
         for _ in 0..200 {
-            ensure!(server.process.try_wait()?.is_none(), "nginx ended at once");
+            ensure!(!server.process.has_ended(), "nginx ended at once");
             if TcpStream::connect(("127.0.0.1", port)).is_ok() {
                 return Ok(server);
             }
@@ -83,22 +72,6 @@ impl Nginx {
     fn origin(&self) -> &str {
         self.address.trim_end_matches("/expected-harm/")
     }
-}
-
-impl Drop for Nginx {
-    fn drop(&mut self) {
-        // It may have ended already, and there is nobody left to tell.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-        let _ = fs::remove_dir_all(&self.folder);
-    }
-}
-
-/// The site with an address, which has all that a page can have.
-fn site() -> Result<PathBuf> {
-    let folder = repository().join("target/xtask/published");
-    ensure!(folder.join("index.html").is_file(), "the site with an address is not built; `cargo xtask test` builds it");
-    Ok(folder)
 }
 
 /// The rules of `_headers`: the headers of each path below the site's.
@@ -118,7 +91,7 @@ fn rules(site: &Path) -> Result<BTreeMap<String, Vec<(String, String)>>> {
 }
 
 fn every_file_has_the_headers_that_the_build_asks_for() -> Result<()> {
-    let site = site()?;
+    let site = published()?;
     let server = Nginx::start(&site)?;
     let rules = rules(&site)?;
     assert!(rules.len() > 20 && rules.contains_key("s/ord/"), "{:?}", rules.keys());
@@ -158,7 +131,7 @@ fn every_file_has_the_headers_that_the_build_asks_for() -> Result<()> {
 }
 
 fn the_pages_work_under_a_path_and_their_policy() -> Result<()> {
-    let server = Nginx::start(&site()?)?;
+    let server = Nginx::start(&published()?)?;
     let page = Page::blank()?;
     for (path, number) in
         [("?v=1&risk=0.02", "160 million"), ("s/ord/", "800 million"), ("embed/?v=1&risk=0.03", "240 million")]
@@ -186,31 +159,23 @@ fn the_pages_work_under_a_path_and_their_policy() -> Result<()> {
 }
 
 fn frames_and_elements_work_on_pages_of_another_origin_with_a_policy() -> Result<()> {
-    let server = Nginx::start(&site()?)?;
+    let server = Nginx::start(&published()?)?;
     let (site, origin) = (server.address.clone(), server.origin().to_owned());
     // What the guide says that such a page's policy needs, and nothing else.
     let guide = fs::read_to_string(repository().join("docs/embedding.md"))?;
     let (_, rest) = guide.split_once("```text\nscript-src ").context("the guide has no policy for hosts")?;
     let (policy, _) = rest.split_once('\n').context("the policy has no end")?;
     let policy = format!("default-src 'none'; script-src {}", policy.replace("https://example.org", &origin));
-    // A header is written when the page is asked for, and lives as long as the tests.
-    let policy: &'static str = Box::leak(policy.into_boxed_str());
+    let head = format!("<script type=\"module\" src=\"{site}expected-harm.js\"></script>");
     let body = format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>A post</title><link rel=\"icon\" href=\"data:,\">\
-         <script type=\"module\" src=\"{site}expected-harm.js\"></script></head><body>\
-         <iframe id=\"frame\" src=\"{site}embed/?v=1&amp;risk=0.02\" width=\"640\" height=\"720\" title=\"In a frame\"></iframe>\
+        "<iframe id=\"frame\" src=\"{site}embed/?v=1&amp;risk=0.02\" width=\"640\" height=\"720\" title=\"In a frame\"></iframe>\
          <iframe id=\"boxed\" sandbox=\"allow-scripts\" src=\"{site}embed/?v=1&amp;risk=0.04#?secret=abc\" width=\"640\" \
          height=\"400\" title=\"As a blog frames it\"></iframe>\
-         <expected-harm id=\"element\" v=\"1\" risk=\"0.03\"><a href=\"{site}\">Expected Harm</a></expected-harm></body></html>"
+         <expected-harm id=\"element\" v=\"1\" risk=\"0.03\"><a href=\"{site}\">Expected Harm</a></expected-harm>"
     );
-    let host = serve(move |path, answer| match path {
-        "strict.html" => {
-            Answer { status: 200, kind: "text/html; charset=utf-8".into(), policy, body: body.clone().into_bytes() }
-        }
-        _ => answer,
-    })?;
+    let host = serve_post(post(&head, &body).with(POLICY, &policy), "")?;
     let page = Page::blank()?;
-    page.visit(&format!("{host}strict.html"))?;
+    page.visit(&host)?;
     let inside =
         "return document.getElementById('element').shadowRoot?.querySelector('.headline .number')?.innerText ?? ''";
     page.wait_until("the element shows its scenario", || Ok(page.run(inside, &[])? == json!("240 million")))?;

@@ -3,18 +3,16 @@
 //!
 //! The site under test is the one that `cargo xtask test` builds with an address beside `dist`.
 
-use std::{
-    collections::BTreeSet,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeSet, fs, path::Path};
 
-use acceptance::{Page, Result, Site, repository};
+use acceptance::{Page, Result, Site};
 use anyhow::{Context as _, ensure};
 use harm_core::preset::{PRESETS, Preset};
 use harm_view::sentence::{Headline, headline};
 use harm_wire::{Request, query};
 use serde_json::{Value, json};
+
+use crate::published;
 
 acceptance::tests! {
     IN_EVERY_BROWSER => [
@@ -33,12 +31,6 @@ const ADDRESS: &str = "https://example.org/expected-harm/";
 
 /// Readers of a page's head look no further than this.
 const FAR_ENOUGH: usize = 150_000;
-
-fn published() -> Result<PathBuf> {
-    let folder = repository().join("target/xtask/published");
-    ensure!(folder.join("index.html").is_file(), "the site with an address is not built; `cargo xtask test` builds it");
-    Ok(folder)
-}
 
 /// The folders of all pages for scenarios, relative to the site, with the scenarios.
 fn pages() -> impl Iterator<Item = (String, Request)> {

@@ -5,18 +5,15 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test that called it")]
 
-use std::{
-    fs,
-    io::Write as _,
-    path::PathBuf,
-    process::{Command, Stdio},
-};
+use std::{fs, path::PathBuf, process::Command};
 
 use acceptance::{Result, repository};
 use anyhow::{Context as _, ensure};
 use harm_wire::{Request, query};
 use html5gum::{Token, Tokenizer};
 use serde_json::Value;
+
+use crate::{list_through, node, through};
 
 acceptance::tests! {
     ONCE => [
@@ -50,35 +47,6 @@ const HTML: [&str; 4] = ["iframe", "iframe-resize", "element", "image"];
 fn snippet(kind: &str, scenario: &str) -> String {
     let snippet = crate::support::run(&["embed", "--site", SITE, "--kind", kind, "--link", scenario]).success();
     snippet.trim_end().to_owned()
-}
-
-/// What a program makes of a text.
-fn through(mut command: Command, text: &str) -> Result<String> {
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-    let mut stdin = child.stdin.take().context("it takes no input")?;
-    let output = std::thread::scope(|scope| {
-        scope.spawn(move || stdin.write_all(text.as_bytes()));
-        child.wait_with_output()
-    })?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success() && said.trim().is_empty(), "{command:?}: {said}");
-    Ok(String::from_utf8(output.stdout)?)
-}
-
-/// What a program makes of a list of texts.
-fn list_through(command: Command, texts: &[String]) -> Result<Vec<String>> {
-    let made: Vec<String> = serde_json::from_str(&through(command, &serde_json::to_string(texts)?)?)?;
-    ensure!(made.len() == texts.len(), "{} texts became {}", texts.len(), made.len());
-    Ok(made)
-}
-
-fn node(software: &str, texts: &[String]) -> Result<Vec<String>> {
-    let script = repository().join("tests/embeds/process.js");
-    let packages = script.with_file_name("node_modules");
-    ensure!(packages.is_dir(), "run `cargo xtask test --embeds`, or `npm ci` in tests/embeds");
-    let mut command = Command::new("node");
-    command.arg(script).arg(software);
-    list_through(command, texts)
 }
 
 fn wordpress(what: &str, texts: &[String]) -> Result<Vec<String>> {
@@ -301,7 +269,7 @@ fn wordpress_leaves_pictures_and_links_to_those_who_may_not_write_html() -> Resu
 }
 
 fn wordpress_frames_a_pasted_link_in_its_sandbox_with_a_secret() -> Result<()> {
-    let folder = repository().join("target/xtask/published");
+    let folder = crate::published()?;
     let mut files: Vec<PathBuf> = vec![folder.join("oembed.json")];
     files.extend(fs::read_dir(folder.join("s"))?.flatten().map(|preset| preset.path().join("oembed.json")));
     assert!(files.len() > 10, "{files:?}");

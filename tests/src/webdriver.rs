@@ -17,12 +17,12 @@ const LONGEST_ANSWER: u64 = 200 << 20;
 
 /// A driver, or one of its sessions: commands are sent to paths below its address.
 #[derive(Debug, Clone)]
-pub(crate) struct Wire {
+pub(crate) struct Address {
     agent: Agent,
     base: String,
 }
 
-impl Wire {
+impl Address {
     /// A driver at an address without a slash at its end.
     pub(crate) fn new(base: String) -> Self {
         let configuration = Agent::config_builder().timeout_global(Some(PATIENCE)).http_status_as_error(false);
