@@ -8,11 +8,15 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use super::{Drive, Options, Started, session, visible_picture};
-use crate::{browser::Media, process::Running, webdriver::Address};
+use crate::{
+    browser::Media,
+    process::{Running, soon},
+    webdriver::Address,
+};
 
 /// Run in the browser at its start: hears what pages say with `console`, each in its own process.
 const LISTEN: &str = "
@@ -105,13 +109,9 @@ impl Firefox {
     fn inside(&self, script: &str, arguments: &Value) -> Result<Value> {
         let context = |name| self.session.post("moz/context", &json!({ "context": name }));
         context("chrome")?;
-        let result = self.session.post("execute/sync", &json!({ "script": script, "args": arguments }));
+        let result = self.session.run(script, arguments);
         context("content")?;
         result
-    }
-
-    fn run(&self, script: &str) -> Result<Value> {
-        self.session.post("execute/sync", &json!({ "script": script, "args": [] }))
     }
 }
 
@@ -119,13 +119,10 @@ impl Drive for Firefox {
     fn set_size(&self, width: u32, height: u32) -> Result<()> {
         self.inside(RESIZE, &json!([format!("{width}px"), format!("{height}px")]))?;
         // The page learns of it a little later.
-        for _ in 0..200 {
-            if self.run("return [innerWidth, innerHeight]")? == json!([width, height]) {
-                return Ok(());
-            }
-            thread::sleep(Duration::from_millis(10));
-        }
-        bail!("Firefox did not make the page {width} by {height} pixels large")
+        let resized =
+            || Ok(self.session.run("return [innerWidth, innerHeight]", &json!([]))? == json!([width, height]));
+        ensure!(soon(resized)?, "Firefox did not make the page {width} by {height} pixels large");
+        Ok(())
     }
 
     fn console_errors(&self) -> Result<Vec<String>> {

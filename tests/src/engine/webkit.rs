@@ -7,16 +7,14 @@ use std::{
     env, fs,
     process::{Command, Stdio},
     sync::{Mutex, PoisonError},
-    thread,
-    time::Duration,
 };
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use super::{Drive, Options, Started, session, visible_picture};
 use crate::{
-    process::{Running, free_port},
+    process::{Running, free_port, soon},
     webdriver::Address,
 };
 
@@ -63,7 +61,7 @@ pub(super) fn start(options: &Options) -> Result<Started> {
     command.stderr(Stdio::null());
     let mut program = Running::silent(command).context(needed)?;
     let driver = Address::new(format!("http://127.0.0.1:{port}"));
-    wait_for(&driver)?;
+    ensure!(soon(|| Ok(driver.get("status").is_ok()))?, "WebKitWebDriver did not answer");
     let scripts = format!("--enable-javascript={}", options.scripts);
     let session = session(&driver, ("webkitgtk:browserOptions", json!({ "args": ["--automation", scripts] })))?;
     // Another's would have answered too.
@@ -72,19 +70,9 @@ pub(super) fn start(options: &Options) -> Result<Started> {
     Ok(Started { driver, session, drive: Box::new(drive), programs: vec![program, display], folder })
 }
 
-fn wait_for(driver: &Address) -> Result<()> {
-    for _ in 0..500 {
-        if driver.get("status").is_ok() {
-            return Ok(());
-        }
-        thread::sleep(Duration::from_millis(10));
-    }
-    bail!("WebKitWebDriver did not answer")
-}
-
 impl WebKit {
     fn run(&self, script: &str) -> Result<Value> {
-        self.session.post("execute/sync", &json!({ "script": script, "args": [] }))
+        self.session.run(script, &json!([]))
     }
 
     fn enter(&self, frame: &Value) -> Result<()> {
@@ -110,18 +98,16 @@ impl Drive for WebKit {
     fn set_size(&self, width: u32, height: u32) -> Result<()> {
         // The window is larger than the page by its controls, whose height the first try tells.
         let mut window = height;
-        for _ in 0..50 {
+        let resized = soon(|| {
             let rect = json!({ "x": 0, "y": 0, "width": width, "height": window });
             self.session.post("window/rect", &rect)?;
             let inner = self.run("return [innerWidth, innerHeight]")?;
-            if inner == json!([width, height]) {
-                return Ok(());
-            }
-            let inner = inner[1].as_u64().and_then(|inner| u32::try_from(inner).ok()).unwrap_or(height);
-            window = (window + height).saturating_sub(inner).max(1);
-            thread::sleep(Duration::from_millis(10));
-        }
-        bail!("WebKitGTK did not make the page {width} by {height} pixels large")
+            let inner_height = inner[1].as_u64().and_then(|inner| u32::try_from(inner).ok()).unwrap_or(height);
+            window = (window + height).saturating_sub(inner_height).max(1);
+            Ok(inner == json!([width, height]))
+        });
+        ensure!(resized?, "WebKitGTK did not make the page {width} by {height} pixels large");
+        Ok(())
     }
 
     fn console_errors(&self) -> Result<Vec<String>> {

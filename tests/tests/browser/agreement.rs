@@ -16,10 +16,10 @@ use harm_wire::{Key, Kind, Lens, Request, field, number as reading, query};
 use crate::support::{run, run_with};
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         the_page_shows_what_the_command_prints,
     ],
-    ALWAYS => [
+    Always => [
         the_links_set_every_input,
         every_number_that_is_printed_is_read,
         numbers_are_cut_out_with_what_belongs_to_them,

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::encoded;
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         links_of_anything_load_and_the_page_answers,
         edits_of_anything_are_answered,
         a_megabyte_in_a_field_or_a_link_is_refused_at_once,

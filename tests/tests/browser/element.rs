@@ -9,7 +9,7 @@ use crate::damage::{self, Change};
 use crate::hosts::{POLICY, serve, serve_unchanged};
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         two_elements_of_another_site_share_one_webassembly,
         an_element_heeds_its_options_and_says_which_mean_nothing,
         keys_attributes_and_events_follow_each_other,
@@ -19,7 +19,7 @@ acceptance::tests! {
         a_program_that_hangs_is_said_and_is_shown_if_it_comes_after_all,
         a_wrong_type_of_the_webassembly_does_not_stop_it,
     ],
-    except(&[Firefox, WebKit], "no other driver counts nodes and listeners") => [
+    Except(&[Firefox, WebKit], "no other driver counts nodes and listeners") => [
         an_element_can_be_added_and_removed_a_hundred_times_without_growth,
     ],
 }

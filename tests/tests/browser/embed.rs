@@ -4,7 +4,7 @@ use acceptance::{Page, Result, key};
 use serde_json::json;
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         an_embed_is_complete_at_340_by_400_and_leaves_its_address_alone,
         an_embed_shows_the_inputs_and_questions_that_its_author_chose,
         in_a_locked_embed_the_numbers_are_text_and_nothing_changes_them,
@@ -13,7 +13,7 @@ acceptance::tests! {
         where_a_frame_may_open_no_window_the_link_is_offered,
         a_plain_frame_has_room_for_the_default_at_every_width_of_the_guide,
     ],
-    except(&[WebKit], "its window has a least width") => [
+    Except(&[WebKit], "its window has a least width") => [
         no_frame_is_too_small_to_say_that_it_is_no_forecast,
     ],
 }

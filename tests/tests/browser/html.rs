@@ -16,10 +16,10 @@ use anyhow::ensure;
 use crate::open_everything;
 
 acceptance::tests! {
-    except(&[Firefox, WebKit], "a rule about the document, which is the same in every engine") => [
+    Except(&[Firefox, WebKit], "a rule about the document, which is the same in every engine") => [
         the_page_is_valid_with_everything_open,
     ],
-    ONCE => [
+    Once => [
         every_page_of_the_site_is_valid_as_it_is_written,
     ],
 }

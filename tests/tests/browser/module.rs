@@ -12,14 +12,14 @@ use serde_json::{Value, json};
 use crate::support::run;
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         the_browser_writes_the_same_documents_byte_for_byte,
         the_module_says_when_it_is_not_ready_and_can_be_started_again,
     ],
-    ONCE => [
+    Once => [
         node_gets_the_same_document_from_the_bytes,
     ],
-    ALWAYS => [
+    Always => [
         the_links_have_every_input_and_every_word,
         the_document_of_a_link_is_that_of_the_command,
     ],

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::shows_number;
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         the_default_says_the_argument,
         every_slider_moves_by_keyboard_and_says_its_value,
         a_slider_follows_the_pointer,

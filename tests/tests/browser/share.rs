@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use serde_json::{Value, json};
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         what_is_shown_can_be_taken_along_and_follows_the_scenario,
         the_options_are_seen_at_once_in_the_preview_and_the_snippets_and_stay,
         the_widget_is_copied_and_saved_whole_with_scenario_and_options_in_it,

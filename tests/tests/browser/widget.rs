@@ -10,14 +10,14 @@ use crate::hosts::{POLICY, serve, serve_unchanged};
 use crate::support::run;
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         the_widget_runs_in_a_sandboxed_frame_without_an_origin,
         a_widget_heeds_its_options_and_offers_the_link_where_no_window_may_open,
         the_widget_runs_from_the_disk_and_reads_a_whole_document,
         what_the_command_bakes_into_the_widget_is_what_it_shows,
         the_widget_says_why_it_stands_still_and_shows_the_result_all_the_same,
     ],
-    ONCE => [
+    Once => [
         the_widget_is_one_file_of_at_most_a_megabyte_that_no_filter_takes_apart,
     ],
 }

@@ -16,7 +16,7 @@ use serde_json::Value;
 use crate::{list_through, node, through};
 
 acceptance::tests! {
-    ONCE => [
+    Once => [
         a_forum_leaves_pictures_and_links,
         a_strict_sanitizer_leaves_pictures_and_links,
         a_sanitizer_that_allows_frames_and_elements_leaves_them_whole,
