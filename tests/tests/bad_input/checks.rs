@@ -10,7 +10,7 @@ use harm_view::card::{self, Theme};
 use harm_view::sentence::headline;
 use harm_wire::number::{self, NumberError};
 use harm_wire::permalink::{self, Site};
-use harm_wire::{Key, Lens, Request, Value, Values, attributes, csv, json, query, read_entry, read_field};
+use harm_wire::{Key, Question, Request, Value, Values, attributes, csv, json, query, read_entry, read_field};
 
 /// A place where a text comes in or goes out, and what has to hold there.
 #[derive(Debug, Clone, Copy)]
@@ -137,7 +137,7 @@ fn document(text: &str) -> Result<()> {
     }
     let again = json::parse(&document).map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
     let again = Request::from_values(&again.values).map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
-    let shown = if text.len() > 4_096 { Vec::new() } else { Lens::ALL.to_vec() };
+    let shown = if text.len() > 4_096 { Vec::new() } else { Question::ALL.to_vec() };
     ensure!(shown.is_empty() || again == query::parse(text).request, "the document's inputs are not those of the link");
     Ok(())
 }

@@ -8,10 +8,10 @@ use acceptance::{Page, Result};
 use anyhow::{Context, ensure};
 use fastrand::Rng;
 use harm_core::assess;
-use harm_view::section::{self, Section};
+use harm_view::section;
 use harm_view::{card, number, sentence, stated, table};
 use harm_wire::edit::Control;
-use harm_wire::{Key, Kind, Lens, Request, field, number as reading, query};
+use harm_wire::{Key, Kind, Question, Request, field, number as reading, query};
 
 use crate::support::{run, run_with};
 
@@ -147,9 +147,9 @@ fn every_number_that_is_printed_is_read() {
         let request = query::parse(link).request;
         let assessment = assess(&request.scenario);
         let mut texts = vec![card::alternative(&request.scenario), card::sum_in_words(&request.scenario)];
-        for section in Section::ALL {
-            texts.push(section.answer(&request, &assessment).to_string());
-            let detail = section::detail(section, &request, &assessment);
+        for question in Question::ALL {
+            texts.push(section::answer(question, &request, &assessment).to_string());
+            let detail = section::detail(question, &request, &assessment);
             texts.extend(detail.formulae);
             texts.extend(detail.bars.into_iter().map(|bar| bar.words));
         }
@@ -200,7 +200,9 @@ fn the_page_shows_what_the_command_prints() -> Result<()> {
 fn agrees(page: &Page, link: &str) -> Result<()> {
     let report = run(&["assess", "--link", link, "--lens", "all"]).success();
     let first = report.lines().next().unwrap_or_default();
-    page.wait_until("the sections are there", || Ok(page.count("details.lens")? >= u64::try_from(Lens::ALL.len())?))?;
+    page.wait_until("the sections are there", || {
+        Ok(page.count("details.lens")? >= u64::try_from(Question::ALL.len())?)
+    })?;
     same("headline", &page.text("h1")?, first)?;
 
     // The citation has the sum in its brackets, and behind it what else the result rests on.

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use acceptance::{Page, Result, repository};
 use harm_core::preset::{PRESETS, Preset};
-use harm_wire::{Key, Lens, Request, field, json, query};
+use harm_wire::{Key, Question, Request, field, json, query};
 use serde_json::{Value, json};
 
 use crate::support::run;
@@ -100,7 +100,7 @@ fn the_links_have_every_input_and_every_word() {
         let different = set.filter(|value| Some(value) != key.default_value().as_ref());
         assert!(different.count() > 0, "no link sets {}", key.name());
     }
-    let documents: String = links.iter().map(|request| json::write(request, &Lens::ALL, &[])).collect();
+    let documents: String = links.iter().map(|request| json::write(request, &Question::ALL, &[])).collect();
     for word in [field::BELIEFS, field::SHARINGS, field::PAUSE_ENDS].concat() {
         assert!(documents.contains(&format!("\"{word}\"")), "no link has {word}");
     }

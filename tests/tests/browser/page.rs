@@ -307,9 +307,10 @@ fn the_page_says_what_the_same_core_says_natively_for_links_of_all_keys() -> Res
         let headline = harm_view::sentence::headline(&parsed.request.scenario, &assessment);
         shows_number(&page, &headline.number)?;
         assert_eq!(page.text("h1 small")?, headline.what.replace('\u{a0}', " "), "{query}");
-        for section in harm_view::section::Section::ALL {
-            let answer = section.answer(&parsed.request, &assessment).to_string().replace('\u{a0}', " ");
-            assert_eq!(page.text(&format!("#lens-{} .answer", section.name()))?, answer, "{query}");
+        for question in harm_wire::Question::ALL {
+            let answer =
+                harm_view::section::answer(question, &parsed.request, &assessment).to_string().replace('\u{a0}', " ");
+            assert_eq!(page.text(&format!("#lens-{} .answer", question.name()))?, answer, "{query}");
         }
     }
     Ok(())
