@@ -22,7 +22,7 @@ use crate::{
 const SMALL_CONTROLS: &str = "* { padding: 0; margin: 0; min-width: 0; border-width: 0; font-size: 1px; }";
 
 /// Takes what a page has noted. A page without the collector, such as a file from the disk, has noted nothing.
-const NOTED: &str = "return (window.__said ?? []).splice(0)";
+const TAKE_MESSAGES: &str = "return (window.__messages ?? []).splice(0)";
 
 /// Browsers start one after the other: a port that was found free is free until another takes it, and the driver finds one
 /// for the browser in the same way.
@@ -32,7 +32,7 @@ static STARTING: Mutex<()> = Mutex::new(());
 struct WebKit {
     session: Address,
     /// What pages had noted that have been left.
-    noted: RefCell<Vec<String>>,
+    messages: RefCell<Vec<String>>,
 }
 
 /// Starts a display, by the program that `XVFB` names or the path has, on it the driver that `WEBKITDRIVER` names or
@@ -66,7 +66,7 @@ pub(super) fn start(options: &Options) -> Result<Started> {
     let session = session(&driver, ("webkitgtk:browserOptions", json!({ "args": ["--automation", scripts] })))?;
     // Another's would have answered too.
     ensure!(!program.has_ended(), "WebKitWebDriver ended; another program may listen on port {port}");
-    let drive = WebKit { session: session.clone(), noted: RefCell::default() };
+    let drive = WebKit { session: session.clone(), messages: RefCell::default() };
     Ok(Started { driver, session, drive: Box::new(drive), programs: vec![program, display], folder })
 }
 
@@ -80,14 +80,14 @@ impl WebKit {
     }
 
     /// Takes what this page and the frames in it have noted.
-    fn take_noted(&self) -> Result<()> {
-        let noted = self.run(NOTED)?;
-        let noted = noted.as_array().into_iter().flatten().filter_map(Value::as_str).map(String::from);
-        self.noted.borrow_mut().extend(noted);
+    fn take_messages(&self) -> Result<()> {
+        let messages = self.run(TAKE_MESSAGES)?;
+        let messages = messages.as_array().into_iter().flatten().filter_map(Value::as_str).map(String::from);
+        self.messages.borrow_mut().extend(messages);
         let frames = self.run("return [...document.querySelectorAll('iframe')]")?;
         for frame in frames.as_array().into_iter().flatten() {
             self.enter(frame)?;
-            self.take_noted()?;
+            self.take_messages()?;
             self.session.post("frame/parent", &json!({}))?;
         }
         Ok(())
@@ -111,13 +111,13 @@ impl Drive for WebKit {
     }
 
     fn console_errors(&self) -> Result<Vec<String>> {
-        self.take_noted()?;
-        Ok(self.noted.take())
+        self.take_messages()?;
+        Ok(self.messages.take())
     }
 
     fn before_leaving(&self) -> Result<()> {
         self.enter(&Value::Null)?;
-        self.take_noted()
+        self.take_messages()
     }
 
     fn picture(&self, whole: bool) -> Result<Vec<u8>> {

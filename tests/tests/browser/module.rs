@@ -135,12 +135,12 @@ fn the_module_says_when_it_is_not_ready_and_can_be_started_again() -> Result<()>
     page.go_without_script("")?;
     let script = "return (async () => {
             const { init, assess } = await import(new URL('expected-harm-core.js', document.baseURI));
-            const said = [];
-            try { assess('') } catch (error) { said.push(error.message) }
-            await init(new Uint8Array([1, 2, 3])).catch((error) => said.push(error.constructor.name));
+            const messages = [];
+            try { assess('') } catch (error) { messages.push(error.message) }
+            await init(new Uint8Array([1, 2, 3])).catch((error) => messages.push(error.constructor.name));
             await Promise.all([init(), init()]);
-            said.push(assess().slice(0, 18));
-            return said;
+            messages.push(assess().slice(0, 18));
+            return messages;
         })()";
     let first_line = "{\n  \"version\": 1,\n";
     let early = "expected-harm-core: call init() and wait for it before assess()";

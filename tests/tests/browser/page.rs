@@ -71,10 +71,12 @@ fn every_slider_moves_by_keyboard_and_says_its_value() -> Result<()> {
 fn a_slider_follows_the_pointer() -> Result<()> {
     let page = Page::open("")?;
     page.drag("#fatality-slider", (60, 0), 12)?;
-    // From the middle of the track, where the click puts the thumb, upwards.
-    page.wait_until("the fraction follows", || {
-        let share: f64 = page.value("#fatality")?.trim_end_matches('%').parse().unwrap_or(0.0);
-        Ok(share > 55.0 && share < 90.0)
+    // From the middle of the track, where the click puts the thumb, upwards; the thumb is narrower than 30 pixels.
+    let width = page.rect("#fatality-slider")?.width;
+    let (least, most) = (50.0 + 6000.0 / width - 1.0, 50.0 + 6000.0 / (width - 30.0) + 1.0);
+    page.wait_until(&format!("the share is between {least} and {most}"), || {
+        let share: f64 = page.value("#fatality")?.trim_end_matches('%').parse()?;
+        Ok((least..=most).contains(&share))
     })
 }
 

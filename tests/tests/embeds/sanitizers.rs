@@ -159,8 +159,8 @@ impl Left {
             assert!(parsed.view.iter().any(|(name, _)| name == "shows"), "{address}");
             assert!(parsed.warnings.is_empty(), "{address}: {:?}", parsed.warnings);
         }
-        let said = self.links.iter().any(|(_, text)| text.contains(&words)) || self.text.contains(&words);
-        assert!(said, "{words}: {self:?}");
+        let has_result = self.links.iter().any(|(_, text)| text.contains(&words)) || self.text.contains(&words);
+        assert!(has_result, "{words}: {self:?}");
         self.links.len()
     }
 
