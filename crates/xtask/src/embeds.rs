@@ -7,7 +7,9 @@ use anyhow::Result;
 
 use crate::{
     build::{self, EVERYTHING_NATIVE},
-    cargo, packages,
+    cargo,
+    engines::Engine,
+    packages,
     test::Tally,
 };
 
@@ -21,7 +23,10 @@ const UNPACKED: [&str; 3] = ["wordpress", "nginx", "nginx-common"];
 /// Makes sure that everything is there.
 pub(crate) fn ensure_everything() -> Result<()> {
     packages::ensure_node_packages("tests/embeds")?;
-    packages::ensure_programs(&[("php", "php-cli"), ("pandoc", "pandoc")])?;
+    packages::ensure_programs(
+        "the tests of embedding need PHP and pandoc",
+        &[("php", "php-cli"), ("pandoc", "pandoc")],
+    )?;
     UNPACKED.iter().try_for_each(|package| packages::ensure_unpacked(package, &unpacked(package)))
 }
 
@@ -34,8 +39,8 @@ fn unpacked(package: &str) -> PathBuf {
 pub(crate) fn test() -> Result<bool> {
     let began = Instant::now();
     let mut tally = Tally::default();
+    packages::setup(&[Engine::Chromium])?;
     let browser = packages::ensure_browser()?;
-    ensure_everything()?;
     println!("What the tests need is there after {:.0} s.", began.elapsed().as_secs_f64());
     build::build_if_changed()?;
     build::build_published()?;

@@ -12,7 +12,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{
     build::{self, EVERYTHING_NATIVE},
-    cargo, embeds,
+    cargo,
     engines::Engine,
     fuzz, packages, sizes, tidy,
 };
@@ -95,9 +95,8 @@ pub(crate) fn test(engines: &[Engine]) -> Result<bool> {
         tally.count("Weight of the page", &sizes::check_budget(&build::dist()));
     }
     if !engines.is_empty() && page.is_ok() && programs {
-        // Where they cannot be had, the tests that need them fail too, and say so by their names.
-        tally.count("Packages for Node", &packages::ensure_node_packages("tests"));
-        tally.count("What the tests of embedding run", &embeds::ensure_everything());
+        // Where something cannot be installed, the tests that need it fail too, and say so by their names.
+        tally.count("Setup", &packages::setup(engines));
         for engine in engines {
             tally.in_browser(*engine);
         }

@@ -1,7 +1,7 @@
 //! Running the command that was built beside these tests, and opening all of the page that can be opened.
 
 #![allow(dead_code, reason = "each test file uses its part")]
-#![allow(clippy::unwrap_used, reason = "what fails here fails the test that called it")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test that called it")]
 
 use std::io::Write;
 use std::path::PathBuf;
