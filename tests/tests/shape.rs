@@ -3,13 +3,13 @@
 //! `data/shape.txt` lists them. New ones may stand anywhere between them; a release adds those to the list with
 //! `UPDATE_SHAPE=1 cargo test -p acceptance --test shape`.
 
-#![allow(clippy::unwrap_used, reason = "what fails here fails the test that called it")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "what fails here fails the test that called it")]
 
 use std::fmt::Write as _;
 
 use acceptance::repository;
 use harm_wire::field::BELIEFS;
-use harm_wire::{Lens, json, query};
+use harm_wire::{Question, json, query};
 
 /// Adds a line for each object within a value of JSON: its place, and its keys.
 fn objects(json: &str, place: &str, lines: &mut Vec<String>) {
@@ -27,14 +27,14 @@ fn objects(json: &str, place: &str, lines: &mut Vec<String>) {
     }
 }
 
-fn shape(query: &str, lenses: &[Lens]) -> String {
+fn shape(query: &str, lenses: &[Question]) -> String {
     let mut lines = Vec::new();
     objects(&json::write(&query::parse(query).request, lenses, &[]), "", &mut lines);
     lines.join("\n")
 }
 
-fn header(lenses: &[Lens], more: &[&str]) -> String {
-    json::Columns::new(lenses, more, None).unwrap().names().join(" ")
+fn header(lenses: &[Question], more: &[&str]) -> String {
+    json::Columns::new(lenses, more, None).expect("columns").names().join(" ")
 }
 
 #[test]
@@ -47,9 +47,9 @@ fn keys_and_columns_are_in_their_order() {
             "point" => "from=1e25&to=1e27&eval-cost=1",
             belief => &format!("belief={belief}&low=0.001&high=0.05"),
         };
-        let _ = writeln!(shapes, "== the document of {query}\n{}\n", shape(query, &Lens::ALL));
+        let _ = writeln!(shapes, "== the document of {query}\n{}\n", shape(query, &Question::ALL));
     }
-    for lens in Lens::ALL {
+    for lens in Question::ALL {
         let (document, row) = (shape("belief=beta&weight=4", &[lens]), header(&[lens], &[]));
         let _ = writeln!(shapes, "== the lens {}\n{document}\ncolumns: {row}\n", lens.name());
     }

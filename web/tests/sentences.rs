@@ -17,7 +17,7 @@ use std::fmt::Write;
 use expect_test::expect_file;
 use expected_harm_web::components::page::{Layout, Page, PageProps};
 use harm_core::preset::PRESETS;
-use harm_wire::{Lens, Request, query};
+use harm_wire::{Question, Request, query};
 use html5gum::{Token, Tokenizer};
 use yew::LocalServerRenderer;
 
@@ -102,7 +102,7 @@ fn texts(html: &str) -> Vec<String> {
 async fn the_page_says_what_was_reviewed() {
     let presets =
         PRESETS.iter().map(|preset| query::write(&Request { scenario: preset.scenario(), lenses: preset.lenses() }));
-    let open = Lens::ALL.map(Lens::name).join("_");
+    let open = Question::ALL.map(Question::name).join("_");
     let (mut printed, mut file) = (HashSet::new(), String::new());
     for query in [String::new()].into_iter().chain(presets).chain(CORNERS.map(String::from)) {
         writeln!(file, "\n# {}", if query.is_empty() { "the default scenario" } else { &query }).unwrap();

@@ -11,7 +11,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 use clap_complete::Shell;
 use harm_wire::field::FIELDS;
 use harm_wire::json::Columns;
-use harm_wire::{Field, Group, Kind, Lens, Unit};
+use harm_wire::{Field, Kind, Question, Unit};
 
 use crate::commands::delimiter;
 use crate::failure::{EXIT_CODES, Failure};
@@ -121,7 +121,7 @@ pub(crate) fn columns_of(matches: &ArgMatches) -> Result<Columns, Failure> {
     if site.is_some() && !more.contains(&"link") {
         return Err(Failure::usage("--site needs the column link: add --columns link"));
     }
-    Columns::new(&lenses_of(matches), &more, site).map_err(Failure::usage)
+    Columns::new(&questions_of(matches), &more, site).map_err(Failure::usage)
 }
 
 fn solve() -> Command {
@@ -247,7 +247,9 @@ fn with_inputs(command: Command) -> Command {
                 .allow_hyphen_values(true)
                 .help("From a link to the page, or its query. Flags override it"),
         );
-    FIELDS.iter().fold(source, |command, field| command.next_help_heading(heading(field.group)).arg(flag(field)))
+    FIELDS.iter().fold(source, |command, field| {
+        command.next_help_heading(field.question.map_or("Scenario", Question::words)).arg(flag(field))
+    })
 }
 
 /// The flag of a field.
@@ -272,18 +274,6 @@ fn flag(field: &'static Field) -> Arg {
         .long_help(StyledStr::from(format!("{}{default}{range}", field.help)))
 }
 
-const fn heading(group: Group) -> &'static str {
-    match group {
-        Group::Scenario => "Scenario",
-        Group::Belief => "Uncertainty about the risk",
-        Group::Evaluations => "Evaluations",
-        Group::ScaleLimit => "Scale limit",
-        Group::Pause => "Pause",
-        Group::Restraint => "Restraint",
-        Group::Acceptable => "Acceptable risk",
-    }
-}
-
 const fn value_name(field: &Field) -> &'static str {
     match (field.kind, field.unit) {
         (Kind::Word(_), _) => "WORD",
@@ -305,7 +295,9 @@ fn format() -> Arg {
 }
 
 fn lenses() -> Arg {
-    let names: Vec<&str> = Lens::ALL.into_iter().map(Lens::name).chain(["all"]).collect();
+    let one = |question: Question| PossibleValue::new(question.name()).help(question.words());
+    let names: Vec<PossibleValue> =
+        Question::ALL.into_iter().map(one).chain([PossibleValue::new("all").help("All of them")]).collect();
     Arg::new("lens")
         .long("lens")
         .value_name("LENS,…")
@@ -324,11 +316,11 @@ pub(crate) fn format_of(matches: &ArgMatches) -> Format {
     }
 }
 
-/// The lenses that were asked for, each once, in their own order.
-pub(crate) fn lenses_of(matches: &ArgMatches) -> Vec<Lens> {
+/// The questions that were asked, each once, in their own order.
+pub(crate) fn questions_of(matches: &ArgMatches) -> Vec<Question> {
     let names: Vec<&String> = matches.get_many("lens").unwrap_or_default().collect();
-    let asked = |lens: &Lens| names.iter().any(|name| *name == "all" || *name == lens.name());
-    Lens::ALL.into_iter().filter(asked).collect()
+    let asked = |question: &Question| names.iter().any(|name| *name == "all" || *name == question.name());
+    Question::ALL.into_iter().filter(asked).collect()
 }
 
 /// The text of a flag, not yet read: all that are wrong are named at once, in the words of the model. Shells and the

@@ -7,7 +7,6 @@ mod bindgen;
 mod build;
 mod cards;
 mod cargo;
-mod embeds;
 mod engines;
 mod fuzz;
 mod headers;
@@ -28,7 +27,12 @@ mod tidy;
 mod widget;
 mod worker;
 
-use std::{ffi::OsString, path::PathBuf, process::ExitCode};
+use std::{
+    ffi::OsString,
+    path::PathBuf,
+    process::ExitCode,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use anyhow::Result;
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
@@ -68,7 +72,7 @@ enum Task {
         #[arg(long)]
         no_browser: bool,
         /// Only run the tests of embedding: link previews, sanitizers, WordPress, nginx, host pages
-        #[arg(long)]
+        #[arg(long, conflicts_with = "no_browser")]
         embeds: bool,
     },
     /// Gather the site, the widget, and the packages for crates.io and npm in target/release-files
@@ -144,16 +148,15 @@ fn run(task: Task) -> Result<bool> {
         Task::Serve(options) => serve::serve(options)?,
         Task::Build { site, .. } => build::build(site.as_deref())?,
         Task::Setup { browsers } => packages::setup(&Engine::list(&browsers.list)?)?,
-        Task::Test { embeds: true, .. } => return embeds::test(),
-        Task::Test { browsers, no_browser, .. } => {
-            return test::test(&if no_browser { Vec::new() } else { Engine::list(&browsers.list)? });
+        Task::Test { browsers, no_browser, embeds } => {
+            return test::test(&if no_browser { Vec::new() } else { Engine::list(&browsers.list)? }, embeds);
         }
         Task::Release => release::release()?,
         Task::Reproduce => reproduce::reproduce()?,
         Task::Tidy => return tidy::tidy(),
         Task::Fuzz { seconds, seed } => {
-            let seconds = option("--seconds", Some(seconds.to_string()));
-            return fuzz::fuzz(seconds.into_iter().chain(option("--seed", seed.map(|seed| seed.to_string()))));
+            let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
+            return fuzz::fuzz(seconds, seed.unwrap_or(now));
         }
         Task::Size { longest } => size::size(longest)?,
         Task::Bench => return bench::bench(),

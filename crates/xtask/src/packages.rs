@@ -13,16 +13,19 @@ use std::{
 use anyhow::{Context, Error, Result, ensure};
 use which::which;
 
-use crate::{assets::content_hash, cargo, embeds, engines::Engine};
+use crate::{assets::content_hash, cargo, engines::Engine};
 
 /// The target that the page is compiled for.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// Debian's packages that the tests of embedding only unpack.
+const UNPACKED: [&str; 3] = ["wordpress", "nginx", "nginx-common"];
 
 /// Installs everything that the tests in some browsers need, with all of Debian's packages at once.
 pub(crate) fn setup(engines: &[Engine]) -> Result<()> {
     ensure_wasm_target()?;
     let engines = engines.iter().map(|engine| engine.ensure().map(drop));
-    let all = || engines.clone().chain([ensure_node_packages("tests"), embeds::ensure_everything()]);
+    let all = || engines.clone().chain([ensure_node_packages("tests"), ensure_embedding()]);
     let missing: Vec<Missing> = all().filter_map(|needed| needed.err()?.downcast().ok()).collect();
     let packages: BTreeSet<&str> = missing.iter().flat_map(|missing| missing.packages.iter().copied()).collect();
     if !packages.is_empty() {
@@ -75,28 +78,6 @@ impl fmt::Display for Missing {
 
 impl std::error::Error for Missing {}
 
-/// Names under which Chromium, or what is built from it, lies on the path.
-const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-const DRIVERS: [&str; 2] = ["chromedriver", "chromium-driver"];
-
-/// Debian's packages of them, and a font: without any, a page has no text.
-const PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-dejavu-core"];
-
-/// The programs that the browser tests run.
-pub(crate) struct Browser {
-    /// The browser itself.
-    pub(crate) chrome: PathBuf,
-    /// The program that drives it.
-    pub(crate) driver: PathBuf,
-}
-
-impl Browser {
-    /// Tells a program that drives the browser where it lies.
-    pub(crate) fn tell(&self, command: &mut Command) {
-        command.env("CHROME", &self.chrome).env("CHROMEDRIVER", &self.driver);
-    }
-}
-
 /// Makes sure that the standard library for WebAssembly is there, and says so when it has to be fetched.
 pub(crate) fn ensure_wasm_target() -> Result<()> {
     let output = Command::new("rustc")
@@ -115,13 +96,13 @@ pub(crate) fn ensure_wasm_target() -> Result<()> {
     Ok(())
 }
 
-/// Finds the browser and its driver.
-pub(crate) fn ensure_browser() -> Result<Browser> {
-    find_browser()?.ok_or_else(|| {
-        let need = "the browser tests need Chromium and ChromeDriver of the same version, on the path or in the variables \
-                    CHROME and CHROMEDRIVER";
-        Missing::error(need, &PACKAGES)
-    })
+/// Makes sure that the software is there which the tests of embedding run: sanitizers and Markdown from npm; PHP, pandoc,
+/// WordPress and nginx from Debian.
+fn ensure_embedding() -> Result<()> {
+    ensure_node_packages("tests/embeds")?;
+    ensure_programs("the tests of embedding need PHP and pandoc", &[("php", "php-cli"), ("pandoc", "pandoc")])?;
+    let folder = cargo::scratch().join("unpacked");
+    UNPACKED.iter().try_for_each(|package| ensure_unpacked(package, &folder.join(package)))
 }
 
 /// Makes sure that the packages of a folder's `package-lock.json` are installed beside it, and that Node is there to run
@@ -143,7 +124,7 @@ pub(crate) fn ensure_node_packages(folder: &str) -> Result<()> {
 }
 
 /// Makes sure that programs are on the path: pairs of a program and its Debian package.
-pub(crate) fn ensure_programs(need: &str, programs: &[(&str, &'static str)]) -> Result<()> {
+fn ensure_programs(need: &str, programs: &[(&str, &'static str)]) -> Result<()> {
     let missing: Vec<_> =
         programs.iter().filter(|(program, _)| which(program).is_err()).map(|(_, package)| *package).collect();
     if missing.is_empty() { Ok(()) } else { Err(Missing::error(need, &missing)) }
@@ -151,7 +132,7 @@ pub(crate) fn ensure_programs(need: &str, programs: &[(&str, &'static str)]) -> 
 
 /// Makes sure that the files of a Debian package are unpacked in a folder, without installing it: a web server that was
 /// installed would start by itself, and a whole blog needs a database.
-pub(crate) fn ensure_unpacked(package: &str, folder: &Path) -> Result<()> {
+fn ensure_unpacked(package: &str, folder: &Path) -> Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
@@ -174,11 +155,6 @@ pub(crate) fn ensure_unpacked(package: &str, folder: &Path) -> Result<()> {
     ensure!(unpacked.success(), "{} could not be unpacked", archive.display());
     fs::remove_file(archive)?;
     fs::rename(&aside, folder).with_context(|| format!("{} cannot be made", folder.display()))
-}
-
-fn find_browser() -> Result<Option<Browser>> {
-    let (chrome, driver) = (find("CHROME", &BROWSERS)?, find("CHROMEDRIVER", &DRIVERS)?);
-    Ok(chrome.zip(driver).map(|(chrome, driver)| Browser { chrome, driver }))
 }
 
 /// The program that a variable names, or the first on the path that has one of these names.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use harm_share::snippet::{HEIGHT, Kind, Options, PICTURE, Theme, WIDTH};
-use harm_view::section::Section;
+use harm_wire::Question;
 use harm_wire::edit::Control;
 use harm_wire::field::FIELDS;
 use harm_wire::permalink::Site;
@@ -97,7 +97,7 @@ pub(super) fn embed() -> Command {
     let kinds: Vec<&str> = Kind::ALL.into_iter().map(Kind::name).chain(["all"]).collect();
     let themes = Theme::ALL.map(Theme::name);
     let inputs = FIELDS.iter().map(|field| field.name).chain([Control::ScaleUp.name(), NONE]);
-    let lenses = Section::ALL.into_iter().map(Section::name).chain([NONE]);
+    let lenses = Question::ALL.into_iter().map(Question::name).chain([NONE]);
     let command = Command::new("embed")
         .about("Print embed code for this scenario")
         .after_help(format!(
