@@ -1,7 +1,7 @@
 //! The questions below the board: each with its answer while it is closed, and open with its inputs, bars and formulae.
 
 use harm_view::path::pixels;
-use harm_view::section::{Bar, detail, keys};
+use harm_view::question::{Bar, detail, keys};
 use harm_view::stated;
 use harm_wire::edit::Control;
 use harm_wire::{Field, Key, Kind, Question, Value};
