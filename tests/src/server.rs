@@ -25,13 +25,10 @@ pub struct Server {
 
 impl Server {
     /// Answers requests; with nothing, it breaks the connection, as a network does that is gone.
-    ///
-    /// # Errors
-    /// When no port is free.
     pub fn start(answer: impl Fn(&Request) -> Option<Answer> + Send + Sync + 'static) -> Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let server = Self { address: listener.local_addr()?, asked: Arc::default() };
-        let collector = Engine::of_this_run()?.collector();
+        let collector = Engine::of_this_test().collector();
         let asked = Arc::clone(&server.asked);
         local_server::serve(listener, move |request| {
             if let (Some(script), COLLECTOR) = (collector, &*request.path) {
@@ -85,9 +82,6 @@ pub struct Site {
 
 impl Site {
     /// Serves the built page, or takes the server that the variable `SITE` names.
-    ///
-    /// # Errors
-    /// When the page is not built: `cargo xtask test` builds it.
     pub fn built() -> Result<Self> {
         let dist = repository().join("dist");
         ensure!(
@@ -101,9 +95,6 @@ impl Site {
     }
 
     /// Serves any folder. Each has an origin of its own.
-    ///
-    /// # Errors
-    /// When no port is free.
     pub fn of(folder: &Path) -> Result<Self> {
         let mut site = Self { address: String::new(), folder: folder.to_path_buf() };
         site.address = site.changed(|_, answer| Some(answer))?.address();
@@ -111,9 +102,6 @@ impl Site {
     }
 
     /// Serves the folder at another address, and changes the answers.
-    ///
-    /// # Errors
-    /// When no port is free.
     pub fn changed(
         &self,
         change: impl Fn(&Request, Answer) -> Option<Answer> + Send + Sync + 'static,
@@ -127,13 +115,6 @@ impl Site {
     pub fn address(&self) -> &str {
         &self.address
     }
-
-    /// Whether there is a page at a path relative to the folder, such as `embed/`.
-    #[must_use]
-    pub fn serves(&self, path: &str) -> bool {
-        let path = self.folder.join(path);
-        path.is_file() || path.join("index.html").is_file()
-    }
 }
 
 /// The top of the repository.
@@ -144,9 +125,6 @@ pub fn repository() -> PathBuf {
 }
 
 /// The folder of the packages for Node that tests use.
-///
-/// # Errors
-/// When they are not installed: `cargo xtask test` does that.
 pub fn node_packages() -> Result<PathBuf> {
     let folder = repository().join("tests/node_modules");
     ensure!(folder.is_dir(), "the packages for Node are not installed; run `cargo xtask test`, or `npm ci` in tests/");

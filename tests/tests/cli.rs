@@ -220,7 +220,7 @@ fn a_file_that_is_not_what_it_should_be_says_where() {
         let run = run_with(&["--scenario", "-"], json);
         assert!(run.usage_error().contains(message), "{json}: {}", run.stderr);
     }
-    assert!(support::run_bytes(&["--scenario", "-"], b"{\"risk\": \"\xff\"}").usage_error().contains("not UTF-8"));
+    assert!(run_with(&["--scenario", "-"], b"{\"risk\": \"\xff\"}").usage_error().contains("not UTF-8"));
 }
 
 #[test]

@@ -4,6 +4,8 @@
 //! The argument, if there is one, is the address of the site; only with it are there texts for other sites that have
 //! addresses in them. How the pages are put together, and where they go, is the build's business.
 
+#![warn(clippy::float_arithmetic)]
+
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 

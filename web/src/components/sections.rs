@@ -70,6 +70,7 @@ pub fn input(state: &State, key: Key) -> Html {
 }
 
 /// A bar with its name and value; the drawing adds nothing for those who hear it.
+#[expect(clippy::float_arithmetic, reason = "how long the bar is, in per cent of the width")]
 fn bar(bar: Bar) -> Html {
     let percent = |share: f64| pixels(share * 100.0) + "%";
     html! {
