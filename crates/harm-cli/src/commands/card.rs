@@ -9,9 +9,9 @@ use harm_view::card::{self, Theme};
 use harm_wire::permalink::Site;
 
 use crate::cli::share::site_of;
-use crate::failure::Failure;
+use crate::failure::{Failure, printable};
 use crate::given;
-use crate::output::{print, printable};
+use crate::output::print;
 
 pub(super) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     let file = matches.get_one::<PathBuf>("output").map_or(Path::new("-"), PathBuf::as_path);

@@ -331,12 +331,12 @@ mod tests {
     #[test]
     fn a_limit_counts_generations() {
         let cap = ScaleLimit::default();
-        let said = |scenario: &Scenario| {
+        let sentence = |scenario: &Scenario| {
             scale_limit(&cap, &lens::scale_limit::answer(scenario, &cap), scenario.scale_up.orders_of_magnitude())
                 .to_string()
         };
         assert_eq!(
-            said(&Scenario::default()),
+            sentence(&Scenario::default()),
             "At most 4× a generation, 10× takes 2 generations: 48.3 million expected deaths in the first, with a look at \
              the result before the next."
         );
@@ -344,23 +344,23 @@ mod tests {
 
     #[test]
     fn restraint_counts_who_stops() {
-        let said = |labs: f64, stopping: f64, displaced: f64| {
+        let sentence = |labs: f64, stopping: f64, displaced: f64| {
             let (labs, stopping) = (Laboratories::new(labs).unwrap(), Abstaining::new(stopping).unwrap());
             let input = Restraint::new(labs, stopping, Share::new(displaced).unwrap()).unwrap();
             restraint(&input, &lens::restraint::answer(&Scenario::default(), &input)).to_string()
         };
         assert_eq!(
-            said(4.0, 1.0, 0.5),
+            sentence(4.0, 1.0, 0.5),
             "If 1 of 4 laboratories of equal hazard stops and the others take over 50% of its work: 9.96 million fewer expected deaths."
         );
         assert!(
-            said(4.0, 2.0, 0.0)
+            sentence(4.0, 2.0, 0.0)
                 .starts_with("If 2 of 4 laboratories of equal hazard stop and the others take over none of their work")
         );
-        assert!(said(4.0, 1.0, 1.0).ends_with("take over all of its work: no fewer expected deaths."));
-        assert_eq!(said(4.0, 4.0, 0.0), "If all 4 laboratories stop for good: 80 million fewer expected deaths.");
-        assert_eq!(said(1.0, 1.0, 0.0), "If the only laboratory stops for good: 80 million fewer expected deaths.");
-        assert_eq!(said(4.0, 0.0, 0.0), "As long as no laboratory stops, nothing changes.");
+        assert!(sentence(4.0, 1.0, 1.0).ends_with("take over all of its work: no fewer expected deaths."));
+        assert_eq!(sentence(4.0, 4.0, 0.0), "If all 4 laboratories stop for good: 80 million fewer expected deaths.");
+        assert_eq!(sentence(1.0, 1.0, 0.0), "If the only laboratory stops for good: 80 million fewer expected deaths.");
+        assert_eq!(sentence(4.0, 0.0, 0.0), "As long as no laboratory stops, nothing changes.");
     }
 
     #[test]

@@ -15,8 +15,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::feed;
 use super::utf16::{Order, Utf16};
-use crate::failure::{Failure, note};
-use crate::output::printable;
+use crate::failure::{Failure, note, printable};
 
 /// The form of the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
