@@ -85,21 +85,18 @@ impl Page {
         Ok(page)
     }
 
-    /// Opens an address relative to the site's, such as `embed/?risk=0.01`, and waits until the page reacts.
-    pub fn go(&self, relative: &str) -> Result<()> {
-        self.go_without_script(relative)?;
+    /// Opens an address, and waits until the page reacts.
+    pub fn go(&self, address: &str) -> Result<()> {
+        self.visit(address)?;
         self.wait_until_started()
     }
 
-    /// Opens an address relative to the site's, and waits for no more than its HTML.
-    pub fn go_without_script(&self, relative: &str) -> Result<()> {
-        self.visit(&format!("{}{relative}", self.site.address()))
-    }
-
-    /// Opens any address, such as that of a page that embeds this one.
+    /// Opens an address: any, or one relative to the site's, such as `embed/?risk=0.01`. Waits for no more than its HTML.
     pub fn visit(&self, address: &str) -> Result<()> {
         self.browser.before_leaving()?;
-        self.browser.command("url", &json!({ "url": address })).map(|_| ())
+        let absolute = ["http:", "file:", "about:"].iter().any(|scheme| address.starts_with(scheme));
+        let site = if absolute { "" } else { self.site.address() };
+        self.browser.command("url", &json!({ "url": format!("{site}{address}") })).map(|_| ())
     }
 
     /// Loads the page again.
@@ -109,7 +106,7 @@ impl Page {
         self.wait_until_started()
     }
 
-    /// Waits until the page reacts, after [`Page::go_without_script`].
+    /// Waits until the page reacts, after [`Page::visit`].
     pub fn wait_until_started(&self) -> Result<()> {
         let started =
             self.wait_until("the page's WebAssembly starts", || Ok(self.run(HAS_STARTED, &[])? == json!(true)));
@@ -248,6 +245,7 @@ impl Page {
 
     /// From now on looks into an `iframe`, once its page is there; [`Page::leave_frames`] ends that.
     pub fn enter_frame(&self, css: &str) -> Result<()> {
+        self.wait_until(&format!("{css} is there"), || Ok(self.count(css)? > 0))?;
         self.browser.command("frame", &json!({ "id": self.reference(css)? }))?;
         // A frame that is new, or out of sight until now, has an empty page first.
         self.wait_until(&format!("{css} has a page"), || Ok(self.run(HAS_A_PAGE, &[])? == json!(true)))
@@ -274,6 +272,13 @@ impl Page {
     pub fn wait_for_text(&self, css: &str, part: &str) -> Result<()> {
         let waited = self.wait_until(&format!("{css} has \"{part}\""), || Ok(self.text(css)?.contains(part)));
         waited.with_context(|| format!("{css} has {:?}", self.text(css).unwrap_or_default()))
+    }
+
+    /// Waits until the headline has exactly this number.
+    pub fn wait_for_number(&self, number: &str) -> Result<()> {
+        let css = ".headline .number";
+        let waited = self.wait_until(&format!("the headline says {number}"), || Ok(self.text(css)? == number));
+        waited.with_context(|| format!("it says {:?}", self.text(css).unwrap_or_default()))
     }
 
     /// Waits until something is the case; `what` finishes the sentence "it took too long until …".

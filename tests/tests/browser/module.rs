@@ -115,7 +115,7 @@ fn the_document_of_a_link_is_that_of_the_command() {
 
 fn the_browser_writes_the_same_documents_byte_for_byte() -> Result<()> {
     let page = Page::blank()?;
-    page.go_without_script("")?;
+    page.visit("")?;
     let links = [links(), corners()].concat();
     let script = "return (async (links) => {
             const { default: init, assess } = await import(new URL('expected-harm-core.js', document.baseURI));
@@ -132,7 +132,7 @@ fn the_browser_writes_the_same_documents_byte_for_byte() -> Result<()> {
 
 fn the_module_says_when_it_is_not_ready_and_can_be_started_again() -> Result<()> {
     let page = Page::blank()?;
-    page.go_without_script("")?;
+    page.visit("")?;
     let script = "return (async () => {
             const { init, assess } = await import(new URL('expected-harm-core.js', document.baseURI));
             const messages = [];
