@@ -2,6 +2,8 @@
 //!
 //! That the numbers in the document are right is tested where they are made.
 
+#![allow(clippy::expect_used, reason = "what fails here fails the test that called it")]
+
 use std::process::Command;
 
 use acceptance::{Page, Result, repository};

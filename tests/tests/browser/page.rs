@@ -309,7 +309,7 @@ fn the_page_says_what_the_same_core_says_natively_for_links_of_all_keys() -> Res
         assert_eq!(page.text("h1 small")?, headline.what.replace('\u{a0}', " "), "{query}");
         for question in harm_wire::Question::ALL {
             let answer =
-                harm_view::section::answer(question, &parsed.request, &assessment).to_string().replace('\u{a0}', " ");
+                harm_view::question::answer(question, &parsed.request, &assessment).to_string().replace('\u{a0}', " ");
             assert_eq!(page.text(&format!("#lens-{} .answer", question.name()))?, answer, "{query}");
         }
     }
