@@ -3,8 +3,6 @@
 //! Everything here fails if the browser does not answer, or has no such element.
 
 use std::{
-    fs,
-    path::PathBuf,
     thread,
     time::{Duration, Instant},
 };
@@ -12,7 +10,11 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
-use crate::{browser::Browser, key, server::Site};
+use crate::{
+    browser::{Browser, Media},
+    key,
+    server::Site,
+};
 
 /// How long the page may take to do what a test waits for.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -97,6 +99,14 @@ impl Page {
         let absolute = ["http:", "file:", "about:"].iter().any(|scheme| address.starts_with(scheme));
         let site = if absolute { "" } else { self.site.address() };
         self.browser.command("url", &json!({ "url": format!("{site}{address}") })).map(|_| ())
+    }
+
+    /// Opens an address in a window of some size, in light or dark, and waits until nothing moves.
+    pub fn look(&self, address: &str, (width, height): (u32, u32), dark: bool) -> Result<()> {
+        self.browser.set_size(width, height)?;
+        self.browser.set_media(if dark { &[Media::Dark, Media::ReducedMotion] } else { &[Media::ReducedMotion] })?;
+        self.go(address)?;
+        self.wait_until_painted()
     }
 
     /// Loads the page again.
@@ -299,16 +309,6 @@ impl Page {
     /// make the test fail.
     pub fn console_errors(&self) -> Result<Vec<String>> {
         self.browser.console_errors()
-    }
-
-    /// Saves a picture of the whole page, however long, or of what is visible.
-    pub fn save_picture(&self, path: &std::path::Path, whole: bool) -> Result<PathBuf> {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-        }
-        fs::write(path, self.browser.picture(whole)?)
-            .with_context(|| format!("{} cannot be written", path.display()))?;
-        Ok(path.to_path_buf())
     }
 
     /// Gives an element the focus. WebKit lets a frame of another origin take it only after the reader has clicked there.
