@@ -91,8 +91,8 @@ fn edits_of_anything_are_answered() -> Result<()> {
     let buttons = [
         "button[value='belief=log-normal']",
         "button[value='belief=point']",
-        "button[value='risk']",
-        "button[value='table']",
+        "button[value='show=risk']",
+        "button[value='show=table']",
     ];
     for turn in 0..150 {
         match dice.usize(..5) {

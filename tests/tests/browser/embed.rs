@@ -206,9 +206,10 @@ fn in_a_sandboxed_frame_what_is_taken_along_stands_there_selected() -> Result<()
     }
     page.press("button[aria-label='Save PNG Card']", key::ENTER)?;
     page.wait_until("the picture can be saved by hand", || {
-        Ok(page
-            .run("return document.querySelector('.take-picture').src.startsWith('data:image/png;base64,iVBOR')", &[])?
-            == json!(true))
+        Ok(page.run(
+            "return document.querySelector('.export-picture').src.startsWith('data:image/png;base64,iVBOR')",
+            &[],
+        )? == json!(true))
     })?;
     assert!(page.texts(".item .note")?.iter().any(|note| note.contains("save it from its own menu")));
     // WordPress opens the link for the frame, which may open none.

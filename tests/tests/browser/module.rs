@@ -20,6 +20,7 @@ acceptance::tests! {
     ],
     Once => [
         node_gets_the_same_document_from_the_bytes,
+        the_types_hold_for_a_program_in_typescript,
     ],
     Always => [
         the_links_have_every_input_and_every_word,
@@ -120,9 +121,12 @@ fn the_browser_writes_the_same_documents_byte_for_byte() -> Result<()> {
     page.visit("")?;
     let links = [links(), corners()].concat();
     let script = "return (async (links) => {
-            const { default: init, assess } = await import(new URL('expected-harm-core.js', document.baseURI));
+            const { default: init, assess, assessJson } = await import(new URL('expected-harm-core.js', document.baseURI));
             await init();
-            return links.map(assess);
+            return links.map((link) => {
+                const text = assessJson(link);
+                return JSON.stringify(assess(link)) === JSON.stringify(JSON.parse(text)) ? text : 'another object';
+            });
         })(arguments[0])";
     let documents = page.run(script, &[json!(links)])?;
     assert_eq!(documents.as_array().map(Vec::len), Some(links.len()));
@@ -136,17 +140,17 @@ fn the_module_says_when_it_is_not_ready_and_can_be_started_again() -> Result<()>
     let page = Page::blank()?;
     page.visit("")?;
     let script = "return (async () => {
-            const { init, assess } = await import(new URL('expected-harm-core.js', document.baseURI));
+            const { init, assess, assessJson } = await import(new URL('expected-harm-core.js', document.baseURI));
             const messages = [];
             try { assess('') } catch (error) { messages.push(error.message) }
             await init(new Uint8Array([1, 2, 3])).catch((error) => messages.push(error.constructor.name));
             await Promise.all([init(), init()]);
-            messages.push(assess().slice(0, 18));
+            messages.push(assessJson().slice(0, 18), assess().assessment.expected_deaths);
             return messages;
         })()";
     let first_line = "{\n  \"version\": 1,\n";
     let early = "expected-harm-core: call init() and wait for it before assess()";
-    assert_eq!(page.run(script, &[])?, json!([early, "CompileError", first_line]));
+    assert_eq!(page.run(script, &[])?, json!([early, "CompileError", first_line, 8e7]));
     Ok(())
 }
 
@@ -154,13 +158,29 @@ fn node_gets_the_same_document_from_the_bytes() -> Result<()> {
     let module = repository().join("dist/expected-harm-core.js");
     let script = "import { readFile } from 'node:fs/promises';
         import { pathToFileURL } from 'node:url';
-        const { default: init, assess, wasm } = await import(pathToFileURL(process.argv[1]));
+        const { default: init, assessJson, wasm } = await import(pathToFileURL(process.argv[1]));
         await init(await readFile(wasm));
-        process.stdout.write(assess(process.argv[2]));";
+        process.stdout.write(assessJson(process.argv[2]));";
     let link = LINKS[8];
     let node =
         Command::new("node").args(["--input-type=module", "--eval", script, "--"]).arg(module).arg(link).output()?;
     assert!(node.status.success(), "{}", String::from_utf8_lossy(&node.stderr));
     same(link, &json::assess_query(link), &String::from_utf8(node.stdout)?);
+    Ok(())
+}
+
+fn the_types_hold_for_a_program_in_typescript() -> Result<()> {
+    let root = repository();
+    let folder = root.join("target/types");
+    std::fs::create_dir_all(&folder)?;
+    let options = json!({
+        "strict": true, "noEmit": true, "target": "es2022", "module": "nodenext", "lib": ["es2022", "dom"],
+        "paths": { "expected-harm-core": [root.join("dist/expected-harm-core.d.ts")] },
+    });
+    let project = json!({ "compilerOptions": options, "files": [root.join("tests/types/module.ts")] });
+    std::fs::write(folder.join("tsconfig.json"), project.to_string())?;
+    let compiler = root.join("tests/node_modules/typescript/bin/tsc");
+    let output = Command::new("node").arg(compiler).arg("--project").arg(&folder).output()?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
     Ok(())
 }

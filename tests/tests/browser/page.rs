@@ -123,7 +123,7 @@ fn the_scenario_is_in_the_address_and_comes_back_with_it() -> Result<()> {
     let page = Page::open("")?;
     page.type_into("#risk", "0.3%")?;
     page.type_into("#scale-up", "4x")?;
-    page.click("button[value='table']")?;
+    page.click("button[value='show=table']")?;
     page.wait_until("the address has it", || Ok(page.address()?.ends_with("?v=1&risk=0.003&step=4&show=table")))?;
     let number = page.text(NUMBER)?;
     page.reload()?;
@@ -183,9 +183,9 @@ fn chart_and_table_show_the_same_figures() -> Result<()> {
     let alternative = page.attribute("svg.chart", "aria-label")?.unwrap_or_default();
     assert!(alternative.contains("238 million at 1,000×"), "{alternative}");
     assert_eq!(page.text("svg.chart .value")?, "238 million");
-    page.click("button[value='risk']")?;
+    page.click("button[value='show=risk']")?;
     page.wait_for_text("svg.chart .value", "2.97%")?;
-    page.click("button[value='table']")?;
+    page.click("button[value='show=table']")?;
     page.wait_for_text("tr.present", "237,608,000")?;
     assert_eq!(page.count("tbody tr")?, 5);
     Ok(())

@@ -39,7 +39,7 @@ fn fits(page: &Page, number: &str) -> Result<()> {
     page.leave_frames()?;
     page.wait_until("the frame has the height of its content", same)?;
     page.enter_frame("iframe")?;
-    page.click("button[value='table']")?;
+    page.click("button[value='show=table']")?;
     page.leave_frames()?;
     page.wait_until("the frame follows", same)?;
     // Before the frame has loaded, the one script writes to it as if it had, which the browser reports of any frame.

@@ -320,12 +320,12 @@ fn keys(page: &Page, host: &Host) -> Result<()> {
     page.keys("1 in 50")?;
     page.wait_until(&format!("{}: what is typed counts", host.name), || Ok(number(page)? == json!("160 million")))?;
     ensure!(inside(page, "return $('#risk').value")? == json!("1 in 50"), "{}: the field has lost letters", host.name);
-    inside(page, "$('button[value=table]').focus({ preventScroll: true })")?;
+    inside(page, "$('button[value=\"show=table\"]').focus({ preventScroll: true })")?;
     page.keys(key::ENTER)?;
     page.wait_until(&format!("{}: the table is there", host.name), || {
         Ok(inside(page, "return $('table') !== null")? == json!(true))
     })?;
-    inside(page, "$('button[value=deaths]').focus({ preventScroll: true })")?;
+    inside(page, "$('button[value=\"show=deaths\"]').focus({ preventScroll: true })")?;
     page.keys(key::SPACE)?;
     page.wait_until("the chart is back", || Ok(inside(page, "return $('svg.chart') !== null")? == json!(true)))?;
     ensure!(state()? == before, "{}: the host has taken keys: {before} became {}", host.name, state()?);
