@@ -1,85 +1,22 @@
 //! The page shows what the command prints: the same headline, sum, answers and table, for links that set every input.
 //!
-//! The links follow from a seed, so that a failure can be repeated; what they mean is checked elsewhere.
+//! The links come from the table of inputs and are the same each time; what they mean is checked elsewhere.
 
 mod support;
 
 use std::collections::BTreeSet;
 
-use acceptance::{Page, Result};
+use acceptance::{Page, Result, links};
 use anyhow::{Context, ensure};
 use harm_core::assess;
 use harm_view::section::{self, Section};
 use harm_view::{card, number, sentence, stated, table};
 use harm_wire::edit::Control;
-use harm_wire::{Key, Kind, Lens, Request, field, number as reading, query};
+use harm_wire::{Key, Lens, Request, number as reading, query};
 use support::{run, run_with};
 
 /// Links that are tried.
 const LINKS: usize = 18;
-
-/// A generator of the kind of Lehmer's: enough to choose values by, and the same for ever.
-struct Choice(u64);
-
-impl Choice {
-    fn of(&mut self, count: usize) -> usize {
-        self.0 = self.0 * 48_271 % 2_147_483_647;
-        usize::try_from(self.0).unwrap_or(0) % count
-    }
-
-    fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
-        of[self.of(of.len())]
-    }
-}
-
-/// A value of a key, of any size that it takes.
-fn value(key: Key, choice: &mut Choice) -> String {
-    let digits = ["1", "2", "3.7", "0.5", "8.25", "1.001", "6.02214"];
-    match (key.field().kind, key) {
-        (Kind::Word(words), _) => choice.one(words).to_owned(),
-        (Kind::NumberOrNone, _) if choice.of(3) == 0 => "none".to_owned(),
-        (Kind::NumberOr(words), _) if choice.of(3) == 0 => words[choice.of(words.len())].to_owned(),
-        (Kind::Numbers, Key::Panel) => choice.one(&["0.0038_0.03_0.05", "0.5_0.001_0", "1e-9_0.2_0.2"]).to_owned(),
-        (Kind::Numbers, _) => choice.one(&["1_2_3", "5_1_1", "1_1_0.1"]).to_owned(),
-        (_, Key::Low) => choice.one(&["1e-6", "0.0001", "0.002"]).to_owned(),
-        (_, Key::High) => choice.one(&["0.01", "0.3", "0.95"]).to_owned(),
-        (_, Key::Level) => choice.one(&["0.5", "0.8", "0.99"]).to_owned(),
-        (_, Key::From) => choice.one(&["2.1e25", "5e26", "1e20"]).to_owned(),
-        (_, Key::To) => choice.one(&["2e29", "6.5e27", "1e30"]).to_owned(),
-        (_, Key::Population) => choice.one(&["8230000000", "1e6", "341814420", "1"]).to_owned(),
-        (_, Key::Steps) => choice.one(&["0", "0.25", "3", "12", "1000"]).to_owned(),
-        (_, Key::Abstain) => choice.one(&["0", "0.5", "2", "3"]).to_owned(),
-        (_, Key::Labs) => choice.one(&["3", "4", "7.5"]).to_owned(),
-        (_, Key::Tolerate) => choice.one(&["0", "1e-6", "0.2", "1", "1190000", "5e8"]).to_owned(),
-        (_, Key::Risk) => choice.one(&["0", "1e-9", "0.02", "0.123456789", "0.99", "1.0"]).to_owned(),
-        _ => format!("{}e{}", choice.one(&digits), [0, 0, 0, -1, -3, 1][choice.of(6)]),
-    }
-}
-
-/// Canonical links, each with about half of the inputs set, and all that do not fit each other left out.
-fn links(count: usize) -> Vec<String> {
-    let mut choice = Choice(20_261_123);
-    let mut link = |at: usize| {
-        let choice = &mut choice;
-        let mut pairs = vec![format!("belief={}", field::BELIEFS[at % field::BELIEFS.len()])];
-        let range = choice.of(3) == 0;
-        for key in Key::ALL {
-            let other_form = match key {
-                Key::Step | Key::Steps => range,
-                Key::From | Key::To => !range,
-                _ => {
-                    let of_beliefs = [Key::Low, Key::High, Key::Level, Key::Weight, Key::Panel, Key::Weights];
-                    choice.of(2) == 0 && !of_beliefs.contains(&key)
-                }
-            };
-            if key != Key::Belief && !other_form {
-                pairs.push(format!("{}={}", key.name(), value(key, choice)));
-            }
-        }
-        query::write(&query::parse(&pairs.join("&")).request)
-    };
-    (0..count).map(&mut link).collect()
-}
 
 /// A text in one line, with single plain spaces.
 fn line(text: &str) -> String {

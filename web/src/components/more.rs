@@ -1,11 +1,18 @@
 //! The inputs that few readers change: the form of the scale-up, the reference factor, the trend, the growth.
 
 use harm_core::ScaleUp;
-use harm_wire::Key;
+use harm_wire::{Group, Key};
 use yew::{Html, html};
 
 use crate::components::field;
 use crate::state::{State, press};
+
+/// Whether an input of the scenario has its place here, since none of its own.
+fn is_here(key: Key) -> bool {
+    let elsewhere = matches!(key, Key::Risk | Key::Population | Key::Fatality);
+    let of_scale_up = matches!(key, Key::Step | Key::Steps | Key::From | Key::To);
+    key.field().group == Group::Scenario && !elsewhere && !of_scale_up
+}
 
 /// The disclosure with its fields.
 pub fn view(state: &State) -> Html {
@@ -21,7 +28,7 @@ pub fn view(state: &State) -> Html {
                         { field::chip("from–to in FLOP", "", press::RANGE.into(), ranged) }
                     </div>
                 }
-                { for scale_up.into_iter().chain([Key::Per, Key::Trend, Key::Growth]).map(|key| field::small(state, key)) }
+                { for scale_up.into_iter().chain(Key::ALL.into_iter().filter(|&key| is_here(key))).map(|key| field::small(state, key)) }
             }
         </details>
     }

@@ -7,7 +7,8 @@
 mod detail;
 
 use harm_core::lens::{self, perspective, sensitivity};
-use harm_core::{Assessment, Belief};
+use harm_core::{Assessment, Family};
+use harm_wire::belief::row;
 use harm_wire::{Group, Key, Request};
 
 pub use detail::{Bar, Detail, detail};
@@ -84,14 +85,9 @@ impl Section {
         let group = match self {
             Self::Belief => {
                 // The risk itself, its bounds or the panel stand above, with the other inputs.
-                let family: &[Key] = match request.scenario.belief {
-                    Belief::Point(_) => return Vec::from([Key::Belief]),
-                    Belief::Beta(_) => &[Key::Weight],
-                    Belief::LogUniform(_) => &[],
-                    Belief::LogitNormal(_) | Belief::LogNormal(_) => &[Key::Level],
-                    Belief::Panel(_) => &[Key::Weights],
-                };
-                return [&[Key::Belief], family, &[Key::Sharing]].concat();
+                let family = request.scenario.belief.family();
+                let sharing: &[Key] = if family == Family::Point { &[] } else { &[Key::Sharing] };
+                return [&[Key::Belief], row(family).further, sharing].concat();
             }
             Self::Evaluations => Group::Evaluations,
             Self::Pause => Group::Pause,

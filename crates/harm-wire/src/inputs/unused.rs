@@ -3,8 +3,11 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use harm_core::Family;
+
+use crate::belief;
 use crate::complaint::push_all;
-use crate::field::{BELIEFS, Group, Key};
+use crate::field::{Group, Key};
 use crate::lens::Lens;
 use crate::value::Values;
 
@@ -46,27 +49,19 @@ impl Unused {
 /// writes whole: then it finds only the keys of other beliefs.
 #[must_use]
 pub fn unused(values: &Values, lenses: Option<&[Lens]>) -> Vec<Unused> {
-    let belief = values.word(Key::Belief).unwrap_or(BELIEFS[0]);
-    let used: &[Key] = match belief {
-        "beta" => &[Key::Risk, Key::Weight],
-        "log-uniform" => &[Key::Low, Key::High],
-        "logit-normal" | "log-normal" => &[Key::Low, Key::High, Key::Level],
-        "panel" => &[Key::Panel, Key::Weights],
-        _ => &[Key::Risk],
-    };
-    let why = |key: Key| match key {
-        Key::Risk | Key::Weight | Key::Low | Key::High | Key::Level | Key::Panel | Key::Weights => {
-            (!used.contains(&key)).then_some(Why::Belief(belief))
+    let family = belief::family(values);
+    let used = belief::row(family);
+    let why = |key: Key| {
+        if belief::depends_on_family(key) {
+            return (!used.uses(key)).then_some(Why::Belief(family.name()));
         }
-        _ => {
-            let lenses = lenses?;
-            let own = Lens::ALL.into_iter().find(|lens| lens.group() == Some(key.field().group));
-            match key {
-                Key::Sharing if belief == BELIEFS[0] => Some(Why::Belief(belief)),
-                _ if own.is_some_and(|lens| !lenses.contains(&lens)) => own.map(Why::Lens),
-                Key::ForecastError if values.has(Key::Jump) => Some(Why::Other(Key::Jump)),
-                _ => None,
-            }
+        let lenses = lenses?;
+        let own = Lens::ALL.into_iter().find(|lens| lens.group() == Some(key.field().group));
+        match key {
+            Key::Sharing if family == Family::Point => Some(Why::Belief(family.name())),
+            _ if own.is_some_and(|lens| !lenses.contains(&lens)) => own.map(Why::Lens),
+            Key::ForecastError if values.has(Key::Jump) => Some(Why::Other(Key::Jump)),
+            _ => None,
         }
     };
     // Most values are inputs of every scenario, and a table has a million of them.
@@ -115,7 +110,7 @@ mod tests {
         for key in Key::ALL {
             let lens = Lens::ALL.into_iter().find(|lens| lens.group() == Some(key.field().group));
             let mut values = Values::default();
-            values.set(key, crate::value::Value::None);
+            values.set(key, crate::field::Value::None);
             let found = unused(&values, Some(&[])).iter().any(|unused| unused.key == key);
             assert!(lens.is_none() || found, "{}", key.name());
         }

@@ -15,13 +15,12 @@ use serde_json::value::RawValue;
 use super::document::{Document, write_without_curve};
 use super::input::members;
 use crate::edit::Control;
-use crate::field::{BELIEFS, Key};
-use crate::inputs::Request;
+use crate::field::{Key, Value};
 use crate::lens::Lens;
 use crate::nearest::nearest;
 use crate::permalink::{self, Site};
 use crate::query;
-use crate::value::Value;
+use crate::request::Request;
 
 /// The columns that every table has.
 const USUAL: [&str; 10] = [
@@ -177,7 +176,7 @@ fn learn() -> Node {
     let mut root = Node::default();
     let default = Request::default();
     for range in [false, true] {
-        for belief in BELIEFS {
+        for belief in harm_core::Family::NAMES {
             let request = default.with_range(range).with(Control::Field(Key::Belief), Value::Word(belief));
             root.learn(&write_without_curve(&request.unwrap_or_default()));
         }

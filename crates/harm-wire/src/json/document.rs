@@ -16,11 +16,11 @@ use super::answers::{
 };
 use super::format::to_string;
 use crate::collect::VERSION;
-use crate::field::{Group, Key};
-use crate::inputs::Request;
+use crate::field::{Group, Key, Value};
 use crate::lens::Lens;
 use crate::query;
-use crate::value::{Value, Values};
+use crate::request::Request;
+use crate::value::Values;
 
 /// What has made a document.
 const SOFTWARE: &str = concat!("expected-harm ", env!("CARGO_PKG_VERSION"));
