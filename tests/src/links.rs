@@ -3,6 +3,7 @@
 //! What an input is set to follows from its name and the number of the link alone, so that another input in the table
 //! changes none of them.
 
+use fastrand::Rng;
 use harm_core::Family;
 use harm_wire::{Key, Kind, Unit, belief, query, read_field};
 
@@ -24,12 +25,10 @@ fn pool(unit: Unit) -> &'static [&'static str] {
     }
 }
 
-/// A number below `count` by a key, the number of a link and what is chosen (FNV-1a).
+/// A number below `count`, by a key, the number of a link and what is chosen.
 fn choice(key: Key, link: usize, what: &str, count: usize) -> usize {
-    let bytes = key.name().bytes().chain(link.to_le_bytes()).chain(what.bytes());
-    let hash =
-        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    usize::try_from((hash >> 32) % count as u64).unwrap_or(0)
+    let name = key.name().bytes().chain(what.bytes());
+    Rng::with_seed(name.fold(link as u64, |seed, byte| seed.wrapping_mul(257) + u64::from(byte))).usize(..count)
 }
 
 /// The text of an input's value in a link.

@@ -18,6 +18,7 @@ use harm_core::quantity::{
 };
 
 use crate::number::{Form, canonical};
+use crate::question::Question;
 use crate::request::Request;
 
 /// An input of the model.
@@ -32,8 +33,8 @@ pub struct Field {
     pub unit: Unit,
     /// One sentence of help.
     pub help: &'static str,
-    /// Which part of the model it belongs to.
-    pub group: Group,
+    /// The question that it belongs to; `None`: an input of every scenario.
+    pub question: Option<Question>,
     /// What kind of value it takes.
     pub kind: Kind,
     /// The numbers that it takes; none for a word.
@@ -108,25 +109,6 @@ pub enum Kind {
     Numbers,
     /// One of these words.
     Word(&'static [&'static str]),
-}
-
-/// The part of the model that a field belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Group {
-    /// Risk, scale-up, population and pace.
-    Scenario,
-    /// How the risk is uncertain.
-    Belief,
-    /// What evaluations catch.
-    Evaluations,
-    /// A cap on the growth of one generation.
-    ScaleLimit,
-    /// What a pause buys.
-    Pause,
-    /// What happens if some laboratories stop.
-    Restraint,
-    /// How much risk is acceptable.
-    Acceptable,
 }
 
 /// What the number of a field counts.
@@ -281,7 +263,8 @@ macro_rules! fields {
         /// Every field, in the order in which links and reports list them.
         pub static FIELDS: [Field; Key::COUNT] = [$({
             let (kind, range) = takes!($what($type));
-            Field { key: Key::$key, name: $name, label: $label, unit: Unit::$unit, help: $help, group: Group::$group, kind, range }
+            let question = question!($group);
+            Field { key: Key::$key, name: $name, label: $label, unit: Unit::$unit, help: $help, question, kind, range }
         },)*];
 
         /// The symbols of `METHODS.md`, which nothing shows: a test looks for them there.
@@ -311,6 +294,16 @@ macro_rules! fields {
                 }
             }
         }
+    };
+}
+
+/// The question that a row belongs to.
+macro_rules! question {
+    (Scenario) => {
+        None
+    };
+    ($question:ident) => {
+        Some(Question::$question)
     };
 }
 
@@ -398,6 +391,20 @@ fields! {
         "Share of the work of those who stop that the others take over";
     Tolerate "tolerate" "ρ" "Deaths tolerated" Acceptable, DeathsOrFraction number(Tolerate) at lenses.acceptable.tolerate,
         "Expected deaths that would be acceptable; below 1 a share of the population";
+}
+
+impl Field {
+    /// The question that alone uses it; the inputs of the belief are the scenario's own.
+    #[must_use]
+    pub fn only_question(&self) -> Option<Question> {
+        self.question.filter(|question| *question != Question::Belief)
+    }
+
+    /// Whether it counts when these questions are answered.
+    #[must_use]
+    pub fn serves(&self, questions: &[Question]) -> bool {
+        self.only_question().is_none_or(|question| questions.contains(&question))
+    }
 }
 
 impl Key {

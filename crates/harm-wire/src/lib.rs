@@ -22,11 +22,11 @@ pub mod field;
 pub mod inputs;
 #[cfg(feature = "json")]
 pub mod json;
-pub mod lens;
 mod nearest;
 pub mod number;
 pub mod permalink;
 pub mod query;
+pub mod question;
 pub mod read;
 mod request;
 #[cfg(any(test, feature = "strategies"))]
@@ -36,9 +36,9 @@ pub mod value;
 pub use collect::{Parsed, VERSION, Warning, unknown_input};
 pub use complaint::{FieldError, push_all, shortened};
 pub use entry::{Entries, Entry};
-pub use field::{Field, Group, Key, Kind, Unit, Value};
-pub use lens::Lens;
+pub use field::{Field, Key, Kind, Unit, Value};
 pub use nearest::nearest;
+pub use question::Question;
 pub use read::{read_entry, read_field};
 pub use request::Request;
 pub use value::Values;

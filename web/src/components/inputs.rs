@@ -3,11 +3,11 @@
 use harm_core::Family;
 use harm_core::facts::WORLD_2026;
 use harm_core::facts::compute::{FEASIBLE_BY_2030, GPT_4};
-use harm_view::section::Section;
+use harm_view::question;
 use harm_view::sentence::{fatality_note, label, population_note, risk_keys, risk_note, scale_note};
 use harm_view::{field as words, stated, track};
 use harm_wire::edit::Control;
-use harm_wire::{Group, Key, Request, Value};
+use harm_wire::{Key, Question, Request, Value};
 use yew::{AttrValue, Html, html};
 
 use crate::components::{self, field, more, sections};
@@ -19,8 +19,11 @@ const POPULATIONS: [(&str, f64, &str); 2] = [
     ("world, 2026", WORLD_2026.population.get(), "UN World Population Prospects 2024, medium variant, mid-2026"),
 ];
 
+/// The two numbers of a scale-up.
+type Numbers = [(Key, f64); 2];
+
 /// Scale-ups that people mean: label, source, and the inputs that set it.
-const SCALE_UPS: [(&str, &str, [(Key, f64); 2]); 2] = [
+const SCALE_UPS: [(&str, &str, Numbers); 2] = [
     ("10×", "The step that the comment speaks of", [(Key::Step, 10.0), (Key::Steps, 1.0)]),
     (
         "GPT-4 to 2 × 10²⁹ FLOP",
@@ -30,12 +33,12 @@ const SCALE_UPS: [(&str, &str, [(Key, f64); 2]); 2] = [
 ];
 
 /// The query that sets numbers.
-fn query_of(inputs: [(Key, f64); 2]) -> String {
+fn query_of(inputs: Numbers) -> String {
     inputs.map(|(key, number)| [key.name(), "=", &Value::Number(number).text(key)].concat()).join("&")
 }
 
 /// Whether the numbers are the present ones.
-fn are_set(request: &Request, inputs: [(Key, f64); 2]) -> bool {
+fn are_set(request: &Request, inputs: Numbers) -> bool {
     let values = request.values();
     inputs.iter().all(|&(key, number)| values.number(key) == Some(number))
 }
@@ -115,7 +118,7 @@ fn further(state: &State) -> Html {
 fn is_further(key: Key, request: &Request) -> bool {
     match key {
         Key::Risk | Key::Population | Key::Fatality => false,
-        _ => key.field().group != Group::Belief || Section::Belief.keys(request).contains(&key),
+        _ => key.field().question != Some(Question::Belief) || question::keys(Question::Belief, request).contains(&key),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The inputs that few readers change: the form of the scale-up, the reference factor, the trend, the growth.
 
 use harm_core::ScaleUp;
-use harm_wire::{Group, Key};
+use harm_wire::Key;
 use yew::{Html, html};
 
 use crate::components::field;
@@ -11,7 +11,7 @@ use crate::state::{State, press};
 fn is_here(key: Key) -> bool {
     let elsewhere = matches!(key, Key::Risk | Key::Population | Key::Fatality);
     let of_scale_up = matches!(key, Key::Step | Key::Steps | Key::From | Key::To);
-    key.field().group == Group::Scenario && !elsewhere && !of_scale_up
+    key.field().question.is_none() && !elsewhere && !of_scale_up
 }
 
 /// The disclosure with its fields.

@@ -2,7 +2,7 @@
 
 use harm_core::{Assessment, Belief, ScaleUp, Scenario, nearly};
 use harm_wire::belief::row;
-use harm_wire::{Group, Key, Request};
+use harm_wire::{Key, Question, Request};
 
 use super::headline::{is_one_step, sum};
 use super::phrase::per;
@@ -89,7 +89,7 @@ pub fn premises(request: &Request, assessment: &Assessment) -> Vec<String> {
         let said = match key {
             Key::Per | Key::Step | Key::Steps | Key::From | Key::To | Key::Population | Key::Fatality => true,
             Key::Sharing => false,
-            _ => matches!(key, Key::Risk | Key::Belief) || key.field().group == Group::Belief,
+            _ => matches!(key, Key::Risk | Key::Belief) || key.field().question == Some(Question::Belief),
         };
         if !said && key.default_value().as_ref() != Some(value) {
             let label = key.field().label;
