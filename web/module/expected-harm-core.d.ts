@@ -37,6 +37,16 @@ export default init;
 export function assess(query: string): string;
 
 /**
+ * Which input makes how much of the gap between two scenarios, each a link, its query or the name of a preset such as
+ * `comment`, as a JSON text: the same, byte for byte, as that of `expected-harm compare <from> <to> --format json`.
+ *
+ * `contributions` has the mean effect of each input over all orders of changing them. They add up to `gap`, which is
+ * ln(to / from); their exponentials are factors that multiply to `ratio`. Where one side has no expected deaths, `measure`
+ * is `expected_deaths` and they are counted in those. Swapping the sides changes signs only.
+ */
+export function compare(from: string, to: string): string;
+
+/**
  * The countries and areas with their population in the middle of 2026 (United Nations, World Population Prospects 2024,
  * medium variant), largest first, as a JSON text: an array of rows `[code of ISO 3166-1 or null, name, people]`.
  */

@@ -1,5 +1,5 @@
 // The arithmetic of Expected Harm for other programs. What each name means is said in expected-harm-core.d.ts.
-import start, { assess as run, countries as list, share as take, bake as put } from "./core.js";
+import start, { assess as run, compare as between, countries as list, share as take, bake as put } from "./core.js";
 
 export const wasm = new URL("./core_bg.wasm", import.meta.url);
 
@@ -29,6 +29,11 @@ function check(name) {
 export function assess(query = "") {
   check("assess");
   return run(String(query));
+}
+
+export function compare(from, to) {
+  check("compare");
+  return between(String(from), String(to));
 }
 
 export function countries() {

@@ -9,6 +9,7 @@ use std::ffi::OsString;
 use clap::builder::{PossibleValue, StyledStr, TypedValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 use clap_complete::Shell;
+use harm_core::preset::PRESETS;
 use harm_wire::field::FIELDS;
 use harm_wire::json::Columns;
 use harm_wire::{Field, Group, Kind, Lens, Unit};
@@ -38,6 +39,7 @@ Examples:
   expected-harm --from 2.1e25 --to 2e29 --lens evaluations,pause
   expected-harm --belief log-normal --low 0.01% --high 10% --steps 10 --format json
   expected-harm solve --tolerate 1e6
+  expected-harm compare comment 'risk=0.35%&steps=3'
   expected-harm sweep scenarios.csv > results.csv
   expected-harm card --risk 2% --output card.png
   expected-harm embed --risk 2% --site https://example.org/expected-harm/
@@ -57,6 +59,7 @@ A risk may be a range, '0.1% to 5%', and say what it is stated for: '1% per year
             assess(Command::new("assess")).about("Assess a scenario (this is what happens without a subcommand)"),
         )
         .subcommand(solve())
+        .subcommand(compare())
         .subcommand(sweep())
         .subcommand(share::link())
         .subcommand(share::embed())
@@ -71,7 +74,17 @@ A risk may be a range, '0.1% to 5%', and say what it is stated for: '1% per year
             Command::new("man").about("Print the man page").arg(
                 Arg::new("of")
                     .value_name("COMMAND")
-                    .value_parser(["assess", "solve", "sweep", "link", "embed", "card", "cite", "completions"])
+                    .value_parser([
+                        "assess",
+                        "solve",
+                        "compare",
+                        "sweep",
+                        "link",
+                        "embed",
+                        "card",
+                        "cite",
+                        "completions",
+                    ])
                     .help("The page of a subcommand instead"),
             ),
         )
@@ -144,6 +157,33 @@ fn solve() -> Command {
         .arg(Arg::new("total").long("total").value_name("RISK").allow_hyphen_values(true).help(
             "Which risk per reference step makes this risk over the whole scale-up? Of a beta belief, which mean?",
         ))
+        .arg(format().help("How to write the answer"))
+}
+
+fn compare() -> Command {
+    let names: Vec<&str> = PRESETS.iter().map(|preset| preset.name).collect();
+    let link = |name: &'static str, value: &'static str| {
+        Arg::new(name).value_name(value).value_hint(ValueHint::Url).allow_hyphen_values(true)
+    };
+    Command::new("compare")
+        .about("Compare two scenarios: which assumption makes the difference")
+        .after_help(format!(
+            "Each input gets its mean effect over all orders of changing the inputs, so the effects multiply to the whole \
+             gap.\n\nNamed scenarios: {}.",
+            names.join(", ")
+        ))
+        .arg(link("from", "LINK").required(true).help(
+            "The first scenario: a link to the page, its query, or a name. A link with a pinned scenario has both",
+        ))
+        .arg(link("to", "OTHER").help("The second scenario; the gap leads from the first to it"))
+        .next_help_heading("Output")
+        .arg(
+            Arg::new("names")
+                .long("names")
+                .value_name("FIRST,SECOND")
+                .value_delimiter(',')
+                .help("What to call the two [default: the titles of named scenarios, otherwise the first and the second]"),
+        )
         .arg(format().help("How to write the answer"))
 }
 
@@ -231,7 +271,7 @@ fn model(command: Command) -> Command {
                 .value_name("LINK")
                 .value_hint(ValueHint::Url)
                 .allow_hyphen_values(true)
-                .help("Read the scenario from a link to the page, or from its query. Flags override it"),
+                .help("Read the scenario from a link to the page, from its query, or by its name (see `compare`). Flags override it"),
         );
     FIELDS.iter().fold(source, |command, field| command.next_help_heading(heading(field.group)).arg(flag(field)))
 }

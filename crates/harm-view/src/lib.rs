@@ -7,6 +7,7 @@
 pub mod axis;
 pub mod card;
 pub mod chart;
+pub mod difference;
 pub mod digits;
 pub mod field;
 pub mod number;

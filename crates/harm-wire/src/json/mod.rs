@@ -8,9 +8,11 @@ mod answers;
 mod columns;
 mod document;
 mod format;
+mod gap;
 mod input;
 
 pub use columns::{Cell, Columns};
 pub use document::{CURVE_POINTS, Inputs, assess_link, assess_query, write};
 pub use format::to_string;
+pub use gap::{compare, compare_links};
 pub use input::{Input, members, parse, text_of};
