@@ -27,6 +27,13 @@ pub(crate) struct Given {
     pub(crate) warnings: Vec<String>,
 }
 
+impl Given {
+    /// The scenario that a link has pinned beside its own.
+    pub(crate) fn pinned(&self) -> Option<Request> {
+        query::pinned(&self.view)
+    }
+}
+
 /// Puts together what was given, and says the warnings.
 pub(crate) fn values(matches: &ArgMatches) -> Result<Given, Failure> {
     let (given, errors) = collect(matches)?;

@@ -30,6 +30,26 @@ pub struct Row {
     pub share: String,
 }
 
+impl Row {
+    /// The input with the way in which the second side differs: `the lower risk`.
+    #[must_use]
+    pub fn direction(&self) -> String {
+        let more = self.amount > 0.0;
+        String::from(match (self.part, more) {
+            (Part::Risk, true) => "the higher risk",
+            (Part::Risk, false) => "the lower risk",
+            (Part::ScaleUp, true) => "the longer scale-up",
+            (Part::ScaleUp, false) => "the shorter scale-up",
+            (Part::Trend, true) => "the higher trend",
+            (Part::Trend, false) => "the lower trend",
+            (Part::People, true) => "the larger population",
+            (Part::People, false) => "the smaller population",
+            (Part::Share, true) => "the larger share who die",
+            (Part::Share, false) => "the smaller share who die",
+        })
+    }
+}
+
 /// The differences of two scenarios.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
@@ -107,12 +127,12 @@ impl Difference {
             ([], _) => said.say(". They agree in every input that changes the total."),
             ([only], _) => said
                 .say(". ")
-                .stress(&capital(&direction(only)))
+                .stress(&capital(&only.direction()))
                 .say(" makes the whole difference: it ")
                 .say(&verb(only, measure, true))
                 .say("."),
             ([most, others @ ..], _) => {
-                let mut said = said.say(". ").stress(&capital(&direction(most))).say(" matters most: it ");
+                let mut said = said.say(". ").stress(&capital(&most.direction())).say(" matters most: it ");
                 said = said.say(&verb(most, measure, true)).say(". ");
                 for (i, row) in others.iter().enumerate() {
                     let joint = match i {
@@ -120,7 +140,7 @@ impl Difference {
                         _ if i + 1 == others.len() => ", and ",
                         _ => ", ",
                     };
-                    let words = direction(row);
+                    let words = row.direction();
                     said = said.say(joint).say(&if i == 0 { capital(&words) } else { words });
                     said = said.say(" ").say(&verb(row, measure, false));
                 }
@@ -159,23 +179,6 @@ const fn phrase(part: Part) -> &'static str {
         Part::People => "the number of people",
         Part::Share => "the share who die",
     }
-}
-
-/// A part with the way in which the second side differs: `the lower risk`.
-fn direction(row: &Row) -> String {
-    let more = row.amount > 0.0;
-    String::from(match (row.part, more) {
-        (Part::Risk, true) => "the higher risk",
-        (Part::Risk, false) => "the lower risk",
-        (Part::ScaleUp, true) => "the longer scale-up",
-        (Part::ScaleUp, false) => "the shorter scale-up",
-        (Part::Trend, true) => "the higher trend",
-        (Part::Trend, false) => "the lower trend",
-        (Part::People, true) => "the larger population",
-        (Part::People, false) => "the smaller population",
-        (Part::Share, true) => "the larger share who die",
-        (Part::Share, false) => "the smaller share who die",
-    })
 }
 
 /// What a part does, as a verb: `divides expected deaths by 2.8`.
@@ -219,7 +222,7 @@ fn effect(measure: Measure, amount: f64) -> String {
 fn share(share: f64) -> String {
     // Two figures are enough to see which input matters.
     let whole = libm::round(share.abs() * 100.0);
-    let number = percent(if whole >= 1.0 { whole / 100.0 } else { share.abs() });
+    let number = if whole >= 1.0 { percent(whole / 100.0) } else { String::from("under 1%") };
     [&*number, if share < 0.0 { " the other way" } else { " of the gap" }].concat()
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use harm_share::snippet::{HEIGHT, Kind, Options, PICTURE, Theme, WIDTH};
+use harm_view::figure::Picture;
 use harm_view::section::Section;
 use harm_wire::edit::Control;
 use harm_wire::field::FIELDS;
@@ -15,6 +16,11 @@ use crate::failure::Failure;
 
 /// What stands in `--inputs` and `--lens` for nothing of the kind.
 const NONE: &str = "none";
+
+/// The picture with headline, sum and chart.
+pub(crate) const CARD: &str = "card";
+/// The picture of two scenarios.
+pub(crate) const DIFFERENCE: &str = "difference";
 
 pub(super) fn link() -> Command {
     model(Command::new("link"))
@@ -49,13 +55,30 @@ pub(super) fn cite() -> Command {
 }
 
 pub(super) fn card() -> Command {
+    let pictures: Vec<&str> = [CARD].into_iter().chain(Picture::ALL.map(Picture::name)).chain([DIFFERENCE]).collect();
     model(Command::new("card"))
-        .about("Draw the scenario as a picture: headline, sum and chart, 1200 × 630, for previews and posts")
+        .about("Draw the scenario as a picture for previews and posts: headline, sum and chart, or the answer to a question")
         .after_help(
             "The picture's text alternative is printed when the picture goes to a file. The same scenario is the same \
              picture on every machine: a PNG is drawn with fonts of the command's own.",
         )
         .next_help_heading("Picture")
+        .arg(
+            Arg::new("picture")
+                .long("picture")
+                .value_name("PICTURE")
+                .default_value(CARD)
+                .value_parser(pictures)
+                .help("What to draw: the card, the dots that stand for the risk, a question, or the difference to --pin"),
+        )
+        .arg(
+            Arg::new("pin")
+                .long("pin")
+                .value_name("LINK")
+                .value_hint(ValueHint::Url)
+                .allow_hyphen_values(true)
+                .help("The scenario from which the difference leads to this one: a link, its query or a name"),
+        )
         .arg(
             Arg::new("output")
                 .long("output")
