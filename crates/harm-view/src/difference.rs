@@ -6,11 +6,12 @@ use std::f64::consts::LN_10;
 
 use harm_core::gap::{Gap, Measure, Part, between};
 use harm_core::{Belief, Per, Scenario, Sharing};
-use harm_wire::{Group, Key, Request};
+use harm_wire::{Key, Question, Request};
 
 use crate::number::{
     factor, people, percent, percent_exact, plain_exact, population, population_exact, times, times_exact,
 };
+use crate::report::{Block, Line};
 use crate::sentence::{Phrase, capital, per};
 
 /// What one input makes of the gap.
@@ -63,6 +64,9 @@ pub struct Difference {
     pub idle: Vec<&'static str>,
 }
 
+/// The question that a difference answers.
+pub const QUESTION: &str = "Where do the two scenarios differ?";
+
 /// What two sides without names are called.
 pub const SIDES: [&str; 2] = ["the first", "the second"];
 
@@ -108,6 +112,22 @@ impl Difference {
     #[must_use]
     pub fn effect(&self) -> String {
         effect(self.gap.measure, self.gap.total())
+    }
+
+    /// The answer with a line for each input that makes it.
+    #[must_use]
+    pub fn report(&self) -> Block {
+        let line = |row: &Row| {
+            let change = [&*row.values[0], " → ", &row.values[1]].concat();
+            let from = if row.share.is_empty() { change } else { [&*change, "; ", &row.share].concat() };
+            Line::new(row.name, "", &*row.effect, from)
+        };
+        let mut lines: Vec<Line> = self.rows.iter().map(line).collect();
+        if lines.len() > 1 {
+            let [from, to] = [self.gap.from, self.gap.to].map(people);
+            lines.push(Line::new("together", "", self.effect(), [&*from, " → ", &to].concat()));
+        }
+        Block { title: Some(QUESTION), answer: Some(self.answer()), lines }
     }
 
     /// The answer in a few sentences.
@@ -289,14 +309,15 @@ fn without_effect(requests: [&Request; 2]) -> Vec<&'static str> {
     let yearly = requests.iter().any(|request| request.scenario.per == Per::Year);
     let mut names = Vec::new();
     for key in Key::ALL.into_iter().filter(|&key| from.get(key) != to.get(key)) {
-        let name = match key.field().group {
-            Group::Scenario if key == Key::Growth && !yearly => "the growth of compute",
-            Group::Scenario | Group::Belief => continue,
-            Group::Evaluations => "the evaluations",
-            Group::ScaleLimit => "the limit of a generation",
-            Group::Pause => "the pause",
-            Group::Restraint => "who stops",
-            Group::Acceptable => "the limit of acceptable deaths",
+        let name = match key.field().question {
+            None if key == Key::Growth && !yearly => "the growth of compute",
+            Some(Question::Evaluations) => "the evaluations",
+            Some(Question::ScaleLimit) => "the limit of a generation",
+            Some(Question::Pause) => "the pause",
+            Some(Question::Restraint) => "who stops",
+            Some(Question::Acceptable) => "the limit of acceptable deaths",
+            // The other inputs are parts of the gap.
+            _ => continue,
         };
         if !names.contains(&name) {
             names.push(name);

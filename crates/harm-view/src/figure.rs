@@ -20,14 +20,14 @@ mod scale_limit;
 mod sensitivity;
 
 use harm_core::{Assessment, Belief, Scenario, Sharing};
-use harm_wire::Request;
+use harm_wire::{Question, Request};
 
 pub use difference::waterfall;
 pub use mark::{Anchor, Face, Ink, Label, Look, Mark, Paint, Point, path_data};
 
 use crate::axis::within;
 use crate::number::plain;
-use crate::section::Section;
+use crate::question;
 use crate::sentence::Phrase;
 
 /// A picture that is ready to be drawn.
@@ -52,63 +52,28 @@ impl Figure {
     }
 }
 
-/// The pictures that one scenario has.
+/// A picture that one scenario has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Picture {
-    /// A hundred scale-ups, or the range as twenty equally likely answers.
+    /// A hundred scale-ups, or a range as twenty equally likely answers.
     Dots,
-    /// The range as twenty equally likely answers, with the risks that give them.
-    Belief,
-    /// The warning window, and what is caught and missed.
-    Evaluations,
-    /// Expected deaths over time with a pause and without it.
-    Pause,
-    /// The laboratories that carry on.
-    Restraint,
-    /// One generation at a time.
-    ScaleLimit,
-    /// The risk and the acceptable one on a ruler.
-    Acceptable,
-    /// Recorded tolls with the scenario in its place.
-    Perspective,
-    /// Each input halved and doubled.
-    Sensitivity,
+    /// The answer to a question.
+    Of(Question),
 }
 
 impl Picture {
-    /// All, in the order of the page.
-    pub const ALL: [Self; 9] = [
-        Self::Dots,
-        Self::Belief,
-        Self::Evaluations,
-        Self::Pause,
-        Self::Restraint,
-        Self::ScaleLimit,
-        Self::Acceptable,
-        Self::Perspective,
-        Self::Sensitivity,
-    ];
+    /// All pictures: that of the number itself, and those of the questions in their order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        std::iter::once(Self::Dots).chain(Question::ALL.into_iter().map(Self::Of))
+    }
 
     /// Its name on the command line: that of its question, or `dots`.
     #[must_use]
-    pub fn name(self) -> &'static str {
-        self.section().map_or("dots", Section::name)
-    }
-
-    /// The question that it answers; the dots belong to the number itself.
-    #[must_use]
-    pub fn section(self) -> Option<Section> {
-        Some(match self {
-            Self::Dots => return None,
-            Self::Belief => Section::Belief,
-            Self::Evaluations => Section::Evaluations,
-            Self::Pause => Section::Pause,
-            Self::Restraint => Section::Restraint,
-            Self::ScaleLimit => Section::ScaleLimit,
-            Self::Acceptable => Section::Acceptable,
-            Self::Perspective => Section::Perspective,
-            Self::Sensitivity => Section::Sensitivity,
-        })
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Dots => "dots",
+            Self::Of(question) => question.name(),
+        }
     }
 
     /// Lays the picture out for a width in pixels; `None` where words say all of it.
@@ -121,7 +86,7 @@ impl Picture {
     /// let assessment = harm_core::assess(&request.scenario);
     /// let figure = Picture::Dots.draw(&request, &assessment, 320.0).expect("a risk of 1% is one ring in a hundred");
     /// assert_eq!(figure.description, "Of 100 scale-ups like this one, 99 pass without catastrophe and one does not.");
-    /// assert_eq!(Picture::Belief.draw(&request, &assessment, 320.0), None);
+    /// assert_eq!(Picture::Of(harm_wire::Question::Belief).draw(&request, &assessment, 320.0), None);
     /// ```
     #[must_use]
     pub fn draw(self, request: &Request, assessment: &Assessment, width: f64) -> Option<Figure> {
@@ -130,23 +95,23 @@ impl Picture {
         match self {
             Self::Dots if is_range(request) => dots::twenty(request, assessment, width, false),
             Self::Dots => dots::hundred(assessment, width),
-            Self::Belief => dots::twenty(request, assessment, width, true),
-            Self::Evaluations => evaluations::draw(request, assessment, width),
-            Self::Pause => pause::draw(request, assessment, width),
-            Self::Restraint => restraint::draw(request, assessment, width),
-            Self::ScaleLimit => scale_limit::draw(request, assessment, width),
-            Self::Acceptable => acceptable::draw(request, assessment, width),
-            Self::Perspective => perspective::draw(assessment, width),
-            Self::Sensitivity => sensitivity::draw(request, assessment, width),
+            Self::Of(Question::Belief) => dots::twenty(request, assessment, width, true),
+            Self::Of(Question::Evaluations) => evaluations::draw(request, assessment, width),
+            Self::Of(Question::ScaleLimit) => scale_limit::draw(request, assessment, width),
+            Self::Of(Question::Pause) => pause::draw(request, assessment, width),
+            Self::Of(Question::Restraint) => restraint::draw(request, assessment, width),
+            Self::Of(Question::Acceptable) => acceptable::draw(request, assessment, width),
+            Self::Of(Question::Perspective) => perspective::draw(assessment, width),
+            Self::Of(Question::Sensitivity) => sensitivity::draw(request, assessment, width),
         }
     }
 
     /// What the picture says, in a sentence; there is always one.
     #[must_use]
     pub fn answer(self, request: &Request, assessment: &Assessment) -> Phrase {
-        match self.section() {
-            Some(section) => section.answer(request, assessment),
-            None => dots::answer(request, assessment),
+        match self {
+            Self::Dots => dots::answer(request, assessment),
+            Self::Of(question) => question::answer(question, request, assessment),
         }
     }
 }

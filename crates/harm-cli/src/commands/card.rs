@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use harm_core::assess;
 use harm_view::card::{self, Theme};
-use harm_view::difference::Difference;
+use harm_view::difference::{Difference, QUESTION};
 use harm_view::figure::{self, Picture};
 use harm_view::sentence;
 use harm_wire::permalink::Site;
-use harm_wire::{Lens, Request};
+use harm_wire::{Question, Request};
 
 use crate::cli::share::{CARD, DIFFERENCE, site_of};
 use crate::failure::{Failure, warn};
@@ -23,12 +23,15 @@ pub(super) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     let form = Form::of(file)?;
     let site = site_of(matches)?;
     let wanted = matches.get_one::<String>("picture").map_or(CARD, String::as_str);
-    let picture = Picture::ALL.into_iter().find(|picture| picture.name() == wanted);
+    let picture = Picture::all().find(|picture| picture.name() == wanted);
     // What a picture does not show it does not depend on: a flag for it is remarked on.
-    let lens = picture.and_then(|picture| Lens::ALL.into_iter().find(|lens| lens.name() == picture.name()));
-    let lenses: Vec<Lens> =
-        lens.into_iter().chain((picture == Some(Picture::Belief)).then_some(Lens::Acceptable)).collect();
-    let (request, given) = given::request(matches, Some(&lenses))?;
+    let questions: &[Question] = match &picture {
+        // The dots of a range are counted on both sides of the limit.
+        Some(Picture::Dots | Picture::Of(Question::Belief)) => &[Question::Belief, Question::Acceptable],
+        Some(Picture::Of(question)) => &[*question],
+        None => &[],
+    };
+    let (request, given) = given::request(matches, Some(questions))?;
     let theme = match matches.get_one::<String>("theme").map(String::as_str) {
         Some("dark") => Theme::Dark,
         _ => Theme::Light,
@@ -58,9 +61,10 @@ fn question(picture: Picture, request: &Request, address: &str, theme: Theme) ->
     let figure = picture.draw(request, &assessment, card::ROOM);
     let answer = picture.answer(request, &assessment);
     let headline = sentence::headline(&request.scenario, &assessment);
-    let title = picture
-        .section()
-        .map_or_else(|| [&*headline.number, " ", &headline.what].concat(), |section| section.question().into());
+    let title = match picture {
+        Picture::Dots => [&*headline.number, " ", &headline.what].concat(),
+        Picture::Of(question) => question.words().into(),
+    };
     let premises = sentence::account(request, &assessment);
     let svg = card::picture((&title, &premises), &answer, figure.as_ref(), address, theme);
     (svg, card::picture_alternative(&answer, figure.as_ref()))
@@ -87,7 +91,7 @@ fn difference(
     let difference =
         Difference::new([&pinned, request], [name.as_deref().unwrap_or("the pinned scenario"), "this scenario"]);
     let (figure, answer) = (figure::waterfall(&difference, card::ROOM), difference.answer());
-    let svg = card::picture(("Where do the two scenarios differ?", ""), &answer, figure.as_ref(), address, theme);
+    let svg = card::picture((QUESTION, ""), &answer, figure.as_ref(), address, theme);
     Ok((svg, card::picture_alternative(&answer, figure.as_ref())))
 }
 

@@ -5,7 +5,6 @@
 use clap::ArgMatches;
 use harm_core::gap::Measure;
 use harm_view::difference::{Difference, SIDES};
-use harm_view::number::people;
 use harm_wire::number::canonical;
 use harm_wire::{csv, json};
 
@@ -13,7 +12,7 @@ use crate::cli::{Format, format_of};
 use crate::failure::{Failure, warn};
 use crate::given::{Side, side};
 use crate::output::print;
-use crate::report::{Line, Section, layout};
+use crate::report::layout;
 
 pub(super) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     let [from, to] = sides(matches)?;
@@ -26,7 +25,11 @@ pub(super) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     }
     let names = [0, 1].map(|i| names[i].as_deref().unwrap_or(SIDES[i]));
     let difference = Difference::new(requests, names);
-    print(&if format_of(matches) == Format::Csv { table(&difference) } else { text(&difference) })
+    print(&if format_of(matches) == Format::Csv {
+        table(&difference)
+    } else {
+        String::from(layout(&[difference.report()]).trim_start_matches('\n'))
+    })
 }
 
 /// Both sides: two links, or one that has the other pinned.
@@ -60,25 +63,6 @@ fn names(matches: &ArgMatches, own: [Option<String>; 2]) -> Result<[Option<Strin
             if given.len() == 2 { String::from("an empty one") } else { given.len().to_string() }
         ))),
     }
-}
-
-fn text(difference: &Difference) -> String {
-    let mut lines: Vec<Line> = difference
-        .rows
-        .iter()
-        .map(|row| {
-            let [before, after] = &row.values;
-            let change = [before, " → ", after].concat();
-            let from = if row.share.is_empty() { change } else { [&change, "; ", &row.share].concat() };
-            Line::new(row.name, "", &row.effect, from)
-        })
-        .collect();
-    if lines.len() > 1 {
-        let [from, to] = [difference.gap.from, difference.gap.to].map(people);
-        lines.push(Line::new("together", "", difference.effect(), [from, " → ".into(), to].concat()));
-    }
-    let section = Section::titled("Where do the two scenarios differ?", lines).answered(difference.answer());
-    String::from(layout(&[section]).trim_start_matches('\n'))
 }
 
 fn table(difference: &Difference) -> String {

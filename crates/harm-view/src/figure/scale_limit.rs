@@ -80,17 +80,15 @@ pub(super) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Op
     ];
     paper.first_that_fits(without.map(|words| Label::new(Face::Small, (left, y_of(total) - 9.0), words).halo()));
     // Under the stairs nothing else is: the first tread if there is room below it, or the ground.
-    let stake =
-        Phrase::default().stress(&people(first)).say(if narrow { " before a look" } else { " before the first look" });
-    let below = |x: f64, y: f64| Label::new(Face::Say, (x, y), stake.clone());
-    let under = y_of(first) + 21.0;
-    let high =
-        landings.iter().find(|landing| bottom - y_of(landing.1) > 28.0).map_or(left, |landing| x_of(landing.0) - pitch);
-    paper.text(if bottom - y_of(first) > 28.0 {
-        [below(left + 10.0, under)]
-    } else {
-        [below(high.max(left) + 10.0, bottom - 8.0)]
-    });
+    let high = landings.iter().find(|landing| bottom - y_of(landing.1) > 28.0);
+    let (x, y) = match high {
+        _ if bottom - y_of(first) > 28.0 => (left + 10.0, y_of(first) + 21.0),
+        Some(landing) => ((x_of(landing.0) - pitch).max(left) + 10.0, bottom - 8.0),
+        None => (left + 10.0, bottom - 8.0),
+    };
+    let wordings = [" before the first look", " before a look", " at first", ""];
+    let stake = |words: &str| Phrase::default().stress(&people(first)).say(words);
+    paper.first_that_fits(wordings.map(|words| Label::new(Face::Say, (x, y), stake(words))));
     let look = landings.iter().find(|landing| x_of(landing.0) > left + if narrow { 80.0 } else { 150.0 });
     if let Some(&(x, deaths)) = look.filter(|landing| landing.0 < end && pitch >= 14.0) {
         let words = if narrow { "a look, then on" } else { "a look at the result, then the next" };

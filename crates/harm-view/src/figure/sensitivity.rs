@@ -9,7 +9,8 @@ use super::paper::Paper;
 use super::{Face, Figure};
 use crate::axis::within;
 use crate::number::{people, people_tick};
-use crate::sentence::{capital, input};
+use crate::question::sensitivity::input;
+use crate::sentence::capital;
 
 /// Draws the bars; `None` where there are no deaths to halve.
 pub(super) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Option<Figure> {
