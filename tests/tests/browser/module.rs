@@ -22,10 +22,12 @@ acceptance::tests! {
     Once => [
         node_gets_the_same_document_from_the_bytes,
         the_types_hold_for_a_program_in_typescript,
+        node_gets_the_same_comparison,
     ],
     Always => [
         the_links_have_every_input_and_every_word,
         the_document_of_a_link_is_that_of_the_command,
+        the_comparison_of_two_links_is_that_of_the_command,
     ],
 }
 
@@ -44,6 +46,10 @@ const LINKS: &[&str] = &[
     "?risk=150%&v=9&steps=drei&colour=rot&%FF%=\u{1f600}&belief=panel",
     "v=1&belief=log-normal&low=0.2&high=0.1",
 ];
+
+/// Two links that differ in everything that changes the total.
+const LINKS_COMPARED: [&str; 2] =
+    ["v=1&risk=0.02&trend=2", "v=1&belief=panel&panel=0.0038_0.03_0.05&step=4&steps=7&population=1e9&fatality=0.5"];
 
 /// The links of the table, of this file, of the vectors and of the presets.
 fn links() -> Vec<String> {
@@ -108,6 +114,13 @@ fn the_document_of_a_link_is_that_of_the_command() {
     }
 }
 
+fn the_comparison_of_two_links_is_that_of_the_command() {
+    for [from, to] in [["comment", "ord"], LINKS_COMPARED, ["risk=0", "steps=3&risk=150%"]] {
+        let printed = run(&["compare", from, to, "--format", "json"]).success();
+        same(to, &json::compare_links(from, to), &printed);
+    }
+}
+
 fn the_browser_writes_the_same_documents_byte_for_byte() -> Result<()> {
     let page = Page::blank()?;
     page.visit("")?;
@@ -146,19 +159,34 @@ fn the_module_says_when_it_is_not_ready_and_can_be_started_again() -> Result<()>
     Ok(())
 }
 
+fn node_gets_the_same_comparison() -> Result<()> {
+    let script = "const { default: init, compare, wasm } = await import(pathToFileURL(process.argv[1]));
+        await init(await readFile(wasm));
+        process.stdout.write(JSON.stringify(compare(process.argv[2], process.argv[3])));";
+    let [from, to] = LINKS_COMPARED;
+    let [ours, printed]: [Value; 2] =
+        [serde_json::from_str(&json::compare_links(from, to))?, serde_json::from_str(&node(script, &[from, to])?)?];
+    assert_eq!(ours, printed);
+    Ok(())
+}
+
 fn node_gets_the_same_document_from_the_bytes() -> Result<()> {
-    let module = repository().join("dist/expected-harm-core.js");
-    let script = "import { readFile } from 'node:fs/promises';
-        import { pathToFileURL } from 'node:url';
-        const { default: init, assessJson, wasm } = await import(pathToFileURL(process.argv[1]));
+    let script = "const { default: init, assessJson, wasm } = await import(pathToFileURL(process.argv[1]));
         await init(await readFile(wasm));
         process.stdout.write(assessJson(process.argv[2]));";
     let link = LINKS[1];
-    let node =
-        Command::new("node").args(["--input-type=module", "--eval", script, "--"]).arg(module).arg(link).output()?;
-    assert!(node.status.success(), "{}", String::from_utf8_lossy(&node.stderr));
-    same(link, &json::assess_query(link), &String::from_utf8(node.stdout)?);
+    same(link, &json::assess_query(link), &node(script, &[link])?);
     Ok(())
+}
+
+/// What Node prints for a script that gets the module's path and then the arguments.
+fn node(script: &str, arguments: &[&str]) -> Result<String> {
+    let imports = "import { readFile } from 'node:fs/promises'; import { pathToFileURL } from 'node:url';";
+    let mut node = Command::new("node");
+    node.args(["--input-type=module", "--eval", &[imports, script].concat(), "--"]);
+    let output = node.arg(repository().join("dist/expected-harm-core.js")).args(arguments).output()?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 fn the_types_hold_for_a_program_in_typescript() -> Result<()> {

@@ -9,7 +9,7 @@ pub(crate) mod belief;
 mod evaluations;
 mod pause;
 mod perspective;
-mod sensitivity;
+pub(crate) mod sensitivity;
 
 use harm_core::lens::{self, Restraint, RestraintAnswer, ScaleLimit, ScaleLimitAnswer};
 use harm_core::{Assessment, Family, nearly};
