@@ -91,7 +91,7 @@ fn the_options_are_seen_at_once_in_the_preview_and_the_snippets_and_stay() -> Re
     let history = page.run("return history.length", &[])?;
     page.wait_until("the preview is there", || Ok(page.count(".share iframe")? == 1))?;
     page.enter_frame(".share iframe")?;
-    page.wait_for_text(".headline .number", "315 million")?;
+    page.wait_for_number("315 million")?;
     page.leave_frames()?;
     page.press("input[data-option=theme][value=dark]", key::SPACE)?;
     for value in ["population", "fatality", "step_steps_per_trend_growth"] {
@@ -238,20 +238,17 @@ fn what_cannot_be_loaded_is_said() -> Result<()> {
         })
     };
     let site = without("assets/share-")?;
-    page.visit(&site.address())?;
-    page.wait_until_started()?;
+    page.go(&site.address())?;
     page.click("button[data-share]")?;
     page.wait_for_text(".share", "Couldn’t load the sharing tools")?;
     page.console_errors()?;
     let site = without("expected-harm-core.js")?;
-    page.visit(&site.address())?;
-    page.wait_until_started()?;
+    page.go(&site.address())?;
     page.click("button[data-share]")?;
     page.wait_for_text(".share", "Couldn’t load the sharing tools")?;
     page.console_errors()?;
     let site = without("widget.html")?;
-    page.visit(&site.address())?;
-    page.wait_until_started()?;
+    page.go(&site.address())?;
     open_panel(&page)?;
     click(&page, "Copy Widget in one file")?;
     page.wait_until("it says so", || Ok(note(&page, "Widget in one file")?.starts_with("That did not work")))?;

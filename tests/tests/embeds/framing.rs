@@ -33,7 +33,7 @@ fn fits(page: &Page, number: &str) -> Result<()> {
         Ok(needed > 300.0 && (shown - needed).abs() < 2.0)
     };
     page.enter_frame("iframe")?;
-    page.wait_for_text(".headline .number", number)?;
+    page.wait_for_number(number)?;
     page.wait_until_started()?;
     assert_eq!(page.count(".notices")?, 0, "what the script adds to the address is not the calculator's");
     page.leave_frames()?;

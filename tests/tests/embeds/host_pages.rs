@@ -410,7 +410,7 @@ fn posts_in_mdx_and_components_of_vue_work_as_the_guide_writes_them() -> Result<
         })?;
         page.run("document.querySelector('iframe').scrollIntoView()", &[])?;
         page.enter_frame("iframe")?;
-        page.wait_for_text(".headline .number", "160 million")?;
+        page.wait_for_number("160 million")?;
         page.leave_frames()?;
         let style = page.run("const { style } = document.querySelector('iframe'); return [style.width, style.borderStyle || style.borderWidth]", &[])?;
         ensure!(style[0] == json!("100%"), "{language}: {style}");
@@ -436,7 +436,7 @@ fn isolated_hosts_take_frame_and_element() -> Result<()> {
         // Not every engine knows the second policy; it then isolates nothing.
         ensure!(rest[1] == json!(1200) && (rest[0] == json!(true) || policy == "credentialless"), "{policy}: {rest}");
         page.enter_frame("iframe")?;
-        page.wait_for_text(".headline .number", "240 million")?;
+        page.wait_for_number("240 million")?;
         page.leave_frames()?;
         assert_eq!(page.console_errors()?, [""; 0], "{policy}");
     }

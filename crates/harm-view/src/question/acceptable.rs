@@ -168,6 +168,12 @@ mod tests {
     }
 
     #[test]
+    fn a_scale_up_of_nothing_is_not_less_than_something() {
+        assert!(scale_up(0.0).starts_with("1× ("));
+        assert!(scale_up(0.001).starts_with("less than 1.01× ("));
+    }
+
+    #[test]
     fn acceptable_risk_is_a_number_or_a_reason() {
         let sentence = |scenario: &Scenario, limit: f64| {
             let input = Acceptable { tolerate: Tolerate::new(limit).unwrap() };

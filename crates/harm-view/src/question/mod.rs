@@ -1,7 +1,7 @@
 //! The questions that a reader may ask of a scenario: each with its answer in a sentence, its inputs, a few bars, the
 //! formula with the numbers of the scenario in it, and the lines of a report.
 //!
-//! Which questions there are stands in [`harm_wire::question`]. Here each has an arm of [`answer`] and of [`detail`];
+//! The table of questions is in [`harm_wire::question`]. Here each has an arm of [`answer`], [`detail`] and [`picture`];
 //! what they call is below them, or in a file of its own where it is long.
 
 pub(crate) mod acceptable;
@@ -9,16 +9,18 @@ pub(crate) mod belief;
 mod evaluations;
 mod pause;
 mod perspective;
-mod sensitivity;
+pub(crate) mod sensitivity;
 
 use harm_core::lens::{self, Restraint, RestraintAnswer, ScaleLimit, ScaleLimitAnswer};
-use harm_core::{Assessment, Belief, nearly};
+use harm_core::{Assessment, Family, nearly};
+use harm_wire::belief::row;
 use harm_wire::number::canonical;
 use harm_wire::question::{Answers, Measure, Output, Read, Reading};
 use harm_wire::{Key, Question, Request};
 
 pub use acceptable::because;
 
+use crate::figure::{self, Figure};
 use crate::number::{counted, duration, factor, months, one_in, people, percent, plain, times};
 use crate::report::Line;
 use crate::sentence::Phrase;
@@ -61,6 +63,20 @@ pub fn detail(question: Question, request: &Request, assessment: &Assessment) ->
         Question::Sensitivity => sensitivity::detail(request, assessment),
     };
     Detail { bars: bars.scaled(), formulae }
+}
+
+/// The picture of the answer, laid out for a width in pixels; `None` where words say all of it.
+pub(crate) fn picture(question: Question, request: &Request, assessment: &Assessment, width: f64) -> Option<Figure> {
+    match question {
+        Question::Belief => figure::dots::twenty(request, assessment, width, true),
+        Question::Evaluations => figure::evaluations::draw(request, assessment, width),
+        Question::ScaleLimit => figure::scale_limit::draw(request, assessment, width),
+        Question::Pause => figure::pause::draw(request, assessment, width),
+        Question::Restraint => figure::restraint::draw(request, assessment, width),
+        Question::Acceptable => figure::acceptable::draw(request, assessment, width),
+        Question::Perspective => figure::perspective::draw(assessment, width),
+        Question::Sensitivity => figure::sensitivity::draw(request, assessment, width),
+    }
 }
 
 /// The lines of a report on a question: its outputs in words, unless they are told in another way.
@@ -138,14 +154,9 @@ pub fn worded(measure: Measure, value: f64) -> String {
 pub fn keys(question: Question, request: &Request) -> Vec<Key> {
     if question == Question::Belief {
         // The risk itself, its bounds or the panel stand above, with the other inputs.
-        let family: &[Key] = match request.scenario.belief {
-            Belief::Point(_) => return Vec::from([Key::Belief]),
-            Belief::Beta(_) => &[Key::Weight],
-            Belief::LogUniform(_) => &[],
-            Belief::LogitNormal(_) | Belief::LogNormal(_) => &[Key::Level],
-            Belief::Panel(_) => &[Key::Weights],
-        };
-        return [&[Key::Belief], family, &[Key::Sharing]].concat();
+        let family = request.scenario.belief.family();
+        let sharing: &[Key] = if family == Family::Point { &[] } else { &[Key::Sharing] };
+        return [&[Key::Belief], row(family).further, sharing].concat();
     }
     Key::ALL.into_iter().filter(|key| key.field().question == Some(question)).collect()
 }
