@@ -7,8 +7,8 @@ mod support;
 use harm_core::hazard::Path;
 use harm_core::lens::evaluations::unevaluated;
 use harm_core::lens::{
-    Acceptable, Evaluations, Lenses, Restraint, ScaleLimit, Solution, Tolerate, acceptable, evaluations, pause,
-    perspective, restraint, scale_limit, sensitivity,
+    Acceptable, Evaluations, Lenses, Restraint, ScaleLimit, Solution, Tolerate, acceptable, evaluations, perspective,
+    restraint, scale_limit, sensitivity,
 };
 use harm_core::quantity::{
     Abstaining, Buffer, Deaths, Dollars, Growth, Laboratories, OrdersOfMagnitude, PositiveMonths, Probability,

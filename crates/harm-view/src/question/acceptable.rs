@@ -168,12 +168,6 @@ mod tests {
     }
 
     #[test]
-    fn a_scale_up_of_nothing_is_not_less_than_something() {
-        assert!(scale_up(0.0).starts_with("1× ("));
-        assert!(scale_up(0.001).starts_with("less than 1.01× ("));
-    }
-
-    #[test]
     fn acceptable_risk_is_a_number_or_a_reason() {
         let sentence = |scenario: &Scenario, limit: f64| {
             let input = Acceptable { tolerate: Tolerate::new(limit).unwrap() };
@@ -220,5 +214,11 @@ mod tests {
              The chance that the true risk carries at least as many is 24.5%."
         );
         assert!(sentence(&with(0.01, 1.0), 1.0).starts_with("To stay within 1 expected death,"));
+    }
+
+    #[test]
+    fn a_scale_up_of_nothing_is_not_less_than_something() {
+        assert!(scale_up(0.0).starts_with("1× ("));
+        assert!(scale_up(0.001).starts_with("less than 1.01× ("));
     }
 }
