@@ -117,7 +117,7 @@ fn try_under_node(archive: &Path) -> Result<()> {
          if (assess(\"\").assessment.expected_deaths !== 8e7) throw new Error(\"other numbers\");\n\
          process.stdout.write(assessJson(process.argv[2]));\n",
     )?;
-    fs::copy(cargo::root().join("tests/types/module.ts"), folder.join("module.ts"))?;
+    fs::copy(cargo::root().join("tests/types/module.mts"), folder.join("module.mts"))?;
     // Of Node's own types only what is used here.
     fs::write(
         folder.join("node.d.ts"),

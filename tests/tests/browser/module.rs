@@ -197,7 +197,7 @@ fn the_types_hold_for_a_program_in_typescript() -> Result<()> {
         "strict": true, "noEmit": true, "target": "es2022", "module": "nodenext", "lib": ["es2022", "dom"],
         "paths": { "expected-harm-core": [root.join("dist/expected-harm-core.d.ts")] },
     });
-    let project = json!({ "compilerOptions": options, "files": [root.join("tests/types/module.ts")] });
+    let project = json!({ "compilerOptions": options, "files": [root.join("tests/types/module.mts")] });
     std::fs::write(folder.join("tsconfig.json"), project.to_string())?;
     let compiler = root.join("tests/node_modules/typescript/bin/tsc");
     let output = Command::new("node").arg(compiler).arg("--project").arg(&folder).output()?;

@@ -1,5 +1,5 @@
 // What a program in TypeScript may rely on in expected-harm-core. It is compiled and not run.
-import init, { assess, assessJson, bake, compare, countries, share, wasm } from "expected-harm-core";
+import { init, assess, assessJson, bake, compare, countries, share, wasm } from "expected-harm-core";
 import type { Assessment, Country, Inputs, Pause, Results, Sensitivity, Shared } from "expected-harm-core";
 
 await init(wasm);
