@@ -1,5 +1,5 @@
 // What a program in TypeScript may rely on in expected-harm-core. It is compiled and not run.
-import init, { assess, assessJson, bake, countries, share, wasm } from "expected-harm-core";
+import init, { assess, assessJson, bake, compare, countries, share, wasm } from "expected-harm-core";
 import type { Assessment, Country, Inputs, Pause, Results, Sensitivity, Shared } from "expected-harm-core";
 
 await init(wasm);
@@ -19,6 +19,7 @@ const nearest: string | undefined = document.perspective.tolls[0]?.name;
 const risks: number[] = document.assessment.curve.map((point) => point.risk);
 const warnings: string[] = document.warnings;
 const other: Assessment | undefined = document.pinned?.assessment;
+const gap: number | undefined = compare("comment", "risk=0.02").contributions["risk"];
 const text: string = assessJson("risk=0.02");
 const people: number[] = countries().map(({ population }: Country) => population);
 const shared: Shared = share("", "https://example.org/", new Date(), { theme: "dark", inputs: ["risk"], lock: true });

@@ -49,6 +49,38 @@ export interface Country {
   population: number;
 }
 
+/** One of two scenarios that are compared. */
+export interface Side {
+  /** Its title, if it is a preset. */
+  name?: string;
+  scenario: Inputs;
+  expected_deaths: number;
+}
+
+/** The gap between two scenarios. */
+export interface Comparison {
+  version: 1;
+  from: Side;
+  to: Side;
+  /** The deaths of `to` divided by those of `from`; null if there are none to divide by. */
+  ratio: number | null;
+  /** What `gap` measures: the deaths themselves if one side has none. */
+  measure: "ln_expected_deaths" | "expected_deaths";
+  gap: number;
+  /** How much of the gap each input makes; the parts add up to it. */
+  contributions: Record<string, number>;
+  warnings: string[];
+  software: string;
+}
+
+/**
+ * Compares two scenarios, each given as a link, its query or the name of a preset such as `comment`.
+ *
+ * A contribution is the mean effect of an input over all orders of changing the inputs. The contributions add up to
+ * `gap`, which is ln(to / from). Swapping the sides changes only their signs.
+ */
+export function compare(from: string, to: string): Comparison;
+
 /**
  * The countries and areas with their population in the middle of 2026 (United Nations, World Population Prospects 2024,
  * medium variant), largest first.

@@ -36,6 +36,11 @@ export function assessJson(query = "") {
   return core.assess(String(query));
 }
 
+export function compare(from, to) {
+  check("compare");
+  return JSON.parse(core.compare(String(from), String(to)));
+}
+
 export function countries() {
   check("countries");
   return JSON.parse(core.countries());

@@ -21,6 +21,15 @@ pub fn assess(query: &str) -> String {
     harm_wire::json::assess_query(query)
 }
 
+/// The document of two links or queries compared: which input makes how much of the gap between them.
+///
+/// It never fails: what cannot be used is left out, with a warning in the document.
+#[wasm_bindgen]
+#[must_use]
+pub fn compare(from: &str, to: &str) -> String {
+    harm_wire::json::compare_links(from, to)
+}
+
 /// The countries and areas with their population in the middle of 2026, as a JSON array of objects. The largest come first.
 #[wasm_bindgen]
 #[must_use]

@@ -7,6 +7,13 @@ use yew::{Html, html};
 use crate::components::field;
 use crate::state::{State, Verb};
 
+/// Whether an input of the scenario has its place here, since none of its own.
+fn is_here(key: Key) -> bool {
+    let elsewhere = matches!(key, Key::Risk | Key::Population | Key::Fatality);
+    let of_scale_up = matches!(key, Key::Step | Key::Steps | Key::From | Key::To);
+    key.field().question.is_none() && !elsewhere && !of_scale_up
+}
+
 /// The disclosure with its fields.
 pub fn view(state: &State) -> Html {
     let ranged = matches!(state.request.scenario.scale_up, ScaleUp::Range(_));
@@ -21,7 +28,7 @@ pub fn view(state: &State) -> Html {
                         { field::chip("from–to in FLOP", "", Verb::Range.name().into(), ranged) }
                     </div>
                 }
-                { for scale_up.into_iter().chain([Key::Per, Key::Trend, Key::Growth]).map(|key| field::small(state, key)) }
+                { for scale_up.into_iter().chain(Key::ALL.into_iter().filter(|&key| is_here(key))).map(|key| field::small(state, key)) }
             }
         </details>
     }
