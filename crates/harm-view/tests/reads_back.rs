@@ -1,5 +1,7 @@
 //! Whatever is printed is read: each number, pasted into its field, gives what was printed.
 
+#![allow(clippy::panic, reason = "what fails here fails the test that called it")]
+
 use harm_core::{ScaleUp, assess};
 use harm_view::number::{
     counted, duration, factor, flop, months, one_in, people, people_in_full, people_tick, percent, plain, population,
@@ -36,6 +38,17 @@ fn magnitude(low: f64, high: f64) -> impl Strategy<Value = f64> {
 fn scale_up(request: &Request, text: &str) -> f64 {
     let (request, _) = request.typed(Control::ScaleUp, text).unwrap_or_else(|error| panic!("{text}: {error}"));
     assess(&request.scenario).orders_of_magnitude
+}
+
+/// Each was read back as another number once.
+#[test]
+fn numbers_that_once_went_wrong() {
+    same(Key::Step, 1e215, times);
+    same(Key::Step, 1e215, |f| factor(f.log10()));
+    for years in [1.98, 24.2] {
+        same(Key::Pause, years, months);
+        assert!((read(Key::Pause, &duration(years)) / 12.0 - years).abs() <= 0.05 * years, "{years}");
+    }
 }
 
 proptest! {

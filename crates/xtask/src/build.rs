@@ -90,6 +90,7 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     let module = Build::start(&to_wasm(&["--package=expected-harm-module"]), &flags).finish(&mut shown);
     let programs = programs.finish(&mut shown);
     let (app, module, programs) = (app?, module?, programs?);
+    refuse_number_conversions(&fs::read(&app)?)?;
     let program = |name: &str| programs.with_file_name(format!("{name}{}", std::env::consts::EXE_SUFFIX));
 
     println!("Generating the bindings and writing dist/.");
@@ -103,14 +104,14 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     let entry = Entry {
         name: "expected-harm-core",
         source: &read("web/module/expected-harm-core.js")?,
-        types: &read("web/module/expected-harm-core.d.ts")?,
+        types: &(read("web/module/expected-harm-core.d.ts")? + prerendered.types()?),
     };
     assets::add_library(&mut files, "core", bindgen::bindings(&module, "core")?, entry)?;
     // The module keeps its name for ever; our own scripts ask for the version that they were made with.
     let core = format!("{CORE}?{}", content_hash(&files[CORE]));
     let common = widget::with_core(&read("web/common.js")?, CORE, &core)?;
     let share = widget::with_core(&read("web/share.js")?, CORE, &core)?;
-    let share = widget::share(&share, &read("web/take.js")?, &minify::css(&read("web/share.css")?))?;
+    let share = widget::share(&share, &read("web/export.js")?, &minify::css(&read("web/share.css")?))?;
     let share = assets::add(&mut files, "share", "js", minify::js(&share).into_bytes());
     let boot = widget::boot(&read("web/boot.js")?, &common, &share)?;
     let app = assets::add_bundle(&mut files, "app", bindgen::bindings(&app, "app")?, ("boot", &boot))?;
@@ -171,6 +172,18 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
         );
     }
     println!("Built {} in {:.1} s.", folder.display(), began.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Fails when the page contains the standard library's conversions between floats and text, which are a tenth of its
+/// bytes. A `format!` or a `parse` of a float brings them in, and so does `f64::clamp`, for its panic.
+fn refuse_number_conversions(wasm: &[u8]) -> Result<()> {
+    for (code, what) in [("flt2dec", "float to text"), ("dec2flt", "text to float")] {
+        ensure!(
+            !wasm.windows(code.len()).any(|bytes| bytes == code.as_bytes()),
+            "the page contains Rust's conversion from {what}; use harm-wire's digits, and `cargo xtask size` to find it"
+        );
+    }
     Ok(())
 }
 
@@ -238,4 +251,16 @@ fn stamp_file(folder: &Path) -> PathBuf {
 fn kept(folder: &Path, kind: &str) -> PathBuf {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     cargo::scratch().join(format!("{kind}-{name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conversions_of_numbers_are_refused() {
+        assert!(refuse_number_conversions(b"core::num::fmt").is_ok());
+        let error = refuse_number_conversions(b"core::num::flt2dec::strategy").unwrap_err();
+        assert!(error.to_string().contains("float to text"), "{error}");
+    }
 }

@@ -184,6 +184,7 @@ impl BetaShape {
             let rate = self.density(t) / tail;
             let off = log(tail / wanted);
             let newton = off / rate;
+            #[expect(clippy::disallowed_methods, reason = "constant bounds")]
             let halley = newton / (1.0 - 0.5 * newton * (sign * slope - rate)).clamp(0.5, 2.0);
             if !halley.is_finite() {
                 break;
@@ -251,6 +252,6 @@ impl LnRatio {
 
     /// The logarithm for k = `kept` and c = `cut`.
     pub(crate) fn steps(&self, kept: f64, cut: f64) -> f64 {
-        self.nodes.iter().map(|&(s, weight)| weight * crate::belief::expectation::term(s, kept, cut)).sum()
+        self.nodes.iter().map(|&(s, weight)| weight * super::term(s, kept, cut)).sum()
     }
 }
