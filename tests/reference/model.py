@@ -15,7 +15,7 @@ doubles that they are read as. It is not part of the tests, which need no Python
 What is not compared: steps until a limit for uncertain risks (a root, which the core's own tests put back into the
 equation), deaths averted of less than 1e-20 of all, which nobody can tell from none, and scenarios that would take this
 more than three seconds, which are mostly random pauses with a trend and an interval. Those, and other rare kinds, are
-what `--rare` adds: it gives them a minute each.
+what `--rare` adds: it gives them twenty seconds each.
 """
 
 import concurrent.futures
@@ -623,7 +623,7 @@ def too_long(*_):
 
 def attempt(inputs):
     signal.signal(signal.SIGVTALRM, too_long)
-    signal.setitimer(signal.ITIMER_VIRTUAL, 60 if "--rare" in sys.argv else 3)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 20 if "--rare" in sys.argv else 3)
     try:
         return compare(inputs)
     except Exception as problem:  # a reference that fails is reported, not hidden
