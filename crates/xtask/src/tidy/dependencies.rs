@@ -11,15 +11,17 @@ use serde_json::Value;
 use crate::cargo;
 
 /// The libraries, and all that each may depend on.
-const LAYERS: [(&str, &[&str]); 4] = [
+const LAYERS: [(&str, &[&str]); 5] = [
     ("harm-core", &["libm"]),
     ("harm-wire", &["harm-core", "libm", "proptest", "serde", "serde_json"]),
     ("harm-share", &["harm-wire"]),
+    ("harm-columns", &["harm-core", "harm-wire", "rayon"]),
     ("harm-view", &["harm-core", "harm-wire", "libm"]),
 ];
 
 /// The other packages: of this repository's own, they may use the libraries and nothing else.
-const USERS: [&str; 5] = ["harm-cli", "expected-harm-web", "expected-harm-module", "acceptance", "xtask"];
+const USERS: [&str; 6] =
+    ["harm-cli", "expected-harm-python", "expected-harm-web", "expected-harm-module", "acceptance", "xtask"];
 
 /// What only a browser has.
 const BROWSER: [&str; 5] = ["yew", "web-sys", "js-sys", "wasm-bindgen", "gloo"];
