@@ -130,7 +130,7 @@ impl Model {
             false => ResultColumn::Numbers { values: Vec::with_capacity(rows), valid: Vec::with_capacity(rows) },
         };
         let mut results =
-            Results { columns: self.texts.iter().map(empty).collect(), errors: Vec::new(), tally: Tally::default() };
+            Results { columns: self.texts().iter().map(empty).collect(), errors: Vec::new(), tally: Tally::default() };
         results.tally.rows = u64::try_from(rows).unwrap_or(u64::MAX);
         let mut direct = Direct::new(self, columns);
         let mut cells = Vec::with_capacity(results.columns.len());

@@ -30,7 +30,7 @@ pub struct Model {
     /// Their names in the output, and behind them that of the column that says why a row has none.
     names: Vec<String>,
     /// Which of the results are texts.
-    pub(crate) texts: Vec<bool>,
+    texts: Vec<bool>,
 }
 
 impl Model {
@@ -56,6 +56,12 @@ impl Model {
     #[must_use]
     pub fn results(&self) -> &[String] {
         self.names.split_last().map_or(&[], |(_, results)| results)
+    }
+
+    /// Which of the results are texts; the others are numbers.
+    #[must_use]
+    pub fn texts(&self) -> &[bool] {
+        &self.texts
     }
 
     /// The name of the column that says why a row has no result.

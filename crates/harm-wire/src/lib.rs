@@ -17,6 +17,7 @@ pub mod digits;
 pub mod edit;
 mod entry;
 pub mod field;
+mod given;
 pub mod inputs;
 #[cfg(feature = "json")]
 pub mod json;
@@ -35,6 +36,7 @@ pub use collect::{Parsed, VERSION, Warning, unknown_input};
 pub use complaint::{FieldError, push_all, shortened};
 pub use entry::{Entries, Entry};
 pub use field::{Field, Group, Key, Kind, Unit};
+pub use given::Given;
 pub use inputs::Request;
 pub use lens::Lens;
 pub use nearest::nearest;

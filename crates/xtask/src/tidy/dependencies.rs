@@ -11,10 +11,11 @@ use serde_json::Value;
 use crate::cargo;
 
 /// The libraries, and all that each may depend on.
-const LAYERS: [(&str, &[&str]); 5] = [
+const LAYERS: [(&str, &[&str]); 6] = [
     ("harm-core", &["libm"]),
     ("harm-wire", &["harm-core", "libm", "proptest", "serde", "serde_json"]),
     ("harm-share", &["harm-wire"]),
+    ("harm-png", &["dejavu", "resvg"]),
     ("harm-columns", &["harm-core", "harm-wire", "rayon"]),
     ("harm-view", &["harm-core", "harm-wire", "libm"]),
 ];
