@@ -114,7 +114,7 @@ fn number(value: &Bound<'_, PyAny>) -> Option<f64> {
     if is_bool(value) { None } else { value.extract().ok() }
 }
 
-/// Python and NumPy take a bool for a number, but nobody means one here.
+/// Python takes a bool for a number, but nobody means one here.
 fn is_bool(value: &Bound<'_, PyAny>) -> bool {
     value.get_type().name().is_ok_and(|name| name.to_cow().is_ok_and(|name| matches!(&*name, "bool" | "bool_")))
 }
