@@ -4,7 +4,7 @@ use harm_columns::input_named;
 use harm_view::number::people;
 use harm_wire::number::canonical;
 use harm_wire::permalink::Site;
-use harm_wire::{Entries, Given, Key, Kind, Lens, Request, nearest, unknown_input};
+use harm_wire::{Entries, Given, Key, Kind, Question, Request, nearest, unknown_input};
 use pyo3::exceptions::{PyTypeError, PyUserWarning, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyInt, PyString};
@@ -14,10 +14,10 @@ pub(crate) fn request(
     py: Python<'_>,
     link: Option<&str>,
     inputs: &Bound<'_, PyDict>,
-    lenses: Option<&[Lens]>,
+    questions: Option<&[Question]>,
 ) -> PyResult<(Request, Vec<String>)> {
     let mut given = given(link, inputs)?;
-    let request = given.request(lenses, people).map_err(|problems| PyValueError::new_err(problems.join("\n")))?;
+    let request = given.request(questions, people).map_err(|problems| PyValueError::new_err(problems.join("\n")))?;
     warn(py, &given.warnings)?;
     Ok((request, given.warnings))
 }
@@ -43,14 +43,14 @@ pub(crate) fn site_of(site: Option<&str>) -> PyResult<Option<Site>> {
 }
 
 /// The lenses of these names; `all` are all of them.
-pub(crate) fn lenses_named(names: &[String]) -> PyResult<Vec<Lens>> {
+pub(crate) fn lenses_named(names: &[String]) -> PyResult<Vec<Question>> {
     let mut lenses = Vec::new();
     for name in names {
-        match Lens::from_name(name) {
+        match Question::from_name(name) {
             Some(lens) => lenses.push(lens),
-            None if name == "all" => lenses.extend(Lens::ALL),
+            None if name == "all" => lenses.extend(Question::ALL),
             None => {
-                let all = Lens::ALL.map(Lens::name);
+                let all = Question::ALL.map(Question::name);
                 let meant = nearest(name, all.iter().copied())
                     .map_or_else(String::new, |name| format!("; did you mean {name}?"));
                 let all = all.join(", ");
@@ -58,7 +58,7 @@ pub(crate) fn lenses_named(names: &[String]) -> PyResult<Vec<Lens>> {
             }
         }
     }
-    Ok(Lens::ALL.into_iter().filter(|lens| lenses.contains(lens)).collect())
+    Ok(Question::ALL.into_iter().filter(|lens| lenses.contains(lens)).collect())
 }
 
 /// Keyword arguments as inputs: `eval_every` is `eval-every`, and `from_` is `from`, which is a word of Python.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use harm_view::number::people;
-use harm_wire::{Entries, Given, Key, Lens, Request, json};
+use harm_wire::{Entries, Given, Key, Question, Request, json};
 
 use crate::failure::{Failure, warn};
 
@@ -16,11 +16,11 @@ pub(crate) fn values(matches: &ArgMatches) -> Result<Given, Failure> {
     Ok(given)
 }
 
-/// The request that was given to a command that answers these lenses; `None` for one that carries the inputs of all.
-pub(crate) fn request(matches: &ArgMatches, lenses: Option<&[Lens]>) -> Result<(Request, Given), Failure> {
+/// The request that was given to a command that answers these questions; `None` for one that carries the inputs of all.
+pub(crate) fn request(matches: &ArgMatches, questions: Option<&[Question]>) -> Result<(Request, Given), Failure> {
     let mut given = collect(matches)?;
     let said = given.warnings.len();
-    let request = given.request(lenses, people).map_err(Failure::Usage)?;
+    let request = given.request(questions, people).map_err(Failure::Usage)?;
     given.warnings.iter().skip(said).for_each(|warning| warn(warning));
     Ok((request, given))
 }

@@ -246,7 +246,7 @@ impl<'a> Direct<'a> {
             };
             direct.push(Numbers { set: setter(&request.scenario, key)?, values, valid, base: base.number(key) });
         }
-        if !unused(&model.base, Some(model.columns.lenses())).is_empty() {
+        if !unused(&model.base, Some(model.columns.questions())).is_empty() {
             return None;
         }
         let never_empty = columns.iter().any(|column| matches!(column.cells, Cells::Any(None)));
@@ -269,11 +269,11 @@ impl<'a> Direct<'a> {
 mod tests {
     use super::*;
     use harm_wire::strategies::request;
-    use harm_wire::{Lens, Values};
+    use harm_wire::{Question, Values};
     use proptest::prelude::*;
 
     fn model(base: Values) -> Model {
-        Model::new(base, &[Lens::Pause, Lens::Acceptable], &["years", "link"], None, "").unwrap()
+        Model::new(base, &[Question::Pause, Question::Acceptable], &["years", "link"], None, "").unwrap()
     }
 
     /// What the row of these texts gives, by the way of the command.

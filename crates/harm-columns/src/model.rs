@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use harm_wire::inputs::unused;
 use harm_wire::json::{Cell, Columns};
 use harm_wire::permalink::Site;
-use harm_wire::{Entries, FieldError, Key, Lens, Request, Values};
+use harm_wire::{Entries, FieldError, Key, Question, Request, Values};
 
 use crate::tally::Tally;
 
@@ -39,7 +39,13 @@ impl Model {
     ///
     /// # Errors
     /// A sentence that names what is no result, and the results that there are.
-    pub fn new(base: Values, lenses: &[Lens], more: &[&str], site: Option<Site>, prefix: &str) -> Result<Self, String> {
+    pub fn new(
+        base: Values,
+        lenses: &[Question],
+        more: &[&str],
+        site: Option<Site>,
+        prefix: &str,
+    ) -> Result<Self, String> {
         Ok(Self::of(base, Columns::new(lenses, more, site)?, prefix))
     }
 
@@ -105,7 +111,7 @@ impl Model {
         let misfits = match Request::from_values(&values) {
             Ok(request) if errors.is_empty() => {
                 self.columns.fill(&request, cells);
-                for unused in unused(&values, Some(self.columns.lenses())) {
+                for unused in unused(&values, Some(self.columns.questions())) {
                     tally.unused(unused, 1);
                 }
                 if let Some(question) = questions.first() {

@@ -12,7 +12,7 @@ use harm_core::assess;
 use crate::complaint::FieldError;
 use crate::entry::Entries;
 use crate::inputs::{Request, unused};
-use crate::lens::Lens;
+use crate::question::Question;
 use crate::value::Values;
 use crate::{permalink, query};
 
@@ -76,18 +76,22 @@ impl Given {
         if problems.is_empty() { Ok(()) } else { Err(problems) }
     }
 
-    /// The request for these lenses; without a list, for one that carries the inputs of all. It may add warnings. `people`
+    /// The request for these questions; without a list, for one that carries the inputs of all. It may add warnings. `people`
     /// says a number of people in words.
     ///
     /// # Errors
     /// All that is wrong, as sentences.
-    pub fn request(&mut self, lenses: Option<&[Lens]>, people: impl Fn(f64) -> String) -> Result<Request, Vec<String>> {
+    pub fn request(
+        &mut self,
+        questions: Option<&[Question]>,
+        people: impl Fn(f64) -> String,
+    ) -> Result<Request, Vec<String>> {
         let request = match Request::from_values(&self.values) {
             Ok(request) => self.check(Vec::new()).map(|()| request)?,
             Err(misfits) => return Err(self.check(misfits).err().unwrap_or_default()),
         };
         // A value of the file's that another has made useless surprises nobody; one of their own that does nothing does.
-        let useless = unused(&self.values, lenses).into_iter().filter(|unused| self.own.has(unused.key));
+        let useless = unused(&self.values, questions).into_iter().filter(|unused| self.own.has(unused.key));
         self.warnings.extend(useless.map(|unused| unused.remark() + "."));
         // Values over a link make another scenario than the one that the link showed.
         if self.own == Values::default() {
