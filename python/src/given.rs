@@ -1,30 +1,47 @@
 //! What a Python caller gave: a link, and keyword arguments over it.
 
 use harm_columns::input_named;
+use harm_core::quantity::Probability;
 use harm_view::number::people;
 use harm_wire::number::canonical;
 use harm_wire::permalink::Site;
-use harm_wire::{Entries, Given, Key, Kind, Question, Request, nearest, unknown_input};
+use harm_wire::{Entries, Given, Key, Kind, Question, Request, Value, json, nearest, unknown_input};
 use pyo3::exceptions::{PyTypeError, PyUserWarning, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyInt, PyString};
 
-/// The request that was given, and remarks, which have been said as warnings.
+/// The request that was given; the remarks have been said as warnings.
 pub(crate) fn request(
     py: Python<'_>,
     link: Option<&str>,
     inputs: &Bound<'_, PyDict>,
     questions: Option<&[Question]>,
-) -> PyResult<(Request, Vec<String>)> {
+) -> PyResult<(Request, Given)> {
     let mut given = given(link, inputs)?;
     let request = given.request(questions, people).map_err(|problems| PyValueError::new_err(problems.join("\n")))?;
     warn(py, &given.warnings)?;
-    Ok((request, given.warnings))
+    Ok((request, given))
 }
 
 /// The values that were given. What is wrong with them is not said yet.
 pub(crate) fn given(link: Option<&str>, inputs: &Bound<'_, PyDict>) -> PyResult<Given> {
     Ok(link.map_or_else(Given::default, Given::from_link).with(entries(inputs)?))
+}
+
+/// The risk of a question of this name.
+pub(crate) fn risk(py: Python<'_>, name: &str, value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Probability>> {
+    let Some(value) = value else { return Ok(None) };
+    let text = match (value.cast::<PyString>(), number(value)) {
+        (Ok(text), _) => text.to_cow()?.into_owned(),
+        (_, Some(number)) => Value::Number(number).text(Key::Risk),
+        _ => {
+            let got = value.get_type().name()?;
+            return Err(PyTypeError::new_err(format!("{name} must be a number or a text, but got {got}")));
+        }
+    };
+    let (risk, remark) = json::read_risk(name, &text).map_err(PyValueError::new_err)?;
+    warn(py, remark.as_slice())?;
+    Ok(Some(risk))
 }
 
 /// Says remarks where the function of this package was called.

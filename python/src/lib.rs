@@ -17,14 +17,17 @@ mod _native {
     use harm_core::assess as assessment;
     use harm_share::citation::{Date, Quotation};
     use harm_view::card::{Theme, alternative, card as draw};
+    use harm_view::question::because;
+    use harm_view::report::belief_note;
     use harm_view::sentence::{Headline, account, headline};
+    use harm_wire::json::Asked;
     use harm_wire::permalink::{self, Site};
-    use harm_wire::{json, query};
+    use harm_wire::{Key, Question, json, query};
     use pyo3::exceptions::PyValueError;
     use pyo3::prelude::*;
     use pyo3::types::{PyBytes, PyDict};
 
-    use crate::given::{lenses_named, request, site_of};
+    use crate::given::{lenses_named, request, risk, site_of};
 
     #[pymodule_export]
     use crate::facts::{beliefs, inputs, policies, presets};
@@ -44,8 +47,26 @@ mod _native {
         lenses: Vec<String>,
     ) -> PyResult<(String, String)> {
         let lenses = lenses_named(&lenses)?;
-        let (request, warnings) = request(py, link, given, Some(&lenses))?;
-        Ok((json::write(&request, &lenses, &warnings), query::write(&request)))
+        let (request, given) = request(py, link, given, Some(&lenses))?;
+        Ok((json::write(&request, &lenses, &given.warnings), query::write(&request)))
+    }
+
+    /// The document of the solutions.
+    #[pyfunction]
+    fn solve(
+        py: Python<'_>,
+        link: Option<&str>,
+        given: &Bound<'_, PyDict>,
+        until: Option<&Bound<'_, PyAny>>,
+        total: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<String> {
+        let (until, total) = (risk(py, "until", until)?, risk(py, "total", total)?);
+        let (request, given) = request(py, link, given, Some(&[Question::Acceptable]))?;
+        // Tolerated deaths have a default: without a question of another kind they are the question.
+        let tolerate = given.values.has(Key::Tolerate) || until.is_none() && total.is_none();
+        let asked = Asked { tolerate, until, total };
+        let solved = json::solve(&request, &asked, because, belief_note(&request.scenario));
+        Ok(json::write_solutions(&request, &asked, &solved, &given.warnings))
     }
 
     /// The query of a scenario, or its permalink on a site.

@@ -67,34 +67,6 @@ fn every_command_of_the_readme_runs() {
 }
 
 #[test]
-fn every_task_of_the_documents_exists() {
-    let help = fs::read_to_string(repository().join("crates/xtask/src/main.rs")).unwrap();
-    for document in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"] {
-        let text = fs::read_to_string(repository().join(document)).unwrap();
-        for rest in text.split("cargo xtask ").skip(1) {
-            let task: String = rest.chars().take_while(char::is_ascii_alphabetic).collect();
-            assert!(
-                help.contains(&format!("\n  {task} ")),
-                "{document} names the task {task:?}, which xtask's help does not"
-            );
-        }
-    }
-}
-
-#[test]
-fn every_file_that_the_documents_link_to_is_there() {
-    for document in ["README.md", "ARCHITECTURE.md"] {
-        let text = fs::read_to_string(repository().join(document)).unwrap();
-        for rest in text.split("](").skip(1) {
-            let target = rest.split(')').next().unwrap_or_default();
-            if !target.starts_with("http") {
-                assert!(repository().join(target).exists(), "{document} links to {target}");
-            }
-        }
-    }
-}
-
-#[test]
 fn the_methods_at_the_top_are_those_of_the_crate() {
     // A link, which an editor may replace by a copy that then goes its own way.
     let [top, crates] = ["METHODS.md", "crates/harm-core/METHODS.md"].map(|file| repository().join(file));

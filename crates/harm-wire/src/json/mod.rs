@@ -8,8 +8,10 @@ mod columns;
 mod document;
 mod format;
 mod input;
+mod solutions;
 
 pub use columns::{Cell, Column, Columns};
 pub use document::{CURVE_POINTS, Inputs, assess_link, assess_query, write};
 pub use format::to_string;
 pub use input::{Input, members, parse, text_of};
+pub use solutions::{Asked, Solved, read_risk, solve, write_solutions};
