@@ -57,7 +57,7 @@ fn libraries_and_command_need_no_browser() {
         let features = if package == "harm-wire" { "json" } else { "" };
         let how = ["--edges=normal", "--target=all", "--prefix=none", "--format={lib}"];
         let tree = cargo(&[&["tree", "--package", package, "--features", features][..], &how].concat());
-        assert!(tree.contains("libm"), "{tree}");
+        assert!(tree.lines().count() > 1, "{tree}");
         let found = tree.lines().find(|name| BROWSER.contains(name));
         assert_eq!(found, None, "{package} depends on what only a browser has");
     }
