@@ -79,7 +79,7 @@ pub(crate) fn inputs(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
     rows!(py, &FIELDS, |field| {
         "name": field.name,
         "label": field.label,
-        "must_be": field.allowed,
+        "must_be": field.allowed().as_ref(),
         "default": field.key.default_value().map(|value| value.text(field.key)),
         "help": field.help,
     })

@@ -4,8 +4,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
+use harm_core::assess;
+use harm_core::preset::PRESETS;
 use harm_view::number::people;
-use harm_wire::{Entries, Given, Key, Question, Request, json};
+use harm_wire::{Entries, Given, Key, Question, Request, json, nearest, permalink, query};
 
 use crate::failure::{Failure, warn};
 
@@ -40,6 +42,40 @@ fn collect(matches: &ArgMatches) -> Result<Given, Failure> {
     let given = given.with(flags);
     given.warnings.iter().for_each(|warning| warn(warning));
     Ok(given)
+}
+
+/// One of two scenarios that are compared.
+pub(crate) struct Side {
+    /// The title of a named scenario.
+    pub(crate) name: Option<String>,
+    /// Its inputs.
+    pub(crate) request: Request,
+    /// What the link has pinned beside it.
+    pub(crate) pinned: Option<Request>,
+    /// Remarks on the link, not said yet.
+    pub(crate) warnings: Vec<String>,
+}
+
+/// A scenario by its link, its query, or its name.
+pub(crate) fn side(text: &str) -> Result<Side, Failure> {
+    let named = query::named(text);
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' ');
+    if named.is_none() && !text.trim().is_empty() && text.chars().all(is_name) {
+        let names = || PRESETS.iter().map(|preset| preset.name);
+        let meant = match nearest(text.trim(), names()) {
+            Some(name) => format!("; did you mean {name}?"),
+            None => format!("; the names are {}", names().collect::<Vec<_>>().join(", ")),
+        };
+        return Err(Failure::usage(format!(
+            "a scenario must be a link, its query or a name, but got \"{text}\"{meant}"
+        )));
+    }
+    let parsed = query::parse(named.as_ref().map_or(text, |(_, query)| query));
+    let deaths = assess(&parsed.request.scenario).expected_deaths;
+    let mut warnings: Vec<String> = parsed.warnings.into_iter().map(|warning| warning.message).collect();
+    warnings.extend(permalink::check(&parsed.view, deaths, people));
+    let name = named.map(|(preset, _)| String::from(preset.title));
+    Ok(Side { name, pinned: query::pinned(&parsed.view), request: parsed.request, warnings })
 }
 
 fn from_file(file: &Path) -> Result<Given, Failure> {

@@ -8,10 +8,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::complaint::{FieldError, shortened};
-use crate::field::{Key, Kind};
+use crate::field::{Key, Kind, Value};
 use crate::number::canonical;
 use crate::read::read_entry;
-use crate::value::{Value, Values};
+use crate::value::Values;
 
 /// What the text of a field says.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +62,7 @@ impl Entries {
 
     /// Takes the number of a field. One that the field does not take is refused in the words for its text.
     pub fn take_number(&mut self, key: Key, number: f64) {
-        if !matches!(key.field().kind, Kind::Word(_) | Kind::Numbers) && (key.field().inside)(number) {
+        if !matches!(key.field().kind, Kind::Word(_) | Kind::Numbers) && key.field().takes(number) {
             // −0 is 0, as in a text.
             self.values.set(key, Value::Number(number + 0.0));
         } else {

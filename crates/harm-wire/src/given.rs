@@ -11,8 +11,9 @@ use harm_core::assess;
 
 use crate::complaint::FieldError;
 use crate::entry::Entries;
-use crate::inputs::{Request, unused};
+use crate::inputs::unused;
 use crate::question::Question;
+use crate::request::Request;
 use crate::value::Values;
 use crate::{permalink, query};
 
@@ -32,10 +33,11 @@ pub struct Given {
 }
 
 impl Given {
-    /// The values of a link that can be used, with those that stand in for what cannot.
+    /// The values of a link, or of a named scenario, that can be used, with those that stand in for what cannot.
     #[must_use]
     pub fn from_link(link: &str) -> Self {
-        let parsed = query::parse(link);
+        let named = query::named(link);
+        let parsed = query::parse(named.as_ref().map_or(link, |(_, query)| query));
         let mut values = Values::default();
         for (key, value) in parsed.request.values().iter() {
             if parsed.values.has(key) || key.default_value().is_none() {
@@ -44,6 +46,12 @@ impl Given {
         }
         let warnings = parsed.warnings.into_iter().map(|warning| warning.message).collect();
         Self { values, warnings, view: parsed.view, ..Self::default() }
+    }
+
+    /// The scenario that a link has pinned beside its own.
+    #[must_use]
+    pub fn pinned(&self) -> Option<Request> {
+        query::pinned(&self.view)
     }
 
     /// The values of a file, which came with these remarks.

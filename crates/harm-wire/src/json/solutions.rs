@@ -18,11 +18,10 @@ use super::format::to_string;
 use crate::collect::VERSION;
 use crate::complaint::shortened;
 use crate::entry::Entry;
-use crate::field::Key;
-use crate::inputs::Request;
+use crate::field::{Key, Value};
 use crate::question::Question;
 use crate::read::read_entry;
-use crate::value::Value;
+use crate::request::Request;
 
 /// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq)]
