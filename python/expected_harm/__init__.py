@@ -10,7 +10,6 @@ from ._table import assess_batch
 
 __all__ = [
     "Assessment",
-    "Calculator",
     "Section",
     "assess",
     "assess_batch",
@@ -23,12 +22,3 @@ __all__ = [
     "presets",
     "solve",
 ]
-
-
-def __getattr__(name):
-    # The widget needs anywidget, which nothing else here does.
-    if name == "Calculator":
-        from ._widget import Calculator
-
-        return Calculator
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -5,7 +5,7 @@ from typing import Any, Literal, Protocol, SupportsFloat, TypeAlias, TypedDict, 
 
 __version__: str
 __all__ = [
-    "Assessment", "Calculator", "Section", "assess", "assess_batch", "beliefs", "card", "cite", "inputs", "link",
+    "Assessment", "Section", "assess", "assess_batch", "beliefs", "card", "cite", "inputs", "link",
     "policies", "presets", "solve",
 ]  # fmt: skip
 
@@ -111,6 +111,3 @@ def inputs() -> list[_Input]: ...
 def presets() -> list[dict[str, Any]]: ...
 def policies() -> list[dict[str, Any]]: ...
 def beliefs() -> list[dict[str, Any]]: ...
-
-# It needs anywidget: `pip install expected-harm[widget]`.
-Calculator: Any
