@@ -290,7 +290,7 @@ fn flag(field: &'static Field) -> Arg {
     let values = if matches!(field.kind, Kind::Numbers) { "; separate several with commas" } else { "" };
     let range = match field.kind {
         Kind::Word(_) => String::new(),
-        _ => format!("\nMust be {}, for example {}{values}.", field.allowed, field.unit.example()),
+        _ => format!("\nMust be {}, for example {}{values}.", field.allowed(), field.unit.example()),
     };
     Arg::new(field.name)
         .long(field.name)

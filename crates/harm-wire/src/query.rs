@@ -13,8 +13,9 @@ use harm_core::Preset;
 
 use crate::collect::{Collector, Parsed, VERSION, Warning};
 use crate::field::Key;
-use crate::inputs::{Request, defaults};
+use crate::inputs::defaults;
 use crate::number::canonical;
+use crate::request::Request;
 
 /// Keys that belong to the page, not to the model. They are handed through as they are.
 pub const VIEW_KEYS: [&str; 11] =

@@ -8,8 +8,9 @@ use alloc::vec::Vec;
 use crate::assessment::Interval;
 use crate::belief::{Belief, Sharing};
 use crate::hazard::Path;
+use crate::known;
 use crate::quantity::{OpenProbability, Probability};
-use crate::scenario::{Scenario, known};
+use crate::scenario::Scenario;
 
 /// The risks of one reference step that a belief is asked about, from one in a hundred thousand to a half.
 pub const THRESHOLDS: [Probability; 6] = [

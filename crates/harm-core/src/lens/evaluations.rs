@@ -8,8 +8,9 @@ use libm::{expm1, log1p, log10};
 use super::{parts, thin};
 use crate::belief::Expectation;
 use crate::hazard::Path;
+use crate::known;
 use crate::quantity::{Buffer, Dollars, Growth, OrdersOfMagnitude, PositiveMonths, Probability, ScaleFactor, Share};
-use crate::scenario::{Scenario, known};
+use crate::scenario::Scenario;
 
 /// An evaluation policy, and what is assumed about how well it works.
 #[derive(Debug, Clone, Copy, PartialEq)]

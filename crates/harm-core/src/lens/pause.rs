@@ -6,18 +6,22 @@ use libm::exp;
 
 use crate::belief::Expectation;
 use crate::hazard::Path;
+use crate::known;
+use crate::named::named;
 use crate::quantity::{Months, Share};
-use crate::scenario::{Scenario, known};
+use crate::scenario::Scenario;
 use crate::special::{legendre, logit_of_hazard, softplus};
 
-/// When a pause ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum PauseEnd {
-    /// After exactly so many months.
-    #[default]
-    Fixed,
-    /// At a random time with that mean, exponentially distributed: when some problem is solved, say.
-    Random,
+named! {
+    /// When a pause ends.
+    #[derive(Default)]
+    PauseEnd {
+        /// After exactly so many months.
+        #[default]
+        Fixed "fixed",
+        /// At a random time with that mean, exponentially distributed: when some problem is solved, say.
+        Random "random",
+    }
 }
 
 /// A pause in scaling.
@@ -41,7 +45,7 @@ impl Default for Pause {
             months: known!(Months, 6.0),
             risk_cut: known!(Share, 0.0),
             benefit: known!(Share, 0.0),
-            // 63,135,984 deaths among 8,231,613,070 people in 2025 (UN World Population Prospects 2024).
+            // Of the world in 2025, rounded (`facts::WORLD_2025`).
             mortality: known!(Share, 0.00767),
             end: PauseEnd::Fixed,
         }
