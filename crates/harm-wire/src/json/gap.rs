@@ -11,7 +11,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::document::{Inputs, SOFTWARE};
 use super::format::to_string;
 use crate::collect::VERSION;
-use crate::inputs::Request;
+use crate::Request;
 use crate::query;
 
 /// One of two scenarios, with the name that the document gives it.
