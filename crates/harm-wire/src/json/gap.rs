@@ -10,8 +10,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::document::{Inputs, SOFTWARE};
 use super::format::to_string;
-use crate::collect::VERSION;
 use crate::Request;
+use crate::collect::VERSION;
 use crate::query;
 
 /// One of two scenarios, with the name that the document gives it.
