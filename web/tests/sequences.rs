@@ -238,12 +238,12 @@ fn is_shown(state: &State) -> Result<(), TestCaseError> {
 /// Each lost a number or a link once.
 #[test]
 fn sequences_that_once_went_wrong() {
-    let press = |what: &str| Action::Press(String::from(what));
+    let press = |verb| Action::Press(Press::Do(verb));
     let population = Control::Field(Key::Population);
     for actions in [
         vec![Action::Slide(Control::ScaleUp, 60), Action::Type(Control::Field(Key::Steps), "1e308".into())],
-        vec![Action::Type(population, "1e-298".into()), press(press::PIN), Action::Slide(population, 290)],
-        vec![Action::Slide(Control::ScaleUp, 189), press(press::RANGE)],
+        vec![Action::Type(population, "1e-298".into()), press(Verb::Pin), Action::Slide(population, 290)],
+        vec![Action::Slide(Control::ScaleUp, 189), press(Verb::Range)],
     ] {
         let mut state = Rc::new(State::of_query(""));
         for action in actions {

@@ -3,7 +3,7 @@
 use harm_core::assess;
 use harm_view::axis::{compute_end, linear_ticks, power_ticks};
 use harm_view::number::{people_in_full, plain};
-use harm_view::section::{Detail, detail};
+use harm_view::question::{Detail, answer, detail};
 use harm_view::sentence::{self, Phrase, risk_label, scale_note};
 use harm_view::{field, stated, track};
 use harm_wire::{Key, Question, Request, Value};
@@ -101,12 +101,6 @@ fn an_input_is_called_in_a_sentence_as_beside_its_control() {
 }
 
 #[test]
-fn a_scale_up_of_nothing_is_not_less_than_something() {
-    assert!(sentence::scale_up(0.0).starts_with("1× ("));
-    assert!(sentence::scale_up(0.001).starts_with("less than 1.01× ("));
-}
-
-#[test]
 fn plain_words_that_follow_plain_words_are_one_part() {
     let phrase = Phrase::new("one ").say("two ").stress("three").say(" four").say(" five");
     assert_eq!(phrase.parts.len(), 3);
@@ -115,22 +109,22 @@ fn plain_words_that_follow_plain_words_are_one_part() {
 
 #[test]
 fn one_evaluation_that_may_come_in_time_averts_something() {
-    let said = |query: &str| {
-        let Request { scenario, lenses, .. } = request(query);
-        sentence::evaluations(&lenses.evaluations, &lenses.answer(&scenario).evaluations).to_string()
+    let sentence = |query: &str| {
+        let request = request(query);
+        answer(Question::Evaluations, &request, &assess(&request.scenario)).to_string()
     };
-    assert!(!said("eval-every=10&eval-months=none&buffer=4").contains("no expected deaths"));
-    assert!(said("buffer=1").contains("no expected deaths"));
+    assert!(!sentence("eval-every=10&eval-months=none&buffer=4").contains("no expected deaths"));
+    assert!(sentence("buffer=1").contains("no expected deaths"));
 }
 
 #[test]
 fn the_verb_follows_the_number_of_laboratories_that_is_printed() {
-    let said = |query: &str| {
-        let Request { scenario, lenses, .. } = request(query);
-        sentence::restraint(&lenses.restraint, &lenses.answer(&scenario).restraint).to_string()
+    let sentence = |query: &str| {
+        let request = request(query);
+        answer(Question::Restraint, &request, &assess(&request.scenario)).to_string()
     };
     for (abstain, verb) in [("0.5", " stops"), ("1", " stops"), ("1.5", " stop "), ("2", " stop ")] {
-        let sentence = said(&format!("labs=4&abstain={abstain}"));
-        assert!(sentence.contains(verb), "{sentence}");
+        let restraint = sentence(&format!("labs=4&abstain={abstain}"));
+        assert!(restraint.contains(verb), "{restraint}");
     }
 }
