@@ -33,7 +33,7 @@ pub use picture::{Difference, Picture};
 pub use server::{Answer, Request, Server};
 pub use site::{Site, node_packages, repository};
 
-/// The README's Rust, run as a documentation test.
+/// The Rust of the documents, run as a documentation test.
 #[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-pub struct Readme;
+#[doc = include_str!("../../docs/rust.md")]
+pub struct Documents;

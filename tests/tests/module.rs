@@ -142,6 +142,26 @@ fn the_module_says_when_it_is_not_ready_and_can_be_started_again() -> Result<()>
 }
 
 #[test]
+#[ignore = "needs a browser: cargo xtask test"]
+fn the_code_in_the_guide_prints_what_it_says() -> Result<()> {
+    let guide = std::fs::read_to_string(repository().join("docs/javascript.md"))?;
+    let code = guide.split("```js\n").nth(1).and_then(|rest| rest.split("\n```").next()).expect("the guide has code");
+    let (_, printed) = code.rsplit_once("// ").expect("its last line ends with what it prints");
+    // A script that a driver runs is no module, and what it prints is lost.
+    let import = "import init, { assess } from \"./expected-harm-core.js\";";
+    assert!(code.contains(import), "{code}");
+    let code = code.replace(
+        import,
+        "const { default: init, assess } = await import(new URL(\"expected-harm-core.js\", document.baseURI));",
+    );
+    let script = format!("return (async () => {{ {} }})()", code.replace("console.log", "return String"));
+    let page = Page::blank()?;
+    page.go_without_script("")?;
+    assert_eq!(page.run(&script, &[])?, json!(printed));
+    Ok(())
+}
+
+#[test]
 #[ignore = "needs Node: cargo xtask test"]
 fn node_gets_the_same_document_from_the_bytes() -> Result<()> {
     let module = repository().join("dist/expected-harm-core.js");

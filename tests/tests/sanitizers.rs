@@ -228,13 +228,13 @@ fn a_forum_leaves_pictures_and_links() -> Result<()> {
 
 #[test]
 #[ignore = "needs Node: cargo xtask test --embeds"]
-fn a_strict_sanitizer_leaves_pictures_and_links() -> Result<()> {
+fn a_strict_sanitiser_leaves_pictures_and_links() -> Result<()> {
     pictures_and_links_are_left(|html| node("dompurify", html))
 }
 
 #[test]
 #[ignore = "needs Node: cargo xtask test --embeds"]
-fn a_sanitizer_that_allows_frames_and_elements_leaves_them_whole() -> Result<()> {
+fn a_sanitiser_that_allows_frames_and_elements_leaves_them_whole() -> Result<()> {
     for Case { scenario, kind, before, after, left } in cases(&HTML, |html| node("dompurify-with-frames", html))? {
         let frames = usize::from(kind.starts_with("iframe"));
         assert_eq!((left.frames_of(scenario), left.has("script")), (frames, false), "{after}");

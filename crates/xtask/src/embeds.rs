@@ -1,4 +1,4 @@
-//! The tests of embedding alone, and what they need of other people's software: sanitizers and Markdown from npm, WordPress,
+//! The tests of embedding alone, and what they need of other people's software: sanitisers and Markdown from npm, WordPress,
 //! PHP, pandoc and nginx from Debian. The tests themselves are in `tests/`.
 
 use std::{path::PathBuf, time::Instant};

@@ -13,6 +13,7 @@ mod embeds;
 mod engines;
 mod fuzz;
 mod headers;
+mod lint;
 mod metadata;
 mod minify;
 mod packages;
@@ -49,10 +50,12 @@ Usage: cargo xtask <task> [options]
   test          everything that has to hold: format, lints, tests, documentation, the page in a browser
       --no-browser  leave out the tests that need a browser, Node or other people's programs
       --browsers L  the browsers to test in: chromium, firefox, webkit, with commas between, or all (chromium)
-      --embeds      only those of embedding: link previews, sanitizers, WordPress, nginx, host pages
+      --embeds      only those of embedding: link previews, sanitisers, WordPress, nginx, host pages
   release       gather what is given out in target/release-files: the site, the widget, packages for crates.io and npm
   reproduce     build the site once more in another folder, from nothing, and compare every byte
   tidy          what holds for the repository as a whole: layers, file lengths, links of documents, licences
+  lint          workflows, issue forms, citation and spelling, by other people's linters in a virtual environment of
+                Python; and everything compiled with the oldest Rust that Cargo.toml names, if it is installed
   fuzz          bad input for the links, files, rows and numbers, made afresh, and shortened when something breaks
       --seconds N   how long (60)
       --seed S      where to begin (the time); the seed that is printed repeats a failure
@@ -170,11 +173,12 @@ fn run() -> Result<ExitCode> {
             }
             return Ok(if bench::bench()? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
-        "release" | "reproduce" | "tidy" => {
+        "lint" | "release" | "reproduce" | "tidy" => {
             if let Some(argument) = arguments.next()? {
                 return Err(argument.unexpected().into());
             }
             match task.as_str() {
+                "lint" => lint::lint()?.iter().for_each(|left_out| println!("Left out: {left_out}")),
                 "release" => release::release()?,
                 "reproduce" => reproduce::reproduce()?,
                 _ => return Ok(if tidy::tidy()? { ExitCode::SUCCESS } else { ExitCode::FAILURE }),

@@ -6,7 +6,7 @@
 
 use std::{
     collections::BTreeSet,
-    fs,
+    env, fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -42,7 +42,9 @@ pub(crate) fn release() -> Result<()> {
     fs::copy(build::dist().join("widget.html"), files.join("expected-harm-widget.html"))?;
 
     println!("\nPacking the crates, and compiling each from its archive.");
-    let mut package = cargo::cargo(["package", "--locked", "--allow-dirty"]);
+    let repository = repository()?;
+    let mut package = cargo::cargo(["package", "--locked", "--allow-dirty", "--target-dir"]);
+    package.arg(target()?).current_dir(sources(&repository)?);
     for name in CRATES {
         package.arg(format!("--package={name}"));
     }
@@ -54,7 +56,7 @@ pub(crate) fn release() -> Result<()> {
     }
 
     println!("\nPacking the module for npm, and trying it under Node.");
-    let package = npm_folder()?;
+    let package = npm_folder(&repository)?;
     run(npm(&["pack", "--silent", "--pack-destination"], &package).arg(&files))?;
     let archive = files.join(format!("expected-harm-core-{}.tgz", env!("CARGO_PKG_VERSION")));
     try_under_node(&archive)?;
@@ -71,8 +73,40 @@ pub(crate) fn release() -> Result<()> {
     Ok(())
 }
 
+/// The repository's address as it is in Cargo.toml, where it stands for a repository's that nobody has named.
+const PLACEHOLDER: &str = env!("CARGO_PKG_REPOSITORY");
+
+/// The address that the packages give for their repository.
+fn repository() -> Result<String> {
+    let Ok(given) = env::var("REPOSITORY") else {
+        println!("The packages name {PLACEHOLDER} as their repository: set REPOSITORY to its address to publish them.");
+        return Ok(PLACEHOLDER.to_owned());
+    };
+    let plain = given.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\');
+    ensure!(
+        given.starts_with("https://") && plain,
+        "REPOSITORY must be an address that begins with https://, but got \"{given}\""
+    );
+    Ok(given)
+}
+
+/// A copy of the sources whose manifest has the repository's address. Cargo puts no variables into a manifest.
+fn sources(repository: &str) -> Result<PathBuf> {
+    let folder = cargo::scratch().join("sources");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let made = ["target", "dist", "node_modules", ".git"];
+    copy(&cargo::root(), &folder, &|path| !made.contains(&path.rsplit('/').next().unwrap_or_default()))?;
+    let manifest = folder.join("Cargo.toml");
+    let text = fs::read_to_string(&manifest)?;
+    ensure!(text.matches(PLACEHOLDER).count() == 1, "Cargo.toml does not have {PLACEHOLDER} once");
+    fs::write(manifest, text.replace(PLACEHOLDER, repository))?;
+    Ok(folder)
+}
+
 /// Puts the files of the npm package together.
-fn npm_folder() -> Result<PathBuf> {
+fn npm_folder(repository: &str) -> Result<PathBuf> {
     let folder = cargo::scratch().join("npm");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
@@ -93,8 +127,10 @@ fn npm_folder() -> Result<PathBuf> {
     // As text: the order of the conditions under "exports" is the order in which they are tried.
     let (manifest, version) =
         (fs::read_to_string(root.join("web/module/npm/package.json"))?, env!("CARGO_PKG_VERSION"));
+    let version_and_repository =
+        format!("\"{version}\",\n  \"repository\": {{ \"type\": \"git\", \"url\": \"git+{repository}.git\" }}");
     ensure!(manifest.contains("\"0.0.0\""), "the package's manifest has no version to replace");
-    fs::write(folder.join("package.json"), manifest.replace("\"0.0.0\"", &format!("\"{version}\"")))?;
+    fs::write(folder.join("package.json"), manifest.replace("\"0.0.0\"", &version_and_repository))?;
     Ok(folder)
 }
 

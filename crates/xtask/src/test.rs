@@ -14,7 +14,7 @@ use crate::{
     build::{self, EVERYTHING_NATIVE},
     cargo, embeds,
     engines::Engine,
-    fuzz, packages, sizes, tidy,
+    fuzz, lint, packages, sizes, tidy,
 };
 
 /// What is only checked, not compiled, goes in one piece.
@@ -94,6 +94,13 @@ pub(crate) fn test(engines: &[Engine]) -> Result<bool> {
         heading("Weight of the page");
         tally.count("Weight of the page", &sizes::check_budget(&build::dist()));
     }
+    let mut not_linted = Vec::new();
+    if !engines.is_empty() {
+        heading("Linters");
+        let linted = lint::lint();
+        tally.count("Linters", &linted);
+        not_linted = linted.unwrap_or_default();
+    }
     if !engines.is_empty() && page.is_ok() && programs {
         // Where they cannot be had, the tests that need them fail too, and say so by their names.
         tally.count("Packages for Node", &packages::ensure_node_packages("tests"));
@@ -113,8 +120,14 @@ pub(crate) fn test(engines: &[Engine]) -> Result<bool> {
             println!("  {test}: {why}");
         }
     }
+    for left_out in not_linted {
+        println!("Left out: {left_out}");
+    }
     if engines.is_empty() {
-        println!("Left out, as asked: the tests that need a browser or Node, which are listed as ignored above.");
+        println!(
+            "Left out, as asked: the tests that need a browser or Node, which are listed as ignored above, and the \
+             linters (`cargo xtask lint`)."
+        );
     } else if page.is_err() || !programs {
         println!("Not run, since what they run was not built: the tests that need a browser or Node.");
     }

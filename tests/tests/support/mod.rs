@@ -44,17 +44,22 @@ impl Run {
     }
 }
 
-/// The command: it lies beside the running test's folder, in `target/<profile>`.
+/// The command, ready for its arguments.
 pub(crate) fn command() -> Command {
-    let test = std::env::current_exe().unwrap();
-    let name = format!("expected-harm{}", std::env::consts::EXE_SUFFIX);
-    let path: Option<PathBuf> = test.ancestors().skip(1).take(2).map(|folder| folder.join(&name)).find(|p| p.is_file());
-    let path = path.unwrap_or_else(|| {
-        panic!("expected-harm is not built: run `cargo build --package harm-cli` (with the profile of this test) first")
-    });
-    let mut command = Command::new(path);
+    let mut command = program("expected-harm");
     command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env("COLUMNS", "200");
     command
+}
+
+/// A program that cargo built beside these tests, in `target/<profile>`.
+pub(crate) fn program(name: &str) -> Command {
+    let test = std::env::current_exe().unwrap();
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    let path: Option<PathBuf> = test.ancestors().skip(1).take(2).map(|folder| folder.join(&file)).find(|p| p.is_file());
+    let path = path.unwrap_or_else(|| {
+        panic!("{name} is not built: run `cargo build --bins --examples` (with the profile of this test) first")
+    });
+    Command::new(path)
 }
 
 /// Runs the command with nothing on its standard input.
