@@ -154,7 +154,7 @@ fn the_code_in_the_guide_prints_what_it_says() -> Result<()> {
         import,
         "const { default: init, assess } = await import(new URL(\"expected-harm-core.js\", document.baseURI));",
     );
-    let script = format!("return (async () => {{ {} }})()", code.replace("console.log", "return String"));
+    let script = format!("return (async () => {{ {}\n }})()", code.replace("console.log", "return String"));
     let page = Page::blank()?;
     page.go_without_script("")?;
     assert_eq!(page.run(&script, &[])?, json!(printed));

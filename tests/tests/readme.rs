@@ -6,6 +6,7 @@
 
 mod support;
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 use std::process::Stdio;
@@ -100,6 +101,60 @@ fn the_versions_that_documents_name_are_those_of_cargo() {
     assert!(read("CITATION.cff").contains(concat!("\nversion: ", env!("CARGO_PKG_VERSION"), "\n")));
     assert!(read("CHANGELOG.md").contains(concat!("\n## [", env!("CARGO_PKG_VERSION"), "]")));
     assert!(read("docs/rust.md").contains(concat!(" Rust ", env!("CARGO_PKG_RUST_VERSION"), " or later")));
+}
+
+/// What a crate of this workspace depends on, of the others.
+fn dependencies(name: &str) -> Vec<String> {
+    let folder = if name.starts_with("harm-") { format!("crates/{name}") } else { name.to_owned() };
+    let manifest = fs::read_to_string(repository().join(folder).join("Cargo.toml")).unwrap();
+    let (_, rest) = manifest.split_once("\n[dependencies]\n").unwrap();
+    let lines = rest.lines().take_while(|line| !line.starts_with('['));
+    let names = lines.filter_map(|line| line.split(['.', ' ']).next());
+    names.filter(|name| name.starts_with("harm-")).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_picture_of_the_crates_has_their_dependencies() {
+    let text = fs::read_to_string(repository().join("ARCHITECTURE.md")).unwrap();
+    let picture = text.split("```mermaid\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    // A node is `wire["harm-wire: links"]` where it is first named, and `wire` elsewhere; an arrow `a --> b & c`.
+    let mut names = HashMap::new();
+    let mut id = |node: &str| {
+        let (id, label) = node.trim().split_once("[\"").unwrap_or((node.trim(), ""));
+        if let Some((name, _)) = label.split_once(':') {
+            names.insert(id.to_owned(), name.to_owned());
+        }
+        id.to_owned()
+    };
+    let mut arrows: Vec<(String, String)> = Vec::new();
+    for line in picture.lines().skip(1) {
+        let (from, to) = line.split_once(" --> ").unwrap();
+        let from = id(from);
+        arrows.extend(to.split(" & ").map(|to| (from.clone(), id(to))));
+    }
+    let arrows: Vec<(&String, &String)> = arrows.iter().map(|(from, to)| (&names[from], &names[to])).collect();
+    let reaches = |from: &String, to: &String| {
+        let mut reached = vec![from];
+        let mut at = 0;
+        while at < reached.len() {
+            let node = reached[at];
+            reached.extend(arrows.iter().filter(|(from, _)| *from == node).map(|(_, to)| *to));
+            at += 1;
+        }
+        reached.contains(&to)
+    };
+    for (from, to) in &arrows {
+        assert!(dependencies(from).contains(to), "{from} does not depend on {to}");
+    }
+    for name in names.values() {
+        for dependency in dependencies(name) {
+            assert!(reaches(name, &dependency), "the picture lacks that {name} depends on {dependency}");
+        }
+    }
+    for folder in fs::read_dir(repository().join("crates")).unwrap() {
+        let name = folder.unwrap().file_name().into_string().unwrap();
+        assert!(name == "xtask" || names.values().any(|drawn| *drawn == name), "the picture lacks {name}");
+    }
 }
 
 #[test]
