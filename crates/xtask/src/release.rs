@@ -42,7 +42,7 @@ pub(crate) fn release() -> Result<()> {
     fs::copy(build::dist().join("widget.html"), files.join("expected-harm-widget.html"))?;
 
     println!("\nPacking the crates, and compiling each from its archive.");
-    let repository = repository()?;
+    let repository = repository(env::var("REPOSITORY").ok())?;
     let mut package = cargo::cargo(["package", "--locked", "--allow-dirty", "--target-dir"]);
     package.arg(target()?).current_dir(sources(&repository)?);
     for name in CRATES {
@@ -73,12 +73,12 @@ pub(crate) fn release() -> Result<()> {
     Ok(())
 }
 
-/// The repository's address as it is in Cargo.toml, where it stands for a repository's that nobody has named.
+/// The repository's address in Cargo.toml, until somebody gives another one.
 const PLACEHOLDER: &str = env!("CARGO_PKG_REPOSITORY");
 
 /// The address that the packages give for their repository.
-fn repository() -> Result<String> {
-    let Ok(given) = env::var("REPOSITORY") else {
+fn repository(given: Option<String>) -> Result<String> {
+    let Some(given) = given else {
         println!("The packages name {PLACEHOLDER} as their repository: set REPOSITORY to its address to publish them.");
         return Ok(PLACEHOLDER.to_owned());
     };
@@ -219,4 +219,25 @@ fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("{name} could not be started"))?;
     ensure!(status.success(), "{name} failed ({status})");
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_repository_is_the_given_address_or_the_placeholder() {
+        let given = |text: &str| repository(Some(text.to_owned())).ok();
+        assert_eq!(
+            given("https://forge.example/somebody/harm").as_deref(),
+            Some("https://forge.example/somebody/harm")
+        );
+        for wrong in ["", "forge.example/harm", "https://x\"\nlicense = \"none", "https://x y"] {
+            assert_eq!(given(wrong), None, "{wrong}");
+        }
+        assert_eq!(repository(None).ok().as_deref(), Some(PLACEHOLDER));
+        // The one place that a release replaces.
+        let manifest = fs::read_to_string(cargo::root().join("Cargo.toml")).unwrap();
+        assert_eq!(manifest.matches(PLACEHOLDER).count(), 1);
+    }
 }
