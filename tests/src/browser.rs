@@ -1,6 +1,8 @@
 //! A browser of its own for one test: started through its driver, made to look like another device, asked what went
 //! wrong in it. What is on the page is `page`'s business, and what differs from engine to engine that of `engine`.
 
+use std::{fs, thread, time::Duration};
+
 use anyhow::Result;
 use serde_json::{Value, json};
 
@@ -26,8 +28,6 @@ pub enum Media {
 pub enum Network {
     /// A phone far from the next antenna: 1.6 Mbit/s, 150 ms to the server.
     Slow,
-    /// None.
-    Offline,
     /// The machine's own.
     Full,
 }
@@ -41,23 +41,17 @@ pub struct Browser {
 
 impl Browser {
     /// Starts a browser.
-    ///
-    /// # Errors
-    /// When it or its driver does not start.
     pub fn start() -> Result<Self> {
         Self::start_with(Options { scripts: true })
     }
 
     /// Starts a browser in which pages run no scripts.
-    ///
-    /// # Errors
-    /// When it or its driver does not start.
     pub fn without_scripts() -> Result<Self> {
         Self::start_with(Options { scripts: false })
     }
 
     fn start_with(options: Options) -> Result<Self> {
-        let engine = Engine::of_this_run()?;
+        let engine = Engine::of_this_test();
         Ok(Self { engine, started: engine.start(&options)? })
     }
 
@@ -68,57 +62,36 @@ impl Browser {
     }
 
     /// Sends a WebDriver command.
-    ///
-    /// # Errors
-    /// When the browser refuses it.
     pub fn command(&self, path: &str, body: &Value) -> Result<Value> {
         self.started.session.post(path, body)
     }
 
     /// Asks for a WebDriver property.
-    ///
-    /// # Errors
-    /// When the browser has none.
     pub fn property(&self, path: &str) -> Result<Value> {
         self.started.session.get(path)
     }
 
     /// Sends a command of Chromium's own protocol, such as `Emulation.setDeviceMetricsOverride`.
-    ///
-    /// # Errors
-    /// When the browser refuses it, as all others do.
     pub fn chromium(&self, command: &str, parameters: &Value) -> Result<Value> {
         self.started.drive.chromium(command, parameters)
     }
 
     /// Sets the size of the visible part of the page, in CSS pixels; widths that no window has are fine.
-    ///
-    /// # Errors
-    /// When the browser refuses it.
     pub fn set_size(&self, width: u32, height: u32) -> Result<()> {
         self.started.drive.set_size(width, height)
     }
 
     /// Switches these media features on, and all others off.
-    ///
-    /// # Errors
-    /// When the browser cannot change one of them.
     pub fn set_media(&self, media: &[Media]) -> Result<()> {
         self.started.drive.set_media(media)
     }
 
     /// Sets the size of text that the reader has chosen in the browser's settings, in pixels; 16 is what it is without.
-    ///
-    /// # Errors
-    /// When the browser cannot change it while it runs.
     pub fn set_text_size(&self, pixels: u32) -> Result<()> {
         self.started.drive.set_text_size(pixels)
     }
 
     /// Opens a tab and closes the present one, and with it the pages that its back button would bring back.
-    ///
-    /// # Errors
-    /// When the browser refuses it.
     pub fn change_tab(&self) -> Result<()> {
         self.before_leaving()?;
         let tab = self.command("window/new", &json!({ "type": "tab" }))?;
@@ -127,25 +100,16 @@ impl Browser {
     }
 
     /// Makes Chromium's processor this many times slower; 1 is its own speed.
-    ///
-    /// # Errors
-    /// When the browser refuses it, as all others do.
     pub fn slow_processor(&self, times: u32) -> Result<()> {
         self.chromium("Emulation.setCPUThrottlingRate", &json!({ "rate": times })).map(|_| ())
     }
 
     /// Changes Chromium's network.
-    ///
-    /// # Errors
-    /// When the browser refuses it, as all others do.
     pub fn set_network(&self, network: Network) -> Result<()> {
         self.started.drive.set_network(network)
     }
 
     /// Errors and warnings that pages wrote to the console since this was last called.
-    ///
-    /// # Errors
-    /// When the browser does not answer.
     pub fn console_errors(&self) -> Result<Vec<String>> {
         self.started.drive.console_errors()
     }
@@ -156,9 +120,6 @@ impl Browser {
     }
 
     /// A picture as PNG: the whole page however long it is, which Chromium alone takes, or what is visible of it.
-    ///
-    /// # Errors
-    /// When the browser takes none.
     pub fn picture(&self, whole: bool) -> Result<Vec<u8>> {
         self.started.drive.picture(whole)
     }
@@ -167,13 +128,21 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         // Ends the browser and then its driver, which is killed after this if that has not worked.
-        let Started { session, driver, programs, .. } = &mut self.started;
+        let Started { session, driver, programs, folder, .. } = &mut self.started;
         let _ = session.delete();
         // Chromium's driver alone knows how to, and ends the browser's last processes meanwhile.
         if driver.get("shutdown").is_ok()
             && let Some(driver) = programs.first_mut()
         {
             driver.wait_a_little();
+        }
+        programs.clear();
+        // A process of the browser may still be writing its last file.
+        for _ in 0..20 {
+            if fs::remove_dir_all(folder.path()).is_ok() {
+                return;
+            }
+            thread::sleep(Duration::from_millis(50));
         }
     }
 }

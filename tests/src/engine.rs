@@ -1,24 +1,25 @@
-//! The engines that the tests know: which one this run is for, and what the harness wants of each beyond WebDriver.
+//! The engines that the tests know: which one a test drives, and what the harness wants of each beyond WebDriver.
 //!
 //! What only one of them can do is an error in the others, never a silent pass: the tests that need it are left out of
-//! their runs by name, in xtask's `engines`.
+//! their runs by name, in `tests!`.
 
 mod chromium;
 mod firefox;
 mod webkit;
 
 use std::{
-    env,
+    cell::Cell,
     fmt::{self, Debug, Display},
 };
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use crate::{
     browser::{Media, Network},
-    process::{Running, Scratch},
-    wire::Wire,
+    process::Running,
+    webdriver::Address,
 };
 
 /// How long a search for an element goes on, in milliseconds.
@@ -35,18 +36,34 @@ pub enum Engine {
     WebKit,
 }
 
+thread_local! {
+    /// The engine that the test on this thread drives.
+    static ENGINE: Cell<Engine> = const { Cell::new(Engine::Chromium) };
+}
+
 impl Engine {
-    /// The engine that this run is for: `BROWSER` names it as `chromium`, `firefox` or `webkit`; without it, Chromium.
-    ///
-    /// # Errors
-    /// When it names another.
-    pub fn of_this_run() -> Result<Self> {
-        match env::var("BROWSER").as_deref() {
-            Err(_) | Ok("chromium") => Ok(Self::Chromium),
-            Ok("firefox") => Ok(Self::Firefox),
-            Ok("webkit") => Ok(Self::WebKit),
-            Ok(other) => bail!("BROWSER is \"{other}\"; the engines are chromium, firefox and webkit"),
-        }
+    /// The engines that a list names, such as `firefox,webkit`; `all` names each of them.
+    pub fn list(text: &str) -> Result<Vec<Self>> {
+        let named = |name: &str| match name.trim() {
+            "chromium" => Ok(Self::Chromium),
+            "firefox" => Ok(Self::Firefox),
+            "webkit" => Ok(Self::WebKit),
+            other => {
+                bail!("BROWSER names \"{other}\"; it takes chromium, firefox and webkit, with commas between, or all")
+            }
+        };
+        if text == "all" { "chromium,firefox,webkit" } else { text }.split(',').map(named).collect()
+    }
+
+    /// The engine that the test on this thread drives: Chromium, unless the runner has set another.
+    #[must_use]
+    pub fn of_this_test() -> Self {
+        ENGINE.get()
+    }
+
+    /// Makes this the engine of the test on this thread.
+    pub(crate) fn set(self) {
+        ENGINE.set(self);
     }
 
     /// What pages have to be given on their way to the browser, so that they note what they write to the console: for an
@@ -90,15 +107,15 @@ pub(crate) struct Options {
 #[derive(Debug)]
 pub(crate) struct Started {
     /// Its driver.
-    pub(crate) driver: Wire,
+    pub(crate) driver: Address,
     /// Its WebDriver session.
-    pub(crate) session: Wire,
+    pub(crate) session: Address,
     /// What it can do beside WebDriver.
     pub(crate) drive: Box<dyn Drive>,
     /// The programs that it consists of, in the order in which they end.
     pub(crate) programs: Vec<Running>,
-    /// Where its profile is. Ends last: a program that still runs would write into it.
-    pub(crate) _scratch: Scratch,
+    /// The folder of its profile.
+    pub(crate) folder: TempDir,
 }
 
 /// What the harness wants of an engine and WebDriver does not have.
@@ -139,7 +156,7 @@ pub(crate) trait Drive: Debug {
 }
 
 /// Opens a session.
-fn session(driver: &Wire, own: (&str, Value)) -> Result<Wire> {
+fn session(driver: &Address, own: (&str, Value)) -> Result<Address> {
     let mut wanted = json!({ "timeouts": { "implicit": IMPLICIT_WAIT, "script": 30_000, "pageLoad": 30_000 } });
     wanted[own.0] = own.1;
     if own.0.starts_with("goog") {
@@ -153,7 +170,7 @@ fn session(driver: &Wire, own: (&str, Value)) -> Result<Wire> {
 }
 
 /// What WebDriver itself can take a picture of: what is visible.
-fn visible_picture(session: &Wire, whole: bool) -> Result<Vec<u8>> {
+fn visible_picture(session: &Address, whole: bool) -> Result<Vec<u8>> {
     use base64::{Engine as _, prelude::BASE64_STANDARD};
 
     if whole {

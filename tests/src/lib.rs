@@ -1,8 +1,7 @@
 //! What the acceptance tests share: the built page in a real browser, driven as a visitor would.
 //!
-//! A browser test is a function that opens a [`Page`] and returns [`Result`]. It has the attribute
-//! `#[ignore = "needs a browser: cargo xtask test"]`, so that a plain `cargo test` lists it by name among what it left
-//! out. [`Page`] fails a test by itself when the page wrote an error or a warning to the console.
+//! A browser test is a function that opens a [`Page`], returns [`Result`], and is listed in [`tests!`]. [`Page`] fails a
+//! test by itself when the page wrote an error or a warning to the console.
 //!
 //! ```no_run
 //! use acceptance::{Page, Result, key};
@@ -14,24 +13,24 @@
 //! }
 //! ```
 
-pub mod bad_input;
 mod browser;
 mod engine;
 pub mod key;
 mod page;
 mod picture;
 mod process;
+mod runner;
 mod server;
-mod site;
-mod wire;
+mod webdriver;
 
 pub use anyhow::Result;
 pub use browser::{Browser, Media, Network};
 pub use engine::Engine;
 pub use page::{Page, Rect};
 pub use picture::{Difference, Picture};
-pub use server::{Answer, Request, Server};
-pub use site::{Site, node_packages, repository};
+pub use process::{Running, free_port};
+pub use runner::{ALWAYS, Ends, IN_EVERY_BROWSER, Needs, ONCE, Test, except, run};
+pub use server::{Answer, Request, Server, Site, content_type, node_packages, repository};
 
 /// The Rust of the documents, run as a documentation test.
 #[cfg(doctest)]

@@ -1,4 +1,6 @@
-//! The page as a visitor meets it: opened, read, clicked, typed into. Elements are named by CSS selectors.
+//! The page as a visitor meets it: opened, read, clicked, typed into. CSS selectors name elements.
+//!
+//! Everything here fails if the browser does not answer, or has no such element.
 
 use std::{
     fs,
@@ -10,11 +12,7 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
-use crate::{
-    browser::Browser,
-    key,
-    site::{Site, repository},
-};
+use crate::{browser::Browser, key, server::Site};
 
 /// How long the page may take to do what a test waits for.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -65,9 +63,6 @@ pub struct Page {
 
 impl Page {
     /// Opens the page with a query such as `?risk=0.01`, or none, and waits until it reacts.
-    ///
-    /// # Errors
-    /// When it does not load, or its WebAssembly does not start.
     pub fn open(query: &str) -> Result<Self> {
         let page = Self::blank()?;
         page.go(query)?;
@@ -75,17 +70,11 @@ impl Page {
     }
 
     /// A browser that shows nothing yet, for what has to be set before the page is opened with [`Page::go`].
-    ///
-    /// # Errors
-    /// When browser or server do not start.
     pub fn blank() -> Result<Self> {
         Self::in_browser(Browser::start()?)
     }
 
     /// A browser that shows nothing yet and runs no scripts.
-    ///
-    /// # Errors
-    /// When browser or server do not start.
     pub fn without_scripts() -> Result<Self> {
         Self::in_browser(Browser::without_scripts()?)
     }
@@ -97,35 +86,23 @@ impl Page {
     }
 
     /// Opens an address relative to the site's, such as `embed/?risk=0.01`, and waits until the page reacts.
-    ///
-    /// # Errors
-    /// When it does not load, or its WebAssembly does not start.
     pub fn go(&self, relative: &str) -> Result<()> {
         self.go_without_script(relative)?;
         self.wait_until_started()
     }
 
     /// Opens an address relative to the site's, and waits for no more than its HTML.
-    ///
-    /// # Errors
-    /// When it does not load.
     pub fn go_without_script(&self, relative: &str) -> Result<()> {
         self.visit(&format!("{}{relative}", self.site.address()))
     }
 
     /// Opens any address, such as that of a page that embeds this one.
-    ///
-    /// # Errors
-    /// When it does not load.
     pub fn visit(&self, address: &str) -> Result<()> {
         self.browser.before_leaving()?;
         self.browser.command("url", &json!({ "url": address })).map(|_| ())
     }
 
     /// Loads the page again.
-    ///
-    /// # Errors
-    /// When it does not load, or its WebAssembly does not start.
     pub fn reload(&self) -> Result<()> {
         self.browser.before_leaving()?;
         self.browser.command("refresh", &json!({}))?;
@@ -133,9 +110,6 @@ impl Page {
     }
 
     /// Waits until the page reacts, after [`Page::go_without_script`].
-    ///
-    /// # Errors
-    /// When its WebAssembly does not start.
     pub fn wait_until_started(&self) -> Result<()> {
         let started =
             self.wait_until("the page's WebAssembly starts", || Ok(self.run(HAS_STARTED, &[])? == json!(true)));
@@ -155,33 +129,21 @@ impl Page {
     }
 
     /// The address that the browser shows.
-    ///
-    /// # Errors
-    /// When the browser does not answer.
     pub fn address(&self) -> Result<String> {
         text_of(&self.browser.property("url")?)
     }
 
     /// The title of the document.
-    ///
-    /// # Errors
-    /// When the browser does not answer.
     pub fn title(&self) -> Result<String> {
         text_of(&self.browser.property("title")?)
     }
 
     /// The text of an element as it is rendered: nothing that is hidden.
-    ///
-    /// # Errors
-    /// When there is no such element.
     pub fn text(&self, css: &str) -> Result<String> {
         text_of(&self.with_element(css, |element| self.run(TEXT, &[element]))?)
     }
 
     /// The texts of all elements that fit.
-    ///
-    /// # Errors
-    /// When the browser does not answer.
     pub fn texts(&self, css: &str) -> Result<Vec<String>> {
         let script = "return [...document.querySelectorAll(arguments[0])].map((one) => one.innerText)";
         let texts = self.run(script, &[json!(css)])?;
@@ -189,26 +151,17 @@ impl Page {
     }
 
     /// The number of elements that fit.
-    ///
-    /// # Errors
-    /// When the browser does not answer.
     pub fn count(&self, css: &str) -> Result<u64> {
         let count = self.run("return document.querySelectorAll(arguments[0]).length", &[json!(css)])?;
         count.as_u64().context("the browser does not count")
     }
 
     /// What a field holds.
-    ///
-    /// # Errors
-    /// When there is no such field.
     pub fn value(&self, css: &str) -> Result<String> {
         text_of(&self.with_element(css, |element| self.run("return arguments[0].value", &[element]))?)
     }
 
     /// An attribute of an element, if it has it.
-    ///
-    /// # Errors
-    /// When there is no such element.
     pub fn attribute(&self, css: &str, name: &str) -> Result<Option<String>> {
         // Asked in this way, since some drivers give the property of that name.
         let value = self.run("return arguments[0].getAttribute(arguments[1])", &[self.reference(css)?, json!(name)])?;
@@ -216,9 +169,6 @@ impl Page {
     }
 
     /// A computed style property of an element, such as `color`: colours as `rgba(0, 0, 0, 1)`.
-    ///
-    /// # Errors
-    /// When there is no such element.
     pub fn style(&self, css: &str, property: &str) -> Result<String> {
         let script = "return getComputedStyle(arguments[0]).getPropertyValue(arguments[1])";
         let value = text_of(&self.with_element(css, |element| self.run(script, &[element, json!(property)]))?)?;
@@ -227,18 +177,7 @@ impl Page {
         Ok(opaque.map(|parts| format!("rgba({parts}, 1)")).unwrap_or(value))
     }
 
-    /// The name of an element as a screen reader says it.
-    ///
-    /// # Errors
-    /// When there is no such element.
-    pub fn accessible_name(&self, css: &str) -> Result<String> {
-        text_of(&self.browser.property(&format!("element/{}/computedlabel", self.element(css)?))?)
-    }
-
     /// Where an element is.
-    ///
-    /// # Errors
-    /// When there is no such element.
     pub fn rect(&self, css: &str) -> Result<Rect> {
         let script = "const { x, y, width, height } = arguments[0].getBoundingClientRect();
             return [x, y, width, height]";
@@ -248,18 +187,12 @@ impl Page {
     }
 
     /// Clicks the middle of an element.
-    ///
-    /// # Errors
-    /// When there is no such element, or another one covers it.
     pub fn click(&self, css: &str) -> Result<()> {
         let path = format!("element/{}/click", self.element(css)?);
         self.browser.command(&path, &json!({})).with_context(|| format!("clicking {css}")).map(|_| ())
     }
 
     /// Drags from the middle of an element by a distance, in CSS pixels, through `steps` places in between.
-    ///
-    /// # Errors
-    /// When there is no such element.
     pub fn drag(&self, css: &str, by: (i32, i32), steps: u16) -> Result<()> {
         let mut actions = vec![
             json!({ "type": "pointerMove", "origin": self.reference(css)?, "x": 0, "y": 0 }),
@@ -277,18 +210,12 @@ impl Page {
     }
 
     /// Gives an element the focus and presses keys one after the other: characters, and those in [`key`].
-    ///
-    /// # Errors
-    /// When there is no such element.
     pub fn press(&self, css: &str, keys: &str) -> Result<()> {
         self.focus(css)?;
         self.keys(keys)
     }
 
     /// Presses keys where the focus is.
-    ///
-    /// # Errors
-    /// When the browser refuses.
     pub fn keys(&self, keys: &str) -> Result<()> {
         let actions: Vec<Value> = keys
             .chars()
@@ -298,9 +225,6 @@ impl Page {
     }
 
     /// Presses a key while others, such as [`key::SHIFT`], are held.
-    ///
-    /// # Errors
-    /// When the browser refuses.
     pub fn chord(&self, held: &str, pressed: &str) -> Result<()> {
         let down = held.chars().chain(pressed.chars()).map(|key| json!({ "type": "keyDown", "value": key }));
         let up = pressed.chars().chain(held.chars()).map(|key| json!({ "type": "keyUp", "value": key }));
@@ -309,9 +233,6 @@ impl Page {
     }
 
     /// Replaces what a field holds by typing.
-    ///
-    /// # Errors
-    /// When there is no such field.
     pub fn type_into(&self, css: &str, text: &str) -> Result<()> {
         self.focus(css)?;
         self.with_element(css, |element| self.run("arguments[0].select()", &[element]))?;
@@ -319,9 +240,6 @@ impl Page {
     }
 
     /// What has the focus: its tag name, and its `id` after a `#` if it has one.
-    ///
-    /// # Errors
-    /// When the browser does not answer.
     pub fn focused(&self) -> Result<String> {
         let script = "const one = document.activeElement;
             return one.tagName.toLowerCase() + (one.id ? '#' + one.id : '')";
@@ -329,9 +247,6 @@ impl Page {
     }
 
     /// From now on looks into an `iframe`, once its page is there; [`Page::leave_frames`] ends that.
-    ///
-    /// # Errors
-    /// When there is none, or nothing is loaded into it.
     pub fn enter_frame(&self, css: &str) -> Result<()> {
         self.browser.command("frame", &json!({ "id": self.reference(css)? }))?;
         // A frame that is new, or out of sight until now, has an empty page first.
@@ -339,25 +254,16 @@ impl Page {
     }
 
     /// From now on looks at the whole page again.
-    ///
-    /// # Errors
-    /// When the browser refuses.
     pub fn leave_frames(&self) -> Result<()> {
         self.browser.command("frame", &json!({ "id": null })).map(|_| ())
     }
 
     /// Runs the body of a function in the page and returns what it returns. Its arguments are in `arguments`.
-    ///
-    /// # Errors
-    /// What it throws.
     pub fn run(&self, script: &str, arguments: &[Value]) -> Result<Value> {
         self.browser.command("execute/sync", &json!({ "script": script, "args": arguments }))
     }
 
     /// Waits until what has changed is on the screen: fonts are there, and two frames have been drawn.
-    ///
-    /// # Errors
-    /// When the browser does not answer.
     pub fn wait_until_painted(&self) -> Result<()> {
         let frame = "new Promise((resolve) => requestAnimationFrame(resolve))";
         self.run(&format!("return document.fonts.ready.then(() => {frame}).then(() => {frame}).then(() => true)"), &[])
@@ -365,18 +271,12 @@ impl Page {
     }
 
     /// Waits until an element has a text that contains this one.
-    ///
-    /// # Errors
-    /// When that takes too long; says what it has instead.
     pub fn wait_for_text(&self, css: &str, part: &str) -> Result<()> {
         let waited = self.wait_until(&format!("{css} has \"{part}\""), || Ok(self.text(css)?.contains(part)));
         waited.with_context(|| format!("{css} has {:?}", self.text(css).unwrap_or_default()))
     }
 
     /// Waits until something is the case; `what` finishes the sentence "it took too long until …".
-    ///
-    /// # Errors
-    /// When that takes too long, or the question itself fails, but for a page that was being left.
     pub fn wait_until(&self, what: &str, mut is_so: impl FnMut() -> Result<bool>) -> Result<()> {
         let began = Instant::now();
         loop {
@@ -392,25 +292,11 @@ impl Page {
 
     /// Errors and warnings in the console since this was last called. Whoever calls this expects them: they no longer
     /// make the test fail.
-    ///
-    /// # Errors
-    /// When the browser does not answer.
     pub fn console_errors(&self) -> Result<Vec<String>> {
         self.browser.console_errors()
     }
 
-    /// Saves a picture of what is visible to `target/screenshots/<name>.png`.
-    ///
-    /// # Errors
-    /// When it cannot be taken or written.
-    pub fn screenshot(&self, name: &str) -> Result<PathBuf> {
-        self.save_picture(&repository().join("target/screenshots").join(format!("{name}.png")), false)
-    }
-
     /// Saves a picture of the whole page, however long, or of what is visible.
-    ///
-    /// # Errors
-    /// When it cannot be taken or written.
     pub fn save_picture(&self, path: &std::path::Path, whole: bool) -> Result<PathBuf> {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;

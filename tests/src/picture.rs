@@ -54,9 +54,6 @@ pub struct Difference {
 
 impl Picture {
     /// Reads a PNG.
-    ///
-    /// # Errors
-    /// When it is none.
     pub fn read(file: &[u8]) -> Result<Self> {
         let mut decoder = Decoder::new(Cursor::new(file));
         decoder.set_transformations(Transformations::EXPAND | Transformations::STRIP_16);
@@ -75,9 +72,6 @@ impl Picture {
 
     /// Writes a PNG with at most 256 colours, a fifth as large as the browser's: colours that are nearly the same,
     /// which those at the edges of letters are, become the one of them that most pixels have.
-    ///
-    /// # Errors
-    /// When the picture is larger than a PNG can be.
     pub fn write_small(&self) -> Result<Vec<u8>> {
         let mut counts: BTreeMap<Pixel, usize> = BTreeMap::new();
         for pixel in &self.pixels {

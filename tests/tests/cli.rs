@@ -47,6 +47,29 @@ fn values_are_written_as_people_write_them() {
 }
 
 #[test]
+fn a_panel_is_read_as_the_report_prints_it() {
+    let twelve = ["2"; 11].join("_") + "_1.5";
+    let risks = (1..=12).map(|i| format!("0.{i:02}")).collect::<Vec<_>>().join("_");
+    for panel in [
+        &["--panel", "0.0038_0.001234567_0.05", "--weights", "2_1e-7_1.5"][..],
+        &["--panel", &risks, "--weights", &twelve],
+        &["--panel", &risks],
+    ] {
+        let given = [&["--belief", "panel"], panel].concat();
+        let report = run(&given).success();
+        let line = report.lines().find(|line| line.trim_start().starts_with("belief ")).unwrap();
+        let (_, printed) = line.trim().rsplit_once("  ").unwrap();
+        assert_eq!(document(&["--belief", "panel", "--panel", printed]), document(&given), "{printed}");
+    }
+    for (panel, error) in [
+        ("1% (weight 2), 3%", "panel must have a weight for every opinion or for none, but got \"1% (weight 2), 3%\""),
+        ("1% (weight 0)", "panel sets weights, which must be greater than 0, but got \"0\""),
+    ] {
+        assert!(run(&["--belief", "panel", "--panel", panel]).usage_error().contains(error), "{panel}");
+    }
+}
+
+#[test]
 fn without_a_subcommand_it_assesses() {
     assert_eq!(run(&["--steps", "3"]).success(), run(&["assess", "--steps", "3"]).success());
     assert_eq!(run(&[]).success(), run(&["--risk", "1%"]).success());
@@ -197,7 +220,7 @@ fn a_file_that_is_not_what_it_should_be_says_where() {
         let run = run_with(&["--scenario", "-"], json);
         assert!(run.usage_error().contains(message), "{json}: {}", run.stderr);
     }
-    assert!(support::run_bytes(&["--scenario", "-"], b"{\"risk\": \"\xff\"}").usage_error().contains("not UTF-8"));
+    assert!(run_with(&["--scenario", "-"], b"{\"risk\": \"\xff\"}").usage_error().contains("not UTF-8"));
 }
 
 #[test]

@@ -5,7 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test that called it")]
 
-use harm_wire::{Lens, Request, attributes, json, query};
+use harm_wire::{Question, Request, attributes, json, query};
 use serde_json::Value;
 
 /// Links of version 1: as written, as written again, and the expected deaths that they show.
@@ -91,8 +91,8 @@ fn a_damaged_link_gives_a_document_with_its_warnings() {
 
 #[test]
 fn the_document_has_a_section_for_each_lens() {
-    let document: Value = serde_json::from_str(&json::write(&Request::default(), &Lens::ALL, &[])).unwrap();
-    for lens in Lens::ALL {
+    let document: Value = serde_json::from_str(&json::write(&Request::default(), &Question::ALL, &[])).unwrap();
+    for lens in Question::ALL {
         assert!(!document[lens.name().replace('-', "_")].is_null(), "{}", lens.name());
     }
 }

@@ -19,7 +19,7 @@ use std::fmt::Write;
 use harm_core::facts::COMPARATORS;
 use harm_core::lens::{Solution, acceptable, evaluations, pause, restraint, scale_limit};
 use harm_core::preset::{PRESETS, Preset};
-use harm_wire::{Lens, Request, attributes, csv, json, query};
+use harm_wire::{Question, Request, attributes, csv, json, query};
 use serde_json::value::RawValue;
 use support::run;
 
@@ -37,7 +37,7 @@ impl Outputs {
     fn of(preset: &Preset) -> Self {
         let request = request(preset);
         let mut outputs = Self(vec![("query".into(), query::write(&request))]);
-        for (name, value) in json::members(&json::write(&request, &Lens::ALL, &[])).unwrap() {
+        for (name, value) in json::members(&json::write(&request, &Question::ALL, &[])).unwrap() {
             // The query says the inputs.
             if !["version", "scenario", "warnings", "software"].contains(&name.as_str()) {
                 outputs.json(&name, value.get());
@@ -162,7 +162,7 @@ fn the_table_has_every_preset_lens_and_comparator_and_no_number_that_is_none() {
     for preset in PRESETS {
         let of_preset: Vec<_> =
             table.lines().filter_map(|line| line.strip_prefix(&format!("{},", preset.name))).collect();
-        for lens in Lens::ALL {
+        for lens in Question::ALL {
             let section = lens.name().replace('-', "_");
             assert!(of_preset.iter().any(|line| line.starts_with(&section)), "{}: {section}", preset.name);
         }
@@ -192,7 +192,7 @@ fn a_preset_comes_back_from_its_link_bit_by_bit() {
 #[test]
 fn the_document_of_a_preset_is_a_file_of_the_same_request() {
     for preset in PRESETS {
-        let input = json::parse(&json::write(&request(preset), &Lens::ALL, &[])).unwrap();
+        let input = json::parse(&json::write(&request(preset), &Question::ALL, &[])).unwrap();
         assert_eq!(Request::from_values(&input.values), Ok(request(preset)), "{}", preset.name);
     }
 }
@@ -203,6 +203,6 @@ fn the_command_prints_for_every_link_to_a_preset_what_the_library_writes() {
         let link = query::write(&request(preset));
         let printed = run(&["assess", "--link", &link, "--lens", "all", "--format", "json"]).success();
         assert_eq!(printed, json::assess_query(&link), "{}: {link}", preset.name);
-        assert_eq!(printed, json::write(&request(preset), &Lens::ALL, &[]), "{}", preset.name);
+        assert_eq!(printed, json::write(&request(preset), &Question::ALL, &[]), "{}", preset.name);
     }
 }

@@ -68,6 +68,7 @@ pub fn input(event: &Event) -> Option<Action> {
     if is_slider(&element) {
         text.parse().ok().map(|at| Action::Slide(control, at))
     } else if is_field(&element) {
+        SELECTS.store(false, Relaxed);
         Some(Action::Type(control, text))
     } else if text.is_empty() {
         // The list's own name is no choice: it goes back to what is set.
@@ -94,9 +95,19 @@ pub fn cancel(event: &Event) -> Option<Action> {
     is_slider(&element).then_some(Action::Scroll(control))
 }
 
-/// Selects what a field holds, once it shows all digits of it: what is typed next takes its place.
+/// Whether a field is about to have its text selected.
+static SELECTS: AtomicBool = AtomicBool::new(false);
+
+/// Selects a field's text once the field shows all its digits, so that the next key replaces it. A key that comes first
+/// has replaced it already, and its own text must stay.
 fn select(element: HtmlInputElement) {
-    Timeout::new(0, move || element.select()).forget();
+    SELECTS.store(true, Relaxed);
+    let select = move || {
+        if SELECTS.swap(false, Relaxed) {
+            element.select();
+        }
+    };
+    Timeout::new(0, select).forget();
 }
 
 /// A field got the focus.

@@ -12,9 +12,8 @@ use std::rc::Rc;
 use harm_core::{Assessment, CurvePoint, assess, curve};
 use harm_share::embed::Embed;
 use harm_view::axis::compute_end;
-use harm_view::section::Section;
 use harm_wire::edit::Control;
-use harm_wire::{FieldError, Request};
+use harm_wire::{FieldError, Question, Request};
 use yew::Reducible;
 
 pub use countries::Countries;
@@ -109,8 +108,8 @@ pub struct State {
     pub others: bool,
     /// The countries to choose from.
     pub countries: Countries,
-    /// The sections that are open.
-    pub open: Vec<Section>,
+    /// The questions that are open.
+    pub open: Vec<Question>,
     /// What an embed shows and lets its readers change; the page itself shows everything.
     pub embed: Option<Embed>,
     /// The scenario to compare with.
@@ -197,9 +196,9 @@ impl State {
     }
 
     /// The questions that are there.
-    pub fn asked(&self) -> impl Iterator<Item = Section> + '_ {
-        let named = |section: &Section| self.embed.as_ref().is_none_or(|embed| is_named(embed, *section));
-        Section::ALL.into_iter().filter(named)
+    pub fn asked(&self) -> impl Iterator<Item = Question> + '_ {
+        let named = |question: &Question| self.embed.as_ref().is_none_or(|embed| embed.questions.contains(question));
+        Question::ALL.into_iter().filter(named)
     }
 
     /// Whether there is nothing to reset.
@@ -251,10 +250,10 @@ impl State {
             _ => {
                 if let Some(query) = what.strip_prefix(press::BEGIN) {
                     *self = Self::new(query, self.embed.is_some());
-                } else if let Some(section) = Section::ALL.into_iter().find(|section| section.name() == what) {
-                    match self.open.iter().position(|&open| open == section) {
+                } else if let Some(question) = Question::ALL.into_iter().find(|question| question.name() == what) {
+                    match self.open.iter().position(|&open| open == question) {
                         Some(at) => drop(self.open.remove(at)),
-                        None => self.open.push(section),
+                        None => self.open.push(question),
                     }
                     self.leaves(0);
                 } else if let Some(figure) = Figure::ALL.into_iter().find(|figure| figure.name() == what) {
@@ -267,11 +266,6 @@ impl State {
             }
         }
     }
-}
-
-/// Whether the options of a link name a question.
-fn is_named(embed: &Embed, section: Section) -> bool {
-    embed.lenses.iter().any(|lens| lens.name() == section.name())
 }
 
 fn results(request: &Request) -> (Assessment, Rc<[CurvePoint]>) {

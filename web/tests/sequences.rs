@@ -9,9 +9,8 @@ use expected_harm_web::components::aside::Aside;
 use expected_harm_web::components::{figure, inputs, notices, result, sections};
 use expected_harm_web::state::{Action, Figure, State, press};
 use harm_core::preset::PRESETS;
-use harm_view::section::Section;
 use harm_wire::edit::Control;
-use harm_wire::{Key, Request, field, query};
+use harm_wire::{Key, Question, Request, field, query};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -128,7 +127,7 @@ fn button() -> impl Strategy<Value = String> {
         press::RANGE,
         press::STEPS,
     ];
-    words.extend(Section::ALL.map(Section::name));
+    words.extend(Question::ALL.map(Question::name));
     words.extend(Figure::ALL.map(Figure::name));
     prop_oneof![
         4 => select(words).prop_map(String::from),
@@ -206,7 +205,7 @@ fn holds(state: &State) -> Result<(), TestCaseError> {
         "the link {}",
         link
     );
-    let open = |state: &State| Section::ALL.map(|section| state.open.contains(&section));
+    let open = |state: &State| Question::ALL.map(|question| state.open.contains(&question));
     prop_assert_eq!(open(&again), open(state), "the link {}", link);
     Ok(())
 }

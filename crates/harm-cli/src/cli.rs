@@ -11,7 +11,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 use clap_complete::Shell;
 use harm_wire::field::FIELDS;
 use harm_wire::json::Columns;
-use harm_wire::{Field, Group, Kind, Lens, Unit};
+use harm_wire::{Field, Kind, Question, Unit};
 
 use crate::commands::delimiter;
 use crate::failure::{EXIT_CODES, Failure};
@@ -29,32 +29,28 @@ pub(crate) enum Format {
 
 /// The whole command line.
 pub(crate) fn command() -> Command {
-    let about = "How many deaths a risk per scaling step of AI means in expectation";
-    let examples = "\
-Examples:
-  expected-harm --risk 1%
-  expected-harm --risk '1 in 1000' --step 4 --steps 3
-  expected-harm --risk '1% per year' --step 100
-  expected-harm --from 2.1e25 --to 2e29 --lens evaluations,pause
-  expected-harm --belief log-normal --low 0.01% --high 10% --steps 10 --format json
-  expected-harm solve --tolerate 1e6
-  expected-harm sweep scenarios.csv > results.csv
-  expected-harm card --risk 2% --output card.png
-  expected-harm embed --risk 2% --site https://example.org/expected-harm/
-
-Numbers are written as people write them: 1%, 0.01, 1e-2, 1/100, '1 in 14,000', 8e9, '8.0 billion', 10x.
-A risk may be a range, '0.1% to 5%', and say what it is stated for: '1% per year', '10% in total', '0.3% per 2x'.";
+    let about = "Compute the expected deaths from a risk per step of AI scaling";
+    let examples = [
+        "expected-harm --risk 1% --steps 3",
+        "expected-harm --from 2.1e25 --to 2e29 --lens evaluations,pause",
+        "expected-harm --risk '0.1% to 5%' --steps 10 --format json",
+    ];
+    let numbers = "\
+Numbers can be written as 1%, 0.01, 1e-2, 1/100, '1 in 14,000', 8e9, '8.0 billion' or 10x.
+A risk can be a range, '0.1% to 5%', and can say what it applies to: '1% per year', '0.3% per 2x', '10% in total'.";
     assess(Command::new("expected-harm"))
         .version(env!("CARGO_PKG_VERSION"))
         .about(about)
         .long_about(format!(
-            "{about}.\n\nBy default a risk of 1% for each 10× of training compute, one such step, and 8.0 billion \
-             people: 80 million expected deaths. This is arithmetic on your assumptions, not a forecast."
+            "{about}.\n\nThe default is a risk of 1% per 10× of training compute, one such step, and 8.0 billion people: \
+             80 million expected deaths. This is arithmetic on your assumptions, not a forecast."
         ))
-        .after_help(format!("{examples}\n\n{EXIT_CODES}"))
+        .after_help(format!("{numbers}\n\n{EXIT_CODES}\n\n{}", ending(&examples)))
         .args_conflicts_with_subcommands(true)
         .subcommand(
-            assess(Command::new("assess")).about("Assess a scenario (this is what happens without a subcommand)"),
+            assess(Command::new("assess"))
+                .about("Assess a scenario (the default command)")
+                .after_help(format!("{numbers}\n\n{}", ending(&examples))),
         )
         .subcommand(solve())
         .subcommand(sweep())
@@ -64,7 +60,7 @@ A risk may be a range, '0.1% to 5%', and say what it is stated for: '1% per year
         .subcommand(share::cite())
         .subcommand(
             Command::new("completions")
-                .about("Print completions for a shell")
+                .about("Print shell completions")
                 .arg(Arg::new("shell").required(true).value_parser(clap::value_parser!(Shell)).help("The shell")),
         )
         .subcommand(
@@ -72,19 +68,20 @@ A risk may be a range, '0.1% to 5%', and say what it is stated for: '1% per year
                 Arg::new("of")
                     .value_name("COMMAND")
                     .value_parser(["assess", "solve", "sweep", "link", "embed", "card", "cite", "completions"])
-                    .help("The page of a subcommand instead"),
+                    .help("Print the page of this subcommand"),
             ),
         )
 }
 
+/// The examples at the end of a command's help.
+fn ending(examples: &[&str]) -> String {
+    ["Examples:"].iter().chain(examples).copied().collect::<Vec<_>>().join("\n  ")
+}
+
 fn assess(command: Command) -> Command {
-    model(command)
+    let command = command
         .next_help_heading("Output")
-        .arg(
-            format().help(
-                "How to write the result; csv is a row of inputs and results under their names, as `sweep` has it",
-            ),
-        )
+        .arg(format().help("Output format; csv is one row of inputs and results, as in `sweep`"))
         .arg(lenses())
         .arg(
             Arg::new("curve")
@@ -92,12 +89,13 @@ fn assess(command: Command) -> Command {
                 .value_name("FORMAT")
                 .value_parser(["csv"])
                 .conflicts_with_all(["format", "lens", "columns", "site"])
-                .help("Write the curve of risk over the scale-up instead, as a table"),
+                .help("Print the risk at each point of the scale-up, as a table"),
         )
-        .args(columns())
+        .args(columns());
+    with_inputs(command)
 }
 
-/// The flags of what a row of results has.
+/// The flags that choose the results in a row.
 fn columns() -> [Arg; 2] {
     [
         Arg::new("columns")
@@ -105,14 +103,14 @@ fn columns() -> [Arg; 2] {
             .value_name("NAME,…")
             .value_delimiter(',')
             .action(ArgAction::Append)
-            .help("More results for a row, such as years, deaths_per_year, deaths_p05, pause_deaths_deferred or link")
+            .help("Add results to a row, for example years, deaths_p05 or link")
             .long_help(
-                "More results for a row, by their names in the JSON document: its path joined by _, without assessment, \
-                 pace, interval, pooled and elasticity. So years, deaths_per_year, deaths_p05, pause_deaths_deferred, \
-                 sensitivity_risk_halved. `link` opens the page on the row: an address with --site, otherwise its query. \
-                 A wrong name lists all.",
+                "Add results to a row. A name is the result's path in the JSON document, joined by _, without assessment, \
+                 pace, interval, pooled and elasticity, for example years, deaths_per_year, deaths_p05, \
+                 pause_deaths_deferred or sensitivity_risk_halved. `link` opens the page with the row's scenario: it is \
+                 an address with --site, and a query without. An unknown name prints the list of all names.",
             ),
-        share::site().help("Address of the site, for the column link"),
+        share::site().help("The site's address, for the column `link`"),
     ]
 }
 
@@ -121,42 +119,57 @@ pub(crate) fn columns_of(matches: &ArgMatches) -> Result<Columns, Failure> {
     let more = share::names_of(matches, "columns");
     let site = share::site_of(matches)?;
     if site.is_some() && !more.contains(&"link") {
-        return Err(Failure::usage("--site is for the column link: add --columns link"));
+        return Err(Failure::usage("--site needs the column link: add --columns link"));
     }
-    Columns::new(&lenses_of(matches), &more, site).map_err(Failure::usage)
+    Columns::new(&questions_of(matches), &more, site).map_err(Failure::usage)
 }
 
 fn solve() -> Command {
-    model(Command::new("solve"))
-        .about("Ask the other way round: how much risk is acceptable, how many steps until a risk is reached")
-        .after_help(
-            "Without a flag of its own it answers for --tolerate: the largest risk per reference step that keeps the \
-             scale-up within so many expected deaths, and how far compute can grow at the given risk.",
-        )
-        .next_help_heading("Question")
+    let command = Command::new("solve")
+        .about("Solve for the risk or the scale-up that meets a limit")
+        .after_help(format!(
+            "Without --until or --total, `solve` finds the largest risk per reference step that keeps expected deaths \
+             within --tolerate, and the largest scale-up at the given risk.\n\n{}",
+            ending(&[
+                "expected-harm solve --tolerate 1e6",
+                "expected-harm solve --until 50% --risk 2%",
+                "expected-harm solve --total 10% --steps 10",
+            ])
+        ))
+        .next_help_heading("Solve for")
         .arg(
             Arg::new("until")
                 .long("until")
                 .value_name("RISK")
                 .allow_hyphen_values(true)
-                .help("At which scale-up does the cumulative risk reach this?"),
+                .help("The scale-up at which the cumulative risk reaches this value"),
         )
-        .arg(Arg::new("total").long("total").value_name("RISK").allow_hyphen_values(true).help(
-            "Which risk per reference step makes this risk over the whole scale-up? Of a beta belief, which mean?",
-        ))
-        .arg(format().help("How to write the answer"))
+        .arg(
+            Arg::new("total")
+                .long("total")
+                .value_name("RISK")
+                .allow_hyphen_values(true)
+                .help("The risk per reference step that adds up to this risk; for a beta belief, its mean"),
+        )
+        .arg(format().help("Output format"));
+    with_inputs(command)
 }
 
 fn sweep() -> Command {
-    model(Command::new("sweep"))
-        .about("Assess many scenarios: rows of CSV or JSON lines in, the same rows with their results out")
+    let command = Command::new("sweep")
+        .about("Assess many scenarios, one per row of a CSV or JSON Lines file")
         .after_help(format!(
-            "The first row of a table names its columns. Columns with the name of a flag are inputs; an empty cell means \
-             the value given by a flag, or the default. Other columns are passed through, and results follow in columns \
-             of their own. A row that cannot be assessed says why in its column `error`, and the others are not \
-             affected.\n\nTables may be separated by commas, tabs, semicolons or pipes, in UTF-8 or UTF-16; JSON lines \
-             have an object on each line. Either may be packed with gzip. A file that is not understood is refused \
-             before its first row.\n\n{EXIT_CODES}"
+            "The first row of a table names the columns. A column with a flag's name is an input. If its cell is empty, \
+             the flag's value or the default applies. Other columns are kept, and the results follow them. If a row \
+             can't be assessed, its column `error` says why, and the other rows are not affected.\n\nCells can be \
+             separated by commas, tabs, semicolons or pipes, in UTF-8 or UTF-16. JSON Lines files have one object per \
+             line. Both can be compressed with gzip. A file that can't be understood is refused before its first row.\n\n\
+             {EXIT_CODES}\n\n{}",
+            ending(&[
+                "expected-harm sweep scenarios.csv > results.csv",
+                "expected-harm sweep --lens pause --columns years,link scenarios.csv",
+                "generate-scenarios | expected-harm sweep --format jsonl --strict",
+            ])
         ))
         .next_help_heading("Sweep")
         .arg(
@@ -165,22 +178,22 @@ fn sweep() -> Command {
                 .default_value("-")
                 .value_hint(ValueHint::FilePath)
                 .value_parser(clap::value_parser!(std::path::PathBuf))
-                .help("The rows; - is standard input"),
+                .help("The file with the rows; - is standard input"),
         )
         .arg(
             Arg::new("format")
                 .long("format")
-                .value_name("FORM")
+                .value_name("FORMAT")
                 .value_parser(["csv", "jsonl"])
-                .help("The form of the rows [default: by the file's name, otherwise by its first character]"),
+                .help("Format of the rows [default: from the file name or the first character]"),
         )
         .arg(
             Arg::new("delimiter")
                 .long("delimiter")
-                .value_name("SIGN")
+                .value_name("CHARACTER")
                 .allow_hyphen_values(true)
                 .value_parser(delimiter)
-                .help("What separates the cells: comma, tab, semicolon, pipe, or another sign [default: as the first row has it]"),
+                .help("Cell separator: comma, tab, semicolon, pipe or a character [default: from the first row]"),
         )
         .arg(lenses())
         .args(columns())
@@ -188,34 +201,35 @@ fn sweep() -> Command {
             Arg::new("prefix")
                 .long("prefix")
                 .value_name("TEXT")
-                .help("What to put before the names of results, such as out_, when columns of the table have them"),
+                .help("Put this before the names of result columns, for example out_"),
         )
         .arg(
             Arg::new("strict")
                 .long("strict")
                 .action(ArgAction::SetTrue)
                 .conflicts_with("allow-bad-rows")
-                .help("Stop at the first row that cannot be assessed"),
+                .help("Stop at the first row that can't be assessed"),
         )
         .arg(
             Arg::new("allow-bad-rows")
                 .long("allow-bad-rows")
                 .action(ArgAction::SetTrue)
-                .help("Exit with 0 even if some rows could not be assessed"),
+                .help("Exit with 0 even if some rows can't be assessed"),
         )
         .arg(
             Arg::new("threads")
                 .long("threads")
                 .value_name("N")
                 .value_parser(clap::value_parser!(u16).range(1..=256))
-                .help("How many threads compute [default: one for each processor]; the output does not depend on it"),
-        )
+                .help("Number of threads; the output is the same for all [default: one per processor]"),
+        );
+    with_inputs(command)
 }
 
-/// The flags of the model, and where a scenario may come from.
-fn model(command: Command) -> Command {
+/// A command with the flags of the scenario after its own.
+fn with_inputs(command: Command) -> Command {
     let source = command
-        .next_help_heading("Scenario from elsewhere")
+        .next_help_heading("Read a scenario")
         .arg(
             Arg::new("scenario")
                 .long("scenario")
@@ -223,7 +237,7 @@ fn model(command: Command) -> Command {
                 .value_hint(ValueHint::FilePath)
                 .value_parser(clap::value_parser!(std::path::PathBuf))
                 .conflicts_with("link")
-                .help("Read the scenario from a JSON file; - is standard input. Flags override it"),
+                .help("From a JSON file; - is standard input. Flags override it"),
         )
         .arg(
             Arg::new("link")
@@ -231,9 +245,11 @@ fn model(command: Command) -> Command {
                 .value_name("LINK")
                 .value_hint(ValueHint::Url)
                 .allow_hyphen_values(true)
-                .help("Read the scenario from a link to the page, or from its query. Flags override it"),
+                .help("From a link to the page, or its query. Flags override it"),
         );
-    FIELDS.iter().fold(source, |command, field| command.next_help_heading(heading(field.group)).arg(flag(field)))
+    FIELDS.iter().fold(source, |command, field| {
+        command.next_help_heading(field.question.map_or("Scenario", Question::words)).arg(flag(field))
+    })
 }
 
 /// The flag of a field.
@@ -242,10 +258,10 @@ fn flag(field: &'static Field) -> Arg {
         Some(value) => format!(" [default: {}]", value.text(field.key)),
         None => String::new(),
     };
-    let values = if matches!(field.kind, Kind::Numbers) { ", several with commas" } else { "" };
+    let values = if matches!(field.kind, Kind::Numbers) { "; separate several with commas" } else { "" };
     let range = match field.kind {
         Kind::Word(_) => String::new(),
-        _ => format!("\nMust be {}; written as {}{values}.", field.allowed, field.unit.example()),
+        _ => format!("\nMust be {}, for example {}{values}.", field.allowed, field.unit.example()),
     };
     Arg::new(field.name)
         .long(field.name)
@@ -256,18 +272,6 @@ fn flag(field: &'static Field) -> Arg {
         .value_parser(Unread(field))
         .help(StyledStr::from(format!("{}{default}", field.help)))
         .long_help(StyledStr::from(format!("{}{default}{range}", field.help)))
-}
-
-const fn heading(group: Group) -> &'static str {
-    match group {
-        Group::Scenario => "Scenario",
-        Group::Belief => "Belief about the risk",
-        Group::Evaluations => "Lens: evaluations",
-        Group::ScaleLimit => "Lens: scale-limit",
-        Group::Pause => "Lens: pause",
-        Group::Restraint => "Lens: restraint",
-        Group::Acceptable => "Lens: acceptable",
-    }
 }
 
 const fn value_name(field: &Field) -> &'static str {
@@ -291,14 +295,16 @@ fn format() -> Arg {
 }
 
 fn lenses() -> Arg {
-    let names: Vec<&str> = Lens::ALL.into_iter().map(Lens::name).chain(["all"]).collect();
+    let one = |question: Question| PossibleValue::new(question.name()).help(question.words());
+    let names: Vec<PossibleValue> =
+        Question::ALL.into_iter().map(one).chain([PossibleValue::new("all").help("All of them")]).collect();
     Arg::new("lens")
         .long("lens")
         .value_name("LENS,…")
         .value_delimiter(',')
         .action(ArgAction::Append)
         .value_parser(names)
-        .help("Answers to give beside the assessment")
+        .help("Add the answers to these questions")
 }
 
 /// The format that was asked for.
@@ -310,11 +316,11 @@ pub(crate) fn format_of(matches: &ArgMatches) -> Format {
     }
 }
 
-/// The lenses that were asked for, each once, in their own order.
-pub(crate) fn lenses_of(matches: &ArgMatches) -> Vec<Lens> {
+/// The questions that were asked, each once, in their own order.
+pub(crate) fn questions_of(matches: &ArgMatches) -> Vec<Question> {
     let names: Vec<&String> = matches.get_many("lens").unwrap_or_default().collect();
-    let asked = |lens: &Lens| names.iter().any(|name| *name == "all" || *name == lens.name());
-    Lens::ALL.into_iter().filter(asked).collect()
+    let asked = |question: &Question| names.iter().any(|name| *name == "all" || *name == question.name());
+    Question::ALL.into_iter().filter(asked).collect()
 }
 
 /// The text of a flag, not yet read: all that are wrong are named at once, in the words of the model. Shells and the

@@ -18,10 +18,10 @@ const ROWS: u8 = 3;
 /// The exit codes, for help and the man page.
 pub(crate) const EXIT_CODES: &str = "\
 Exit codes:
-  0  there is a result; of many rows, all were assessed
-  1  a file cannot be read or written
-  2  what was asked is refused: a value, a flag, or a file that is not understood
-  3  some rows could not be assessed; with --allow-bad-rows this is 0";
+  0  success; for many rows, all were assessed
+  1  a file can't be read or written
+  2  an input, a flag or a file was refused
+  3  some rows can't be assessed; with --allow-bad-rows the code is 0";
 
 /// Why the command ends without its result.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use clap::ArgMatches;
 use harm_core::assess;
 use harm_view::number::people;
 use harm_wire::inputs::unused;
-use harm_wire::{Entries, FieldError, Key, Lens, Request, Values, json, permalink, query};
+use harm_wire::{Entries, FieldError, Key, Question, Request, Values, json, permalink, query};
 
 use crate::failure::{Failure, warn};
 
@@ -32,13 +32,13 @@ pub(crate) fn values(matches: &ArgMatches) -> Result<Given, Failure> {
     if errors.is_empty() { Ok(given) } else { Err(Failure::Usage(problems(errors, Vec::new()))) }
 }
 
-/// The request that was given to a command that answers these lenses; `None` for one that carries the inputs of all.
-pub(crate) fn request(matches: &ArgMatches, lenses: Option<&[Lens]>) -> Result<(Request, Given), Failure> {
+/// The request that was given to a command that answers these questions; `None` for one that carries the inputs of all.
+pub(crate) fn request(matches: &ArgMatches, questions: Option<&[Question]>) -> Result<(Request, Given), Failure> {
     let (mut given, errors) = collect(matches)?;
     match Request::from_values(&given.values) {
         Ok(request) if errors.is_empty() => {
             // A value of the file's that a flag has made useless surprises nobody; a flag that does nothing does.
-            let useless = unused(&given.values, lenses).into_iter().filter(|unused| given.flags.has(unused.key));
+            let useless = unused(&given.values, questions).into_iter().filter(|unused| given.flags.has(unused.key));
             let useless: Vec<String> = useless.map(|unused| unused.remark() + ".").collect();
             useless.iter().for_each(|warning| warn(warning));
             given.warnings.extend(useless);

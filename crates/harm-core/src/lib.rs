@@ -22,6 +22,7 @@ pub mod assessment;
 pub mod belief;
 pub mod error;
 pub mod facts;
+pub mod gap;
 pub mod hazard;
 pub mod lens;
 #[doc = include_str!("../METHODS.md")]

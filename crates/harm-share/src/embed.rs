@@ -8,7 +8,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use harm_wire::edit::Control;
-use harm_wire::{Key, Lens, nearest, push_all, shortened, unknown_input};
+use harm_wire::{Key, Question, nearest, push_all, shortened, unknown_input};
 
 use crate::snippet::Theme;
 
@@ -23,7 +23,7 @@ pub struct Embed {
     /// The controls to show, in any order; `None` for those that it shows by itself.
     pub inputs: Option<Vec<Control>>,
     /// The questions to show; by itself it shows none.
-    pub lenses: Vec<Lens>,
+    pub questions: Vec<Question>,
     /// Whether the author's numbers stay as they are.
     pub lock: bool,
 }
@@ -46,7 +46,7 @@ impl Embed {
                     let unknown = |name: &str| unknown_input(name);
                     embed.inputs = Some(listed(text, Control::from_name, unknown, "inputs: ", &mut remarks));
                 }
-                "lens" => embed.lenses = listed(text, Lens::from_name, unknown_lens, "lens: ", &mut remarks),
+                "lens" => embed.questions = listed(text, Question::from_name, unknown_question, "lens: ", &mut remarks),
                 // An attribute may be there without a value.
                 "lock" => match &**text {
                     "1" | "true" | "" => embed.lock = true,
@@ -95,10 +95,10 @@ fn listed<T: PartialEq>(
 }
 
 /// `"paus" is not a question; did you mean pause?`
-fn unknown_lens(name: &str) -> String {
+fn unknown_question(name: &str) -> String {
     let mut message = String::from("\"");
     push_all(&mut message, &[&shortened(name, 40), "\" is not a question"]);
-    if let Some(meant) = nearest(name, Lens::ALL.into_iter().map(Lens::name)) {
+    if let Some(meant) = nearest(name, Question::ALL.into_iter().map(Question::name)) {
         push_all(&mut message, &["; did you mean ", meant, "?"]);
     }
     message
@@ -126,7 +126,7 @@ mod tests {
         for text in ["risk_scale-up", "risk,scale-up", "risk%2C%20scale-up", "_risk__scale-up_risk"] {
             let (embed, remarks) = read(&["inputs=", text, "&lens=pause_scale-limit&lock=1&theme=dark"].concat());
             assert_eq!(embed.inputs, Some([Control::Field(Key::Risk), Control::ScaleUp].into()), "{text}");
-            assert_eq!(embed.lenses, [Lens::Pause, Lens::ScaleLimit]);
+            assert_eq!(embed.questions, [Question::Pause, Question::ScaleLimit]);
             assert!(embed.lock && embed.theme == Theme::Dark && remarks.is_empty(), "{remarks:?}");
         }
     }
@@ -153,7 +153,7 @@ mod tests {
     fn what_cannot_be_used_is_left_out_and_remarked_on() {
         let (embed, remarks) = read("inputs=riks_population&lens=paus_moon&lock=maybe&theme=blue");
         assert_eq!(embed.inputs, Some([Control::Field(Key::Population)].into()));
-        assert!(embed.lenses.is_empty() && !embed.lock && embed.theme == Theme::Auto);
+        assert!(embed.questions.is_empty() && !embed.lock && embed.theme == Theme::Auto);
         let expected = [
             "inputs: \"riks\" is not an input; did you mean risk?",
             "lens: \"paus\" is not a question; did you mean pause?",

@@ -11,6 +11,7 @@ use harm_core::quantity::{
 };
 
 use crate::number::Form;
+use crate::question::Question;
 
 /// An input of the model.
 pub struct Field {
@@ -26,8 +27,8 @@ pub struct Field {
     pub allowed: &'static str,
     /// One sentence of help.
     pub help: &'static str,
-    /// Which part of the model it belongs to.
-    pub group: Group,
+    /// The question that it belongs to; `None`: an input of every scenario.
+    pub question: Option<Question>,
     /// What kind of value it takes.
     pub kind: Kind,
     /// Whether a number is in the range.
@@ -47,25 +48,6 @@ pub enum Kind {
     Numbers,
     /// One of these words.
     Word(&'static [&'static str]),
-}
-
-/// The part of the model that a field belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Group {
-    /// Risk, scale-up, population and pace.
-    Scenario,
-    /// How the risk is uncertain.
-    Belief,
-    /// What evaluations catch.
-    Evaluations,
-    /// A cap on the growth of one generation.
-    ScaleLimit,
-    /// What a pause buys.
-    Pause,
-    /// What happens if some laboratories stop.
-    Restraint,
-    /// How much risk is acceptable.
-    Acceptable,
 }
 
 /// What the number of a field counts.
@@ -161,7 +143,7 @@ macro_rules! fields {
                 unit: Unit::$unit,
                 allowed,
                 help: $help,
-                group: Group::$group,
+                question: question!($group),
                 kind: $kind,
                 inside,
             }
@@ -174,6 +156,16 @@ macro_rules! fields {
             /// All of them, in the order of the table.
             pub const ALL: [Self; Self::COUNT] = [$(Self::$key),*];
         }
+    };
+}
+
+/// The question that a row belongs to.
+macro_rules! question {
+    (Scenario) => {
+        None
+    };
+    ($question:ident) => {
+        Some(Question::$question)
     };
 }
 
@@ -320,6 +312,20 @@ fields! {
     /// The limit of expected deaths.
     Tolerate "tolerate" "Deaths tolerated" Acceptable, Kind::Number, DeathsOrFraction, range!(Deaths),
         "Expected deaths that would be acceptable; below 1 a share of the population";
+}
+
+impl Field {
+    /// The question that alone uses it; the inputs of the belief are the scenario's own.
+    #[must_use]
+    pub fn only_question(&self) -> Option<Question> {
+        self.question.filter(|question| *question != Question::Belief)
+    }
+
+    /// Whether it counts when these questions are answered.
+    #[must_use]
+    pub fn serves(&self, questions: &[Question]) -> bool {
+        self.only_question().is_none_or(|question| questions.contains(&question))
+    }
 }
 
 impl Key {

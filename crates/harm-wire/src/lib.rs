@@ -21,11 +21,11 @@ pub mod inputs;
 #[cfg(feature = "json")]
 pub mod json;
 mod known;
-pub mod lens;
 mod nearest;
 pub mod number;
 pub mod permalink;
 pub mod query;
+pub mod question;
 pub mod read;
 #[cfg(any(test, feature = "strategies"))]
 pub mod strategies;
@@ -34,10 +34,10 @@ pub mod value;
 pub use collect::{Parsed, VERSION, Warning, unknown_input};
 pub use complaint::{FieldError, push_all, shortened};
 pub use entry::{Entries, Entry};
-pub use field::{Field, Group, Key, Kind, Unit};
+pub use field::{Field, Key, Kind, Unit};
 pub use inputs::Request;
-pub use lens::Lens;
 pub use nearest::nearest;
+pub use question::Question;
 pub use read::{read_entry, read_field};
 pub use value::{Value, Values};
 

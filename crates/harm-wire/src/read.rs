@@ -161,7 +161,7 @@ fn in_range(field: &Field, value: f64, form: Form) -> bool {
 }
 
 /// Opinions apart: `_` in a link; `;` or `,` as people write lists. Where there is `;`, or space behind commas, another
-/// comma belongs to a number.
+/// comma belongs to a number. Each opinion of a panel may have its weight behind it, as the report prints it.
 fn read_numbers(field: &'static Field, text: &str) -> Result<Entry, FieldError> {
     let trimmed = number::trim(text);
     if trimmed.len() > MAX_LIST_LENGTH {
@@ -184,6 +184,7 @@ fn read_parts<'a>(
     parts: impl IntoIterator<Item = &'a str>,
 ) -> Result<Entry, FieldError> {
     let mut numbers = Vec::new();
+    let mut weights = Vec::new();
     let mut rest = Vec::new();
     for part in parts {
         if numbers.len() == MAX_LIST {
@@ -192,6 +193,20 @@ fn read_parts<'a>(
         // Only the last says what all are for.
         if !rest.is_empty() {
             return Err(refuse(field, text, Wrong::Form));
+        }
+        let (part, weight) = match part.trim_end().strip_suffix(')').and_then(|part| part.rsplit_once(" (weight ")) {
+            Some((part, weight)) if field.key == Key::Panel => (part, Some(weight)),
+            _ => (part, None),
+        };
+        if let Some(weight) = weight {
+            match read_field(Key::Weights, weight) {
+                Ok(Value::Numbers(one)) if one.len() == 1 => weights.extend(one),
+                _ => {
+                    let sentence = " sets {key}, which must be {}, but got \"{}\"";
+                    let texts = [Key::Weights.name(), Key::Weights.field().allowed, &shortened(weight, MAX_QUOTED)];
+                    return Err(FieldError::new(field.key, text, sentence, &texts));
+                }
+            }
         }
         let entry = read_quantity(field, part).map_err(|mut error| {
             // What was meant by one opinion must not take the place of all.
@@ -205,6 +220,14 @@ fn read_parts<'a>(
     }
     if numbers.is_empty() {
         return Err(refuse(field, text, Wrong::Number(NumberError::Empty)));
+    }
+    if !weights.is_empty() {
+        if weights.len() != numbers.len() {
+            let given = shortened(number::trim(text), MAX_QUOTED);
+            let sentence = " must have a weight for every opinion or for none, but got \"{}\"";
+            return Err(FieldError::new(field.key, text, sentence, &[&given]));
+        }
+        rest.push((Key::Weights, Value::Numbers(weights)));
     }
     rest.insert(0, (field.key, Value::Numbers(numbers)));
     Ok(Entry { values: rest, question: None })

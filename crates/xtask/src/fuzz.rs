@@ -1,56 +1,46 @@
-//! Fresh bad input for a while, natively: builds what tries it, and hands it the options; then fresh sequences of what
-//! readers do to the page.
+//! Fresh bad input for the links, files, rows and numbers, and fresh sequences of what readers do to the page.
 //!
-//! How the input is made, and what has to hold, is the business of the acceptance tests' module `bad_input`, and of the
-//! page's test `sequences`.
+//! The tests that try them are `bad_input` in `tests/` and `sequences` in `web/`; proptest shortens what breaks.
 
-use std::{collections::BTreeSet, ffi::OsString, process::Command};
-
-use anyhow::Result;
-
-use crate::{
-    build::EVERYTHING_NATIVE,
-    cargo::{self, Build},
+use std::{
+    process::Command,
+    time::{Duration, Instant},
 };
 
-/// How long `cargo xtask test` tries fresh input, in seconds.
-const IN_TESTS: &str = "45";
+use anyhow::{Context, Result};
 
-/// Sequences for each second of texts. They take about a fifth of one.
-const SEQUENCES_PER_SECOND: u32 = 10;
+use crate::{build::EVERYTHING_NATIVE, cargo};
 
-/// What `cargo xtask test` tries: for each commit something else, but the same each time, so that what fails on one machine
-/// fails on every other.
-pub(crate) fn of_the_commit() -> Result<bool> {
-    let commit = Command::new("git").args(["rev-parse", "HEAD"]).output().ok();
+/// How much one round tries: the test, which of its cases, and how many of them.
+const ROUND: [(&str, &str, u32); 2] = [("--test=bad_input", "fresh", 640), ("--test=sequences", "", 64)];
+
+/// A seed that is the same on every machine for one commit, so that a failure can be repeated.
+pub(crate) fn seed_of_the_commit() -> u64 {
+    let commit = Command::new("git").args(["rev-parse", "HEAD"]).current_dir(cargo::root()).output().ok();
     let commit = commit.and_then(|output| String::from_utf8(output.stdout).ok()).unwrap_or_default();
     // Without git, as in an archive of the files, it is the same for all.
-    let seed = commit.get(..8).and_then(|start| u32::from_str_radix(start, 16).ok()).unwrap_or(0);
-    fuzz(["--seconds".into(), IN_TESTS.into(), "--seed".into(), seed.to_string().into()])
+    commit.get(..8).and_then(|start| u64::from_str_radix(start, 16).ok()).unwrap_or(0)
 }
 
-/// Runs the program and the test, and returns whether all went well.
-pub(crate) fn fuzz(options: impl IntoIterator<Item = OsString>) -> Result<bool> {
-    let options: Vec<OsString> = options.into_iter().collect();
-    // The command is built too: whole tables go through it.
-    let build = |bin: &str| {
-        let arguments: Vec<&str> = ["build", bin].into_iter().chain(EVERYTHING_NATIVE).collect();
-        Build::start(&arguments, &[]).finish(&mut BTreeSet::new())
-    };
-    build("--bin=expected-harm")?;
-    let program = build("--bin=fuzz")?;
-    // It complains of options that mean nothing.
-    if !Command::new(program).args(&options).status()?.success() {
-        return Ok(false);
+/// Tries bad input for some seconds, with the next seed in each round, and returns whether all of it was read or refused.
+pub(crate) fn fuzz(seconds: u64, seed: u64) -> Result<bool> {
+    println!("Bad input for {seconds} s, beginning with the seed {seed}.");
+    let (began, length) = (Instant::now(), Duration::from_secs(seconds));
+    for seed in seed.. {
+        for (test, filter, cases) in ROUND {
+            let mut command = cargo::cargo(["test", "--quiet", test]);
+            command.args(EVERYTHING_NATIVE).args(["--", filter]);
+            command.env("PROPTEST_RNG_SEED", seed.to_string()).env("PROPTEST_CASES", cases.to_string());
+            if !command.status().context("cargo could not be started")?.success() {
+                println!("To repeat this: cargo xtask fuzz --seconds 0 --seed {seed}");
+                println!("When it is mended, put the text into tests/data/corpus, which every run of the tests tries.");
+                return Ok(false);
+            }
+        }
+        if began.elapsed() >= length {
+            println!("The last seed was {seed}.");
+            break;
+        }
     }
-    let given = |name: &str| Some(options.iter().skip_while(|option| *option != name).nth(1)?.to_str()?.to_owned());
-    let seconds = given("--seconds").and_then(|seconds| seconds.parse().ok()).unwrap_or(60_u32);
-    let sequences = seconds.saturating_mul(SEQUENCES_PER_SECOND).max(1);
-    println!("{sequences} sequences of what readers do to the page.");
-    let mut test = cargo::cargo(["test", "--quiet", "--test=sequences"]);
-    test.args(EVERYTHING_NATIVE).env("PROPTEST_CASES", sequences.to_string());
-    if let Some(seed) = given("--seed") {
-        test.env("PROPTEST_RNG_SEED", seed);
-    }
-    Ok(test.status()?.success())
+    Ok(true)
 }

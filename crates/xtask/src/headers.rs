@@ -1,9 +1,9 @@
-//! The HTTP headers of every file that is served: one table for the production host and for `cargo xtask serve`.
-//!
-//! Content encoding is left to the host, and on this machine to `serve`.
+//! The HTTP headers of every file of the site, as the `_headers` file that the host reads, and on this machine
+//! `cargo xtask serve`. Content encoding is left to them.
 
 use std::{collections::BTreeSet, fmt::Write as _, sync::LazyLock};
 
+use local_server::content_type;
 use sha2::{Digest as _, Sha256};
 
 use crate::{pages, scenarios::PRESETS, widget::base64};
@@ -59,7 +59,7 @@ pub(crate) fn of(path: &str, origin: Option<&str>) -> Vec<(&'static str, String)
 }
 
 fn of_any_site(path: &str) -> Vec<(&'static str, String)> {
-    let mut headers = vec![("Content-Type", content_type(path)), ("X-Content-Type-Options", "nosniff")];
+    let mut headers = vec![("X-Content-Type-Options", "nosniff")];
     headers.push(("Cache-Control", if path.starts_with("assets/") { FOR_EVER } else { NEVER }));
     // A host that is isolated takes nothing else from other sites, and frames no page that is not isolated too.
     headers.push(("Cross-Origin-Resource-Policy", "cross-origin"));
@@ -76,7 +76,8 @@ fn of_any_site(path: &str) -> Vec<(&'static str, String)> {
         // A sandboxed frame has no origin, so to it even its own files are another site's.
         headers.push(("Access-Control-Allow-Origin", "*"));
     }
-    headers.into_iter().map(|(name, value)| (name, value.to_owned())).collect()
+    let headers = headers.into_iter().map(|(name, value)| (name, value.to_owned()));
+    [("Content-Type", content_type(path))].into_iter().chain(headers).collect()
 }
 
 /// The `_headers` file that Netlify and Cloudflare Pages read. Every file has its own rule, since the two hosts differ in
@@ -100,21 +101,6 @@ pub(crate) fn file<'a>(paths: impl IntoIterator<Item = &'a str>, site: Option<&s
         }
     }
     text
-}
-
-fn content_type(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        "html" => "text/html; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "wasm" => "application/wasm",
-        "json" => "application/json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        // TypeScript's declarations are for people and compilers; hosts take the ending for that of a film.
-        "txt" | "ts" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
 }
 
 #[cfg(test)]

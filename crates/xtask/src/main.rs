@@ -9,7 +9,6 @@ mod bindgen;
 mod build;
 mod cards;
 mod cargo;
-mod embeds;
 mod engines;
 mod fuzz;
 mod headers;
@@ -31,7 +30,12 @@ mod tidy;
 mod widget;
 mod worker;
 
-use std::{ffi::OsString, path::PathBuf, process::ExitCode};
+use std::{
+    ffi::OsString,
+    path::PathBuf,
+    process::ExitCode,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use anyhow::{Result, bail};
 use engines::Engine;
@@ -152,10 +156,7 @@ fn run() -> Result<ExitCode> {
                     other => return Err(other.unexpected().into()),
                 }
             }
-            if embeds_alone {
-                return Ok(if embeds::test()? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
-            }
-            return Ok(if test::test(&engines)? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+            return Ok(if test::test(&engines, embeds_alone)? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         "size" => {
             let mut longest = 30;
@@ -178,15 +179,23 @@ fn run() -> Result<ExitCode> {
                 return Err(argument.unexpected().into());
             }
             match task.as_str() {
-                "lint" => lint::lint()?.iter().for_each(|left_out| println!("Left out: {left_out}")),
+                "lint" => lint::lint()?,
                 "release" => release::release()?,
                 "reproduce" => reproduce::reproduce()?,
                 _ => return Ok(if tidy::tidy()? { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
             }
         }
         "fuzz" => {
-            let options: Vec<OsString> = arguments.raw_args()?.collect();
-            return Ok(if fuzz::fuzz(options)? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+            let mut seconds = 60;
+            let mut seed = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
+            while let Some(argument) = arguments.next()? {
+                match argument {
+                    Long("seconds") => seconds = arguments.value()?.parse()?,
+                    Long("seed") => seed = arguments.value()?.parse()?,
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            return Ok(if fuzz::fuzz(seconds, seed)? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
         "screenshots" | "visual" => {
             let options: Vec<OsString> = arguments.raw_args()?.collect();

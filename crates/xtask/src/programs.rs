@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, ffi::OsString, process::Command};
 
 use anyhow::Result;
 
-use crate::{build, cargo::Build, packages};
+use crate::{build, cargo::Build, packages, serve};
 
 /// Builds what is missing, runs a program, and returns whether it succeeded.
 pub(crate) fn run(name: &str, options: impl IntoIterator<Item = OsString>) -> Result<bool> {
@@ -16,5 +16,7 @@ pub(crate) fn run(name: &str, options: impl IntoIterator<Item = OsString>) -> Re
     let program = Build::start(&arguments, &[]).finish(&mut BTreeSet::new())?;
     let mut command = Command::new(program);
     browser.tell(&mut command);
+    // As production serves it: what is measured depends on the compression.
+    command.env("SITE", serve::serve_built()?);
     Ok(command.args(options).status()?.success())
 }

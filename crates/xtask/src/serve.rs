@@ -1,28 +1,27 @@
-//! The development server: serves the built site on this machine alone, with the headers of production, and after a
-//! change of a source file builds anew and has the browser reload.
-//!
-//! What is answered to a request stands in `site`, the protocol in `http`; how the site is built, in `build`.
-
-mod http;
-mod site;
+//! The development server: serves the built site on this machine with the headers of production, and after a change of a
+//! source file builds again and has the browser reload.
 
 use std::{
     io::ErrorKind,
     net::{Ipv4Addr, TcpListener},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
-    sync::Arc,
+    sync::{Arc, Condvar, Mutex, PoisonError},
     thread,
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
+use local_server::{Answer, Request};
 
-use crate::{build, sources};
-use site::Site;
+use crate::{build, sizes, sources, worker};
 
-/// How often the sources are looked at.
-const GLANCE: Duration = Duration::from_millis(300);
+/// The script by which pages learn of a new build. It is a file because the page's policy forbids inline script, and only
+/// this server adds it.
+const RELOAD_SCRIPT: &str = include_str!("reload.js");
+
+/// How long a browser's question for a new build stays open before the browser asks again.
+const PATIENCE: Duration = Duration::from_secs(25);
 
 /// What `cargo xtask serve` was asked for.
 pub(crate) struct Options {
@@ -36,32 +35,57 @@ pub(crate) struct Options {
     pub(crate) build: bool,
 }
 
-/// Serves until the process is ended.
+/// Serves until the process ends.
 pub(crate) fn serve(options: Options) -> Result<()> {
-    // Before the build, so that a port that is taken is said at once and not after a minute.
+    // Before the build, so that a taken port is reported at once and not after a minute.
     let listener = listen(options.port)?;
-    let address = format!("http://{}/", listener.local_addr()?);
-    // What changes while the first build runs is seen afterwards.
-    let seen = sources::times();
+    let address = address(&listener)?;
+    // Changes during the first build are seen afterwards.
+    let changes = options.build.then(sources::watch).transpose()?;
     if options.build {
         build::build_if_changed()?;
     }
     let folder = options.dir.unwrap_or_else(build::dist);
-    let site = Arc::new(Site::new(folder, options.build)?);
-    let answering = Arc::clone(&site);
-    http::answer_requests(listener, move |request| answering.answer(request));
+    ensure!(folder.is_dir(), "{} is no folder; has `cargo xtask build` been run?", folder.display());
+    let builds = Arc::new(Builds::default());
+    let served = Arc::clone(&builds);
+    local_server::serve(listener, move |request| {
+        Some(if options.build { served.answer(&folder, request) } else { file(&folder, request) })
+    })?;
     println!("The page is at {address}");
     if options.open {
         open(&address);
     }
-    if options.build {
-        println!("It is rebuilt and reloaded when a source file changes. Ctrl-C ends this.");
-        watch(seen, &site)
-    } else {
+    let Some(changes) = changes else {
         loop {
             thread::park();
         }
+    };
+    println!("It is rebuilt and reloaded when a source file changes. Ctrl-C ends this.");
+    for changed in changes {
+        let began = Instant::now();
+        println!("\n{} changed; building.", changed.display());
+        match build::build_if_changed() {
+            Ok(()) => {
+                builds.add();
+                println!("The page is up to date after {:.1} s.", began.elapsed().as_secs_f64());
+            }
+            Err(error) => eprintln!("error: {error:#}\nThe page is served as it was before this change."),
+        }
     }
+    bail!("the sources are no longer watched")
+}
+
+/// Serves the built page on a free port as production does, and returns its address.
+pub(crate) fn serve_built() -> Result<String> {
+    let listener = listen(0)?;
+    let address = address(&listener)?;
+    local_server::serve(listener, |request| Some(file(&build::dist(), request)))?;
+    Ok(address)
+}
+
+fn address(listener: &TcpListener) -> Result<String> {
+    Ok(format!("http://{}/", listener.local_addr()?))
 }
 
 fn listen(port: u16) -> Result<TcpListener> {
@@ -72,41 +96,84 @@ fn listen(port: u16) -> Result<TcpListener> {
              end that one, or choose a port with `--port`, such as `--port {}`",
             port.saturating_add(1)
         ),
-        Err(error) => Err(error).with_context(|| format!("port {port} of this machine cannot be listened on")),
+        Err(error) => Err(error).with_context(|| format!("cannot listen on port {port} of this machine")),
     }
 }
 
-/// Builds after every change of a source file. A failed build leaves what is served as it is.
-fn watch(mut seen: Vec<sources::Time>, site: &Site) -> ! {
-    loop {
-        thread::sleep(GLANCE);
-        let now = sources::times();
-        if now == seen {
-            continue;
-        }
-        // Editors and version control change several files in a row.
-        thread::sleep(GLANCE / 2);
-        let changed = sources::first_difference(&seen, &sources::times());
-        seen = sources::times();
-        let began = Instant::now();
-        println!("\n{changed} changed; building.");
-        match build::build_if_changed().and_then(|()| site.reload()) {
-            Ok(()) => println!("The page is up to date after {:.1} s.", began.elapsed().as_secs_f64()),
-            Err(error) => eprintln!("error: {error:#}\nThe page is served as it was before this change."),
+/// A file, compressed as a good host does it.
+fn file(folder: &Path, request: &Request) -> Answer {
+    let mut answer = local_server::file(folder, request).with("Vary", "Accept-Encoding");
+    let accepted = request.header("Accept-Encoding").split([',', ';']).any(|coding| coding.trim() == "br");
+    if accepted
+        && answer.status == 200
+        && sizes::is_compressible(&request.path)
+        && let Ok(compressed) = sizes::compressed(&answer.body)
+    {
+        answer.body = compressed;
+        return answer.with("Content-Encoding", "br");
+    }
+    answer
+}
+
+/// How many builds there have been, which tells a browser whether it shows the last one.
+#[derive(Default)]
+struct Builds {
+    number: Mutex<usize>,
+    added: Condvar,
+}
+
+impl Builds {
+    fn add(&self) {
+        *self.number.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.added.notify_all();
+    }
+
+    /// A file of a site that is being worked on: its pages reload themselves, and nothing is kept in the browser.
+    fn answer(&self, folder: &Path, request: &Request) -> Answer {
+        match &*request.path {
+            "__reload" => self.wait_for_another_than(&request.query),
+            "__reload.js" => {
+                let number = *self.number.lock().unwrap_or_else(PoisonError::into_inner);
+                let script = RELOAD_SCRIPT.replace("BUILD", &build_name(number));
+                Answer::of(200, "text/javascript", script).with("Cache-Control", "no-store")
+            }
+            worker::PATH => Answer::of(200, "text/javascript", worker::NONE).with("Cache-Control", "no-cache"),
+            _ => {
+                let answer = local_server::file(folder, request);
+                if !answer.header("Content-Type").starts_with("text/html") {
+                    return file(folder, request);
+                }
+                let html = String::from_utf8_lossy(&answer.body);
+                let script = "<script src=\"/__reload.js\" defer></script>\n</head>";
+                Answer { body: html.replacen("</head>", script, 1).into(), ..answer }
+            }
         }
     }
+
+    /// Answers as soon as there is another build than the browser shows.
+    fn wait_for_another_than(&self, shown: &str) -> Answer {
+        let number = self.number.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.added.wait_timeout_while(number, PATIENCE, |number| build_name(*number) == shown);
+        let number = *waited.unwrap_or_else(PoisonError::into_inner).0;
+        Answer::of(200, "text/plain", build_name(number)).with("Cache-Control", "no-store")
+    }
+}
+
+/// A name that no other build has, of an earlier server neither.
+fn build_name(number: usize) -> String {
+    format!("{}-{number}", std::process::id())
 }
 
 /// Opens the page in the default browser, if there is one.
 fn open(address: &str) {
-    let mut command = if cfg!(target_os = "macos") {
-        Command::new("open")
+    let program = if cfg!(target_os = "macos") {
+        "open"
     } else if cfg!(windows) {
-        Command::new("explorer")
+        "explorer"
     } else {
-        Command::new("xdg-open")
+        "xdg-open"
     };
-    if let Err(error) = command.arg(address).stdout(Stdio::null()).stderr(Stdio::null()).spawn() {
+    if let Err(error) = Command::new(program).arg(address).stdout(Stdio::null()).stderr(Stdio::null()).spawn() {
         eprintln!("No browser could be opened ({error}); open the address yourself.");
     }
 }

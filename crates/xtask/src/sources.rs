@@ -1,27 +1,36 @@
-//! Which files the page is made from, and whether they have changed: by content for "is the built page still good?",
-//! by time for watching.
+//! Which files the page is made from: their fingerprint, for "is the built page still good?", and their changes, for
+//! building it again.
 
 use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
-    time::SystemTime,
+    sync::mpsc,
+    thread,
+    time::Duration,
 };
 
 use anyhow::{Context, Result};
+use notify::{RecursiveMode, Watcher as _};
 use sha2::{Digest, Sha256};
+use walkdir::WalkDir;
 
 use crate::cargo;
 
 /// Folders at the top that the page does not come from.
-const OUTSIDE: [&str; 5] = ["target", "dist", "tests", "docs", "node_modules"];
+const OUTSIDE: [&str; 4] = ["target", "dist", "tests", "docs"];
+
+/// Editors and version control change several files in a row.
+const BURST: Duration = Duration::from_millis(150);
 
 /// A hash over the content of all sources and the compiler's version.
 pub(crate) fn fingerprint() -> Result<String> {
     let mut hash = Sha256::new();
     hash.update(Command::new("rustc").arg("-vV").output().context("rustc could not be started")?.stdout);
-    for path in files() {
-        // A file may vanish while an editor saves it; its absence is then what is hashed.
+    let root = cargo::root();
+    let entries = WalkDir::new(&root).sort_by_file_name().into_iter().filter_entry(|entry| is_source(entry.path()));
+    // A file may vanish while an editor saves it; then its absence counts.
+    for path in entries.flatten().filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path) {
         let content = fs::read(&path).unwrap_or_default();
         hash.update(path.to_string_lossy().as_bytes());
         hash.update(content.len().to_le_bytes());
@@ -30,40 +39,60 @@ pub(crate) fn fingerprint() -> Result<String> {
     Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// A source file, and when it was last written.
-pub(crate) type Time = (PathBuf, Option<SystemTime>);
-
-/// What a watcher compares: cheap enough to be asked for several times a second.
-pub(crate) fn times() -> Vec<Time> {
-    files().into_iter().map(|path| (path.clone(), fs::metadata(path).and_then(|data| data.modified()).ok())).collect()
-}
-
-/// The name of a file that was written, added or removed between two looks, relative to the repository.
-pub(crate) fn first_difference(before: &[Time], after: &[Time]) -> String {
-    let changed = after.iter().find(|time| !before.contains(time));
-    let removed = || before.iter().find(|(path, _)| !after.iter().any(|(other, _)| other == path));
-    let path = changed.or_else(removed).map(|(path, _)| path.as_path()).unwrap_or(Path::new("Something"));
-    path.strip_prefix(cargo::root()).unwrap_or(path).display().to_string()
-}
-
-fn files() -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    collect(&cargo::root(), &OUTSIDE, &mut found);
-    found.sort();
-    found
-}
-
-fn collect(folder: &Path, outside: &[&str], found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        // Hidden files, and what editors leave while saving.
-        if name.starts_with('.') || name.ends_with('~') || outside.contains(&name.as_str()) {
-            continue;
+/// The changes of sources from now on, each with the path of one file of its burst.
+pub(crate) fn watch() -> Result<impl Iterator<Item = PathBuf>> {
+    let (sender, receiver) = mpsc::channel();
+    let mut watcher = notify::recommended_watcher(sender)?;
+    let root = cargo::root();
+    // Not the whole repository: each folder costs a watch of the system, and the build folder has thousands.
+    watcher.watch(&root, RecursiveMode::NonRecursive)?;
+    for folder in fs::read_dir(&root)?.flatten().map(|entry| entry.path()) {
+        if folder.is_dir() && is_source(&folder) {
+            watcher.watch(&folder, RecursiveMode::Recursive)?;
         }
-        match entry.file_type() {
-            Ok(kind) if kind.is_dir() => collect(&entry.path(), &[], found),
-            Ok(kind) if kind.is_file() => found.push(entry.path()),
-            _ => {}
+    }
+    let changed = move |event: notify::Result<notify::Event>| {
+        // Building opens files too.
+        let event = event.ok().filter(|event| !event.kind.is_access())?;
+        let path = event.paths.into_iter().find(|path| path != &root && is_source(path))?;
+        Some(path.strip_prefix(&root).map_or(path.clone(), Path::to_path_buf))
+    };
+    Ok(std::iter::from_fn(move || {
+        // The watcher lives as long as its events are asked for.
+        let _ = &watcher;
+        let path = receiver.iter().find_map(&changed)?;
+        thread::sleep(BURST);
+        receiver.try_iter().for_each(drop);
+        Some(path)
+    }))
+}
+
+/// Whether a file, or what is in a folder, can belong to the page.
+fn is_source(path: &Path) -> bool {
+    let path = path.strip_prefix(cargo::root()).unwrap_or(path);
+    let mut names = path.iter().map(|name| name.to_string_lossy());
+    // Hidden files, and what editors leave while saving.
+    let is_other = |name: &str| name.starts_with('.') || name.ends_with('~') || name == "node_modules";
+    names.clone().next().is_none_or(|first| !OUTSIDE.contains(&&*first)) && !names.any(|name| is_other(&name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_are_what_the_page_is_made_from() {
+        for (path, expected) in [
+            ("index.html", true),
+            ("web/src/lib.rs", true),
+            ("crates/harm-core/tests/lenses.rs", true),
+            ("tests/tests/page.rs", false),
+            ("target/debug", false),
+            ("web/.lib.rs.swp", false),
+            ("web/src/lib.rs~", false),
+            ("crates/harm-core/benches/peer/node_modules/a.js", false),
+        ] {
+            assert_eq!(is_source(&cargo::root().join(path)), expected, "{path}");
         }
     }
 }

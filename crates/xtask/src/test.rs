@@ -1,249 +1,181 @@
-//! Everything that has to hold before a change is merged, in the order in which failures are cheapest to learn of, and
-//! the total at the end. The tests themselves are in the packages and in `tests/`.
+//! All checks that must pass before a change is merged, with the quickest first, and a summary at the end. The tests
+//! themselves are in the packages and in `tests/`.
 
-use std::{
-    env,
-    io::{BufRead, BufReader},
-    process::{Command, Stdio},
-    time::Instant,
-};
+use std::{ffi::OsStr, path::PathBuf, process::Command, time::Instant};
 
 use anyhow::{Context, Result, ensure};
 
 use crate::{
     build::{self, EVERYTHING_NATIVE},
-    cargo, embeds,
+    cargo,
     engines::Engine,
     fuzz, lint, packages, sizes, tidy,
 };
 
-/// What is only checked, not compiled, goes in one piece.
+/// Lints and documentation compile nothing to the end, so they take all packages at once.
 const EVERYTHING: [&str; 2] = ["--workspace", "--features=expected-harm-web/ssr"];
 
-/// How many checks have passed and failed. A test is one, and so is a tool's whole run, such as that of clippy.
+/// How long to try fresh bad input, in seconds.
+const FUZZ_SECONDS: u64 = 45;
+
+/// Debian's packages that the tests of embedding only unpack.
+const UNPACKED: [&str; 3] = ["wordpress", "nginx", "nginx-common"];
+
+/// The outcome of the checks so far.
 #[derive(Default)]
-pub(crate) struct Tally {
+struct Checks {
     passed: usize,
-    failed: usize,
+    /// The names of those that failed, and how to repeat them.
     failures: Vec<String>,
 }
 
-/// Runs all checks, those in a browser in each of some engines, and returns whether all have passed.
-pub(crate) fn test(engines: &[Engine]) -> Result<bool> {
+/// Runs all checks, or only the tests of embedding. Tests that need a browser run in each of the engines; without any,
+/// they are left out, with those that need Node or other people's programs. Returns whether all checks passed.
+pub(crate) fn test(engines: &[Engine], only_embeds: bool) -> Result<bool> {
     let began = Instant::now();
-    let mut tally = Tally::default();
+    let mut checks = Checks::default();
     packages::ensure_wasm_target()?;
-
-    heading("Tidiness");
-    tally.count(
-        "Tidiness",
-        &tidy::tidy().and_then(|tidy| {
-            ensure!(tidy, "the complaints are above");
-            Ok(())
-        }),
-    );
-    tally.tool("Formatting", &mut cargo::cargo(["fmt", "--all", "--check"]));
-    tally.tool(
-        "Lints, native",
-        cargo::cargo(["clippy", "--all-targets"]).args(EVERYTHING).args(["--", "--deny=warnings"]),
-    );
-    tally.tool(
-        "Lints, WebAssembly",
-        cargo::cargo(["clippy", "--package=expected-harm-web", "--lib", "--bin=app", "--features=csr", "--target"])
-            .args([packages::WASM_TARGET, "--", "--deny=warnings"]),
-    );
-
-    // The acceptance tests run these programs, and cargo builds only those of the package under test.
-    let programs = tally.tool("Building the programs", cargo::cargo(["build", "--bins"]).args(EVERYTHING_NATIVE));
-    if programs {
-        tally.tests("Tests", cargo::cargo(["test", "--no-fail-fast"]).args(EVERYTHING_NATIVE));
+    if !only_embeds {
+        checks.sources();
     }
-    if programs {
-        heading("Bad input");
-        tally.count(
-            "Bad input",
-            &fuzz::of_the_commit().and_then(|held| {
-                ensure!(held, "what broke is said above");
-                Ok(())
-            }),
-        );
+    // The acceptance tests run these programs, and cargo only builds those of the package that it tests.
+    let mut ready = checks.tool("Building the programs", cargo::cargo(["build", "--bins"]).args(EVERYTHING_NATIVE));
+    if !only_embeds {
+        checks.native(ready);
     }
-    // As the README says it, but with the profile whose parts are there already.
-    let install = [
-        "install",
-        "--path=crates/harm-cli",
-        "--locked",
-        "--debug",
-        "--force",
-        "--no-track",
-        "--root=target/installed",
-    ];
-    tally.tool("Installing the command", cargo::cargo(install).arg("--quiet"));
-    tally.tests("Tests of the build", &mut cargo::cargo(["test", "--package=xtask"]));
-    tally.tool(
-        "Documentation",
-        cargo::cargo(["doc", "--no-deps"]).args(EVERYTHING).env("RUSTDOCFLAGS", "--deny=warnings"),
-    );
-
-    heading("Building the page");
-    let page = build::build_if_changed();
-    tally.count("Building the page", &page);
-    if page.is_ok() {
-        heading("Building the page with an address");
-        tally.count("Building the page with an address", &build::build_published());
-        heading("Weight of the page");
-        tally.count("Weight of the page", &sizes::check_budget(&build::dist()));
+    ready &= checks.check("Building the page", "cargo xtask build", build::build_if_changed);
+    ready &= checks.check("Building the page with an address", "cargo xtask test", build::build_published);
+    if ready && !only_embeds {
+        checks.check("Weight of the page", "cargo xtask build", || sizes::check_budget(&build::dist()).map(|_| ()));
     }
-    let mut not_linted = Vec::new();
-    if !engines.is_empty() {
-        heading("Linters");
-        let linted = lint::lint();
-        tally.count("Linters", &linted);
-        not_linted = linted.unwrap_or_default();
-    }
-    if !engines.is_empty() && page.is_ok() && programs {
-        // Where they cannot be had, the tests that need them fail too, and say so by their names.
-        tally.count("Packages for Node", &packages::ensure_node_packages("tests"));
-        tally.count("What the tests of embedding run", &embeds::ensure_everything());
-        for engine in engines {
-            tally.in_browser(*engine);
-        }
+    if ready && !engines.is_empty() {
+        checks.with_other_programs(engines, only_embeds);
     }
 
-    tally.say_failures();
-    for engine in engines {
-        let left_out = engine.left_out()?;
-        if !left_out.is_empty() {
-            println!("Left out in {}:", engine.name());
-        }
-        for (test, why) in left_out {
-            println!("  {test}: {why}");
-        }
-    }
-    for left_out in not_linted {
-        println!("Left out: {left_out}");
+    println!();
+    for failure in &checks.failures {
+        println!("FAILED: {failure}");
     }
     if engines.is_empty() {
         println!(
-            "Left out, as asked: the tests that need a browser or Node, which are listed as ignored above, and the \
-             linters (`cargo xtask lint`)."
+            "Left out, as asked: the tests that need a browser, Node or other programs, which are listed as ignored above, \
+             and the linters (`cargo xtask lint`)."
         );
-    } else if page.is_err() || !programs {
-        println!("Not run, since what they run was not built: the tests that need a browser or Node.");
+    } else if !ready {
+        println!(
+            "Not run, because the page or the programs were not built: the tests that need a browser, Node or other programs."
+        );
     }
-    Ok(tally.total(began))
+    let failed = checks.failures.len();
+    println!("{} checks passed, {failed} failed, in {:.0} s.", checks.passed, began.elapsed().as_secs_f64());
+    Ok(failed == 0)
 }
 
-pub(crate) fn heading(what: &str) {
-    println!("\n== {what}");
-}
+impl Checks {
+    /// What holds for the sources without running them.
+    fn sources(&mut self) {
+        self.check("Tidiness", "cargo xtask tidy", || {
+            ensure!(tidy::tidy()?, "the complaints are above");
+            Ok(())
+        });
+        self.tool("Formatting", &mut cargo::cargo(["fmt", "--all", "--check"]));
+        let deny = ["--", "--deny=warnings"];
+        self.tool("Lints, native", cargo::cargo(["clippy", "--all-targets"]).args(EVERYTHING).args(deny));
+        let page = ["clippy", "--package=expected-harm-web", "--lib", "--bin=app", "--features=csr", "--target"];
+        self.tool("Lints, WebAssembly", cargo::cargo(page).arg(packages::WASM_TARGET).args(deny));
+    }
 
-impl Tally {
-    /// Names what has failed.
-    pub(crate) fn say_failures(&self) {
-        println!();
-        for failure in &self.failures {
-            println!("FAILED: {failure}");
+    /// What needs nothing but cargo.
+    fn native(&mut self, programs: bool) {
+        let seed = fuzz::seed_of_the_commit();
+        if programs {
+            let mut tests = cargo::cargo(["test", "--no-fail-fast"]);
+            self.tool("Tests", tests.args(EVERYTHING_NATIVE).env("PROPTEST_RNG_SEED", seed.to_string()));
+            let again = format!("cargo xtask fuzz --seconds {FUZZ_SECONDS} --seed {seed}");
+            self.check("Bad input", &again, || {
+                ensure!(fuzz::fuzz(FUZZ_SECONDS, seed)?, "the text is above");
+                Ok(())
+            });
         }
+        // As the README says it, but with the profile whose parts are there already.
+        let install = ["install", "--path=crates/harm-cli", "--locked", "--debug", "--force", "--no-track", "--quiet"];
+        self.tool("Installing the command", cargo::cargo(install).arg("--root=target/installed"));
+        self.tool("Tests of the build", &mut cargo::cargo(["test", "--package=xtask"]));
+        let mut documentation = cargo::cargo(["doc", "--no-deps"]);
+        self.tool("Documentation", documentation.args(EVERYTHING).env("RUSTDOCFLAGS", "--deny=warnings"));
     }
 
-    /// Says the total of a run, and returns whether nothing has failed.
-    pub(crate) fn total(&self, began: Instant) -> bool {
-        println!("Ran for {:.0} s.", began.elapsed().as_secs_f64());
-        println!("{} passed, {} failed", self.passed, self.failed);
-        self.failed == 0
+    /// The tests that need browsers, Node and other people's programs. If some of these are missing, the tests that need
+    /// them fail and say so.
+    fn with_other_programs(&mut self, engines: &[Engine], only_embeds: bool) {
+        if !only_embeds {
+            self.check("Linters", "cargo xtask lint", lint::lint);
+        }
+        let mut tests = cargo::cargo(["test", "--no-fail-fast", "--test=embeds"]);
+        if !only_embeds {
+            tests.arg("--test=browser");
+        }
+        let again = "cargo xtask test --embeds";
+        self.check("Packages for Node", again, || packages::ensure_node_packages("tests"));
+        self.check("Programs for the tests of embedding", again, ensure_embedding);
+        let mut names = Vec::new();
+        for engine in engines {
+            self.check(engine.name(), &format!("cargo xtask test --browsers {}", engine.key()), || {
+                tests.envs(engine.ensure()?);
+                names.push(engine.key());
+                Ok(())
+            });
+        }
+        tests.env("BROWSER", names.join(",")).args(EVERYTHING_NATIVE).args(["--", "--ignored"]);
+        if !names.is_empty() {
+            self.tool("Tests in browsers and other programs", &mut tests);
+        }
     }
 
     /// Runs a tool that passes or fails as a whole, and returns which.
-    pub(crate) fn tool(&mut self, name: &str, command: &mut Command) -> bool {
-        heading(name);
-        let ended = command.status().context("cargo could not be started");
-        let result = ended.and_then(|status| {
+    fn tool(&mut self, name: &str, command: &mut Command) -> bool {
+        self.check(name, &in_a_shell(command), || {
+            let status = command.status().context("cargo could not be started")?;
             ensure!(status.success(), "{status}");
             Ok(())
-        });
-        self.count(name, &result);
-        result.is_ok()
+        })
     }
 
-    /// Runs `cargo test`, and adds up the totals of its programs.
-    pub(crate) fn tests(&mut self, name: &str, command: &mut Command) {
-        heading(name);
-        let result = run_tests(command);
-        match result {
-            Ok((passed, failed, succeeded)) => {
-                self.passed += passed;
-                self.failed += failed;
-                if failed > 0 {
-                    self.failures.push(format!("{name}: {failed} of {}", passed + failed));
-                } else if !succeeded {
-                    self.count(name, &Err::<(), _>(anyhow::anyhow!("the tests did not run to their end")));
-                }
-            }
-            Err(error) => self.count(name, &Err::<(), _>(error)),
-        }
-    }
-
-    /// Runs the tests that need a browser in one engine.
-    fn in_browser(&mut self, engine: Engine) {
-        let name = format!("Browser tests, {}", engine.name());
-        let began = Instant::now();
-        match engine.ensure().and_then(|browser| Ok((browser, engine.left_out()?))) {
-            Ok((browser, left_out)) => {
-                // Those that need a browser or Node are marked as ignored, and no others are.
-                let mut command = cargo::cargo(["test", "--no-fail-fast", "--test=*"]);
-                browser.tell(&mut command);
-                command.args(EVERYTHING_NATIVE).args(["--", "--ignored", "--exact"]);
-                for (test, _) in left_out {
-                    command.args(["--skip", &test]);
-                }
-                self.tests(&name, &mut command);
-            }
-            Err(error) => {
-                heading(&name);
-                self.count(&name, &Err::<(), _>(error));
-            }
-        }
-        println!("{name}: {:.0} s.", began.elapsed().as_secs_f64());
-    }
-
-    pub(crate) fn count<T>(&mut self, name: &str, result: &Result<T>) {
-        match result {
-            Ok(_) => self.passed += 1,
+    /// Makes a check, which a command repeats, and returns whether it passed.
+    fn check(&mut self, name: &str, again: &str, check: impl FnOnce() -> Result<()>) -> bool {
+        println!("\n== {name}");
+        let result = check();
+        match &result {
+            Ok(()) => self.passed += 1,
             Err(error) => {
                 eprintln!("error: {error:#}");
-                self.failed += 1;
-                self.failures.push(name.to_owned());
+                self.failures.push(format!("{name}. Run it again with\n  {again}"));
             }
         }
+        result.is_ok()
     }
 }
 
-/// Passes on what `cargo test` prints, and returns how many tests passed and failed, and whether it succeeded.
-fn run_tests(command: &mut Command) -> Result<(usize, usize, bool)> {
-    // Its output is read on its way to the terminal, which would cost it its colours.
-    if env::var_os("NO_COLOR").is_none() && std::io::IsTerminal::is_terminal(&std::io::stdout()) {
-        command.env("CARGO_TERM_COLOR", "always");
-    }
-    let mut child = command.stdout(Stdio::piped()).spawn().context("cargo could not be started")?;
-    let output = child.stdout.take().context("cargo's output is not readable")?;
-    let (mut passed, mut failed) = (0, 0);
-    for line in BufReader::new(output).split(b'\n') {
-        let line = String::from_utf8_lossy(&line?).into_owned();
-        println!("{line}");
-        if let Some((yes, no)) = totals(&line) {
-            passed += yes;
-            failed += no;
+/// Makes sure that the software is there which the tests of embedding run: sanitizers and Markdown from npm; PHP, pandoc,
+/// WordPress and nginx from Debian.
+fn ensure_embedding() -> Result<()> {
+    packages::ensure_node_packages("tests/embeds")?;
+    packages::ensure_programs(&[("php", "php-cli"), ("pandoc", "pandoc")])?;
+    let folder: PathBuf = cargo::scratch().join("unpacked");
+    UNPACKED.iter().try_for_each(|package| packages::ensure_unpacked(package, &folder.join(package)))
+}
+
+/// A command as a shell takes it.
+fn in_a_shell(command: &Command) -> String {
+    let text = |part: &OsStr| match part.to_string_lossy() {
+        plain if plain.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_=/.,:@".contains(&byte)) => {
+            plain.into_owned()
         }
-    }
-    Ok((passed, failed, child.wait()?.success()))
-}
-
-/// The numbers in a line such as `test result: ok. 7 passed; 0 failed; 1 ignored; …`.
-fn totals(line: &str) -> Option<(usize, usize)> {
-    let rest = line.strip_prefix("test result: ")?;
-    let before = |word: &str| rest.split_once(word)?.0.split_whitespace().last()?.parse().ok();
-    Some((before(" passed;")?, before(" failed;")?))
+        other => format!("'{other}'"),
+    };
+    let variables = command.get_envs().filter_map(|(name, value)| Some(format!("{}={}", text(name), text(value?))));
+    let program = [text(std::path::Path::new(command.get_program()).file_stem().unwrap_or_default())];
+    variables.chain(program).chain(command.get_args().map(text)).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -251,9 +183,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn totals_are_read_from_the_last_line_of_a_test_program() {
-        let line = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s";
-        assert_eq!(totals(line), Some((12, 3)));
-        assert_eq!(totals("test result_is_read ... ok"), None);
+    fn a_check_that_failed_says_how_to_repeat_it() {
+        let mut checks = Checks::default();
+        assert!(checks.check("First", "true", || Ok(())));
+        let mut missing = Command::new("/none/cargo");
+        missing.args(["test", "--", "a b"]).env("BROWSER", "webkit");
+        assert!(!checks.tool("Second", &mut missing));
+        assert_eq!((checks.passed, checks.failures.len()), (1, 1));
+        assert_eq!(checks.failures[0], "Second. Run it again with\n  BROWSER=webkit cargo test -- 'a b'");
     }
 }

@@ -50,13 +50,12 @@ fn main() -> Result<()> {
     let browser = page.browser();
     let mut shown = None;
     for picture in pictures {
-        let path = if page.site().serves(picture.page) { picture.page } else { "" };
         browser.set_size(picture.size.0, picture.size.1)?;
         browser.set_media(if picture.dark { &[Media::Dark, Media::ReducedMotion] } else { &[Media::ReducedMotion] })?;
         // Colours alone need no new start of the page, and starting it takes most of the time.
-        if shown != Some((path, picture.size)) {
-            page.go(&format!("{path}{query}"))?;
-            shown = Some((path, picture.size));
+        if shown != Some((picture.page, picture.size)) {
+            page.go(&format!("{}{query}", picture.page))?;
+            shown = Some((picture.page, picture.size));
         }
         page.wait_until_painted()?;
         let saved = page.save_picture(&folder.join(format!("{}.png", picture.name)), picture.whole)?;

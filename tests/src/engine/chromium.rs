@@ -9,25 +9,25 @@ use serde_json::{Value, json};
 use super::{Drive, Options, Started, session};
 use crate::{
     browser::{Media, Network},
-    process::{Running, Scratch},
-    wire::Wire,
+    process::Running,
+    webdriver::Address,
 };
 
 #[derive(Debug)]
 struct Chromium {
-    session: Wire,
+    session: Address,
 }
 
 /// Starts the driver that `CHROMEDRIVER` names or the path has, and through it the browser that `CHROME` names or the
 /// driver finds.
 pub(super) fn start(options: &Options) -> Result<Started> {
     let mut command = Command::new(env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into()));
-    let scratch = Scratch::new()?;
+    let folder = tempfile::tempdir()?;
     // The browser's profile goes there too: the driver does not always remove it.
-    command.arg("--port=0").env("TMPDIR", scratch.path());
+    command.arg("--port=0").env("TMPDIR", folder.path());
     let (program, port) = Running::start(command, "started successfully on port ")
         .context("browser tests need chromedriver; `cargo xtask test` finds or installs it")?;
-    let driver = Wire::new(format!("http://127.0.0.1:{}", port.trim_end_matches('.')));
+    let driver = Address::new(format!("http://127.0.0.1:{}", port.trim_end_matches('.')));
     let mut browser = json!({ "args": [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
@@ -41,7 +41,7 @@ pub(super) fn start(options: &Options) -> Result<Started> {
     if !options.scripts {
         drive.chromium("Emulation.setScriptExecutionDisabled", &json!({ "value": true }))?;
     }
-    Ok(Started { driver, session, drive: Box::new(drive), programs: vec![program], _scratch: scratch })
+    Ok(Started { driver, session, drive: Box::new(drive), programs: vec![program], folder })
 }
 
 impl Drive for Chromium {
@@ -76,14 +76,13 @@ impl Drive for Chromium {
     }
 
     fn set_network(&self, network: Network) -> Result<()> {
-        let (offline, latency, throughput) = match network {
-            Network::Slow => (false, 150, 200_000),
-            Network::Offline => (true, 0, 0),
-            Network::Full => (false, 0, -1),
+        let (latency, throughput) = match network {
+            Network::Slow => (150, 200_000),
+            Network::Full => (0, -1),
         };
         self.chromium("Network.enable", &json!({}))?;
         let conditions = json!({
-            "offline": offline, "latency": latency, "downloadThroughput": throughput, "uploadThroughput": throughput,
+            "offline": false, "latency": latency, "downloadThroughput": throughput, "uploadThroughput": throughput,
         });
         self.chromium("Network.emulateNetworkConditions", &conditions).map(|_| ())
     }

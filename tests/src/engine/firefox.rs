@@ -12,11 +12,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use super::{Drive, Options, Started, session, visible_picture};
-use crate::{
-    browser::Media,
-    process::{Running, Scratch},
-    wire::Wire,
-};
+use crate::{browser::Media, process::Running, webdriver::Address};
 
 /// Run in the browser at its start: hears what pages say with `console`, each in its own process.
 const LISTEN: &str = "
@@ -69,20 +65,20 @@ const ON_THEIR_WAY: Duration = Duration::from_millis(100);
 
 #[derive(Debug)]
 struct Firefox {
-    session: Wire,
+    session: Address,
 }
 
 /// Starts the driver that `GECKODRIVER` names or the path has, and through it the browser that `FIREFOX` names or the
 /// driver finds.
 pub(super) fn start(options: &Options) -> Result<Started> {
     let mut command = Command::new(env::var_os("GECKODRIVER").unwrap_or_else(|| "geckodriver".into()));
-    let scratch = Scratch::new()?;
-    command.args(["--port=0", "--websocket-port=0", "--allow-system-access"]).env("TMPDIR", scratch.path());
+    let folder = tempfile::tempdir()?;
+    command.args(["--port=0", "--websocket-port=0", "--allow-system-access"]).env("TMPDIR", folder.path());
     // A home of its own: some files lie outside of the profile. What the browser says there of itself concerns no test.
-    command.env("HOME", scratch.path()).stderr(Stdio::null());
+    command.env("HOME", folder.path()).stderr(Stdio::null());
     let (program, address) = Running::start(command, "Listening on ")
         .context("Firefox needs geckodriver; `cargo xtask test --browsers firefox` finds or builds it")?;
-    let driver = Wire::new(format!("http://{address}"));
+    let driver = Address::new(format!("http://{address}"));
     let mut browser = json!({
         "args": ["-headless"],
         "prefs": {
@@ -101,7 +97,7 @@ pub(super) fn start(options: &Options) -> Result<Started> {
     if !options.scripts {
         drive.inside("gBrowser.selectedBrowser.browsingContext.allowJavascript = false", &json!([]))?;
     }
-    Ok(Started { driver, session, drive: Box::new(drive), programs: vec![program], _scratch: scratch })
+    Ok(Started { driver, session, drive: Box::new(drive), programs: vec![program], folder })
 }
 
 impl Firefox {

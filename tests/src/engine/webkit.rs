@@ -16,8 +16,8 @@ use serde_json::{Value, json};
 
 use super::{Drive, Options, Started, session, visible_picture};
 use crate::{
-    process::{Running, Scratch, free_port},
-    wire::Wire,
+    process::{Running, free_port},
+    webdriver::Address,
 };
 
 /// The window's controls take as little as they can: they have a least width, and with it the page.
@@ -32,7 +32,7 @@ static STARTING: Mutex<()> = Mutex::new(());
 
 #[derive(Debug)]
 struct WebKit {
-    session: Wire,
+    session: Address,
     /// What pages had noted that have been left.
     noted: RefCell<Vec<String>>,
 }
@@ -41,38 +41,38 @@ struct WebKit {
 /// the path has, and through it the browser that the driver knows.
 pub(super) fn start(options: &Options) -> Result<Started> {
     let _turn = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
-    let scratch = Scratch::new()?;
+    let folder = tempfile::tempdir()?;
     let needed =
         "WebKitGTK needs Xvfb and WebKitWebDriver; `cargo xtask test --browsers webkit` finds or installs them";
     let mut display = Command::new(env::var_os("XVFB").unwrap_or_else(|| "Xvfb".into()));
     display.args(["-displayfd", "1", "-screen", "0", "5200x3000x24", "-nolisten", "tcp"]).stderr(Stdio::null());
     let (display, number) = Running::start(display, "").context(needed)?;
 
-    let style = scratch.path().join("gtk-3.0");
+    let style = folder.path().join("gtk-3.0");
     fs::create_dir_all(&style)?;
     fs::write(style.join("gtk.css"), SMALL_CONTROLS)?;
     let port = free_port()?;
     let mut command = Command::new(env::var_os("WEBKITDRIVER").unwrap_or_else(|| "WebKitWebDriver".into()));
     command.arg(format!("--port={port}")).env("DISPLAY", format!(":{number}"));
-    for (variable, folder) in [("XDG_CONFIG_HOME", ""), ("HOME", ""), ("TMPDIR", ""), ("XDG_CACHE_HOME", "cache")] {
-        command.env(variable, scratch.path().join(folder));
+    for (variable, below) in [("XDG_CONFIG_HOME", ""), ("HOME", ""), ("TMPDIR", ""), ("XDG_CACHE_HOME", "cache")] {
+        command.env(variable, folder.path().join(below));
     }
     // There are neither a graphics card nor other programs to talk to, and what the browser says about that concerns no
     // test.
     command.env("LIBGL_ALWAYS_SOFTWARE", "1").env("MESA_SHADER_CACHE_DISABLE", "true").env("NO_AT_BRIDGE", "1");
     command.stderr(Stdio::null());
     let mut program = Running::silent(command).context(needed)?;
-    let driver = Wire::new(format!("http://127.0.0.1:{port}"));
+    let driver = Address::new(format!("http://127.0.0.1:{port}"));
     wait_for(&driver)?;
     let scripts = format!("--enable-javascript={}", options.scripts);
     let session = session(&driver, ("webkitgtk:browserOptions", json!({ "args": ["--automation", scripts] })))?;
     // Another's would have answered too.
     ensure!(!program.has_ended(), "WebKitWebDriver ended; another program may listen on port {port}");
     let drive = WebKit { session: session.clone(), noted: RefCell::default() };
-    Ok(Started { driver, session, drive: Box::new(drive), programs: vec![program, display], _scratch: scratch })
+    Ok(Started { driver, session, drive: Box::new(drive), programs: vec![program, display], folder })
 }
 
-fn wait_for(driver: &Wire) -> Result<()> {
+fn wait_for(driver: &Address) -> Result<()> {
     for _ in 0..500 {
         if driver.get("status").is_ok() {
             return Ok(());

@@ -1,35 +1,13 @@
-//! Somebody else's site: pages in which the calculator is embedded, with the headers that their hosts send, and files of
-//! the built site as they arrive when something is wrong with them.
+//! Other people's sites: pages that embed the calculator, with the headers that their hosts send.
 
-use std::{fs, path::Path};
+#![allow(dead_code, reason = "each test program uses its part")]
 
-use acceptance::{Result, Server, repository};
+use std::fs;
 
-/// What is sent for a path.
-pub(crate) struct Answer {
-    pub(crate) status: u16,
-    pub(crate) kind: &'static str,
-    pub(crate) policy: &'static str,
-    pub(crate) body: Vec<u8>,
-}
+use acceptance::{Answer, Result, Server, content_type, repository};
 
-impl Answer {
-    /// A file, with the type that it should have; 404 when there is none.
-    fn file(path: &Path) -> Self {
-        let kind = match path.extension().and_then(|extension| extension.to_str()) {
-            Some("html") => "text/html; charset=utf-8",
-            Some("css") => "text/css",
-            Some("js" | "mjs") => "text/javascript",
-            Some("svg") => "image/svg+xml",
-            Some("wasm") => "application/wasm",
-            _ => "application/octet-stream",
-        };
-        match fs::read(path) {
-            Ok(body) => Self { status: 200, kind, policy: "", body },
-            Err(_) => Self { status: 404, kind: "text/html", policy: "", body: b"<p>Not here.</p>".into() },
-        }
-    }
-}
+/// The header of a policy on what a page may load.
+pub(crate) const POLICY: &str = "Content-Security-Policy";
 
 /// Serves the pages of `tests/data/hosts`, below `site/` the built site and below `npm/` other people's packages, on a port
 /// of its own until the tests end. Every answer goes through `change` first, with its path. Returns the address, which ends
@@ -44,9 +22,42 @@ pub(crate) fn serve(change: impl Fn(&str, Answer) -> Answer + Send + Sync + 'sta
             },
         };
         let file = if file.is_dir() { file.join("index.html") } else { file };
-        let Answer { status, kind, policy, body } = change(&request.path, Answer::file(&file));
-        let answer = acceptance::Answer::of(status, kind, body);
-        Some(if policy.is_empty() { answer } else { answer.with("Content-Security-Policy", policy) })
+        let found = fs::read(&file).map(|body| Answer::of(200, &content_type(&file.to_string_lossy()), body));
+        Some(change(&request.path, found.unwrap_or_else(|_| not_found())))
     })?;
     Ok(server.address())
+}
+
+/// Serves them as they are.
+pub(crate) fn serve_unchanged() -> Result<String> {
+    serve(|_, answer| answer)
+}
+
+/// Serves a page and a script, `script.js`, besides. Returns the address of the page.
+pub(crate) fn serve_post(page: Answer, script: impl Into<Vec<u8>>) -> Result<String> {
+    let script = Answer::of(200, "text/javascript", script);
+    let address = serve(move |path, answer| match path {
+        "post.html" => page.clone(),
+        "script.js" => script.clone(),
+        _ => answer,
+    })?;
+    Ok(address + "post.html")
+}
+
+/// A post with this in its head and its body.
+pub(crate) fn post(head: &str, body: &str) -> Answer {
+    html(&format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>A post</title>\
+         <link rel=\"icon\" href=\"data:,\">{head}</head><body>{body}</body></html>"
+    ))
+}
+
+/// A page.
+pub(crate) fn html(text: &str) -> Answer {
+    Answer::of(200, "text/html; charset=utf-8", text)
+}
+
+/// What a host sends for a file that it does not have.
+pub(crate) fn not_found() -> Answer {
+    Answer::of(404, "text/html", "<p>Not here.</p>")
 }

@@ -10,12 +10,11 @@ use harm_share::snippet::{Kind, Options, Shared, Theme};
 use harm_view::axis::compute_end;
 use harm_view::card;
 use harm_view::chart::{Content, Measure, layout, tolls};
-use harm_view::section::Section;
 use harm_view::sentence::{Headline, account, headline, label};
 use harm_view::stated::compute_marks;
 use harm_wire::edit::Control;
 use harm_wire::permalink::{Site, append_shows};
-use harm_wire::{Key, Parsed, Request, csv, json, query};
+use harm_wire::{Key, Parsed, Question, Request, csv, json, query};
 use serde::Serialize;
 
 /// Width of the chart as a file, in pixels.
@@ -67,7 +66,7 @@ pub(crate) fn panel(link: &str, site: &str, day: u64, options: &str) -> Result<P
     let chosen = Chosen::read(options);
     let names: Vec<&str> = chosen.inputs.iter().map(|control| control.name()).collect();
     let inputs: &[&str] = if chosen.none { &[NONE] } else { &names };
-    let lenses: Vec<&str> = chosen.embed.lenses.iter().map(|lens| lens.name()).collect();
+    let lenses: Vec<&str> = chosen.embed.questions.iter().map(|lens| lens.name()).collect();
     let Embed { theme, lock, .. } = chosen.embed;
     let options = Options {
         theme,
@@ -150,7 +149,7 @@ pub(crate) fn panel(link: &str, site: &str, day: u64, options: &str) -> Result<P
             "expected-harm.json",
         ),
     ]);
-    let lenses = Section::ALL.map(|section| (section.name(), section.question())).into();
+    let lenses = Question::ALL.map(|question| (question.name(), question.words())).into();
     Ok(Panel { address: embed, inputs: choices(scenario), lenses, warnings: chosen.warnings, items })
 }
 
@@ -293,7 +292,7 @@ mod tests {
             let options = ["inputs=", &inputs.join("_"), "&lens=", &lenses.join("_"), "&width="].concat();
             let chosen = Chosen::read(&options);
             assert_eq!(chosen.warnings, [""; 0]);
-            assert_eq!((chosen.inputs.len(), chosen.embed.lenses.len()), (9, Section::ALL.len()), "{options}");
+            assert_eq!((chosen.inputs.len(), chosen.embed.questions.len()), (9, Question::ALL.len()), "{options}");
         }
         assert!(panel("", SITE, 0, "inputs=").unwrap().address.ends_with("embed/?v=1&inputs=none"));
     }

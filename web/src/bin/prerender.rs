@@ -12,10 +12,10 @@ use harm_core::assess;
 use harm_core::preset::{About, PRESETS, Preset};
 use harm_share::snippet::{Options, Shared};
 use harm_view::card::{alternative, sum_in_words};
-use harm_view::section::Section;
+use harm_view::section;
 use harm_view::sentence::{Headline, headline};
 use harm_wire::permalink::Site;
-use harm_wire::{Request, query};
+use harm_wire::{Question, Request, query};
 use serde_json::{Value, json};
 use yew::LocalServerRenderer;
 
@@ -58,10 +58,10 @@ async fn scenario(preset: Option<&Preset>, site: Option<&Site>) -> Value {
         description.push_str(preset.description);
         if let About::Policy(_) = preset.about {
             // What a policy changes is the answer to a question, and not the headline.
-            let question = Section::Evaluations;
+            let question = Question::Evaluations;
             query::append(&mut query, "lens", question.name());
             lenses.push(question.name());
-            description = format!("{description} {}", question.answer(&request, &assessment));
+            description = format!("{description} {}", section::answer(question, &request, &assessment));
         }
     }
     let frame = |site| {

@@ -2,8 +2,9 @@
 //!
 //! Their layout would cost a step of a drag more than the result itself, and no reader looks at them meanwhile.
 
-use harm_view::section::Section;
+use harm_view::section;
 use harm_view::sentence::{chart_alternative, pace};
+use harm_wire::Question;
 use yew::{AttrValue, Html};
 
 use crate::components::phrase;
@@ -27,7 +28,7 @@ impl Aside {
     #[must_use]
     pub fn of(state: &State) -> Self {
         let State { request, assessment, curve, .. } = state;
-        let answer = |section: Section| phrase::view(section.answer(request, assessment));
+        let answer = |question: Question| phrase::view(section::answer(question, request, assessment));
         Self {
             answers: state.asked().map(answer).collect(),
             alternative: chart_alternative(assessment, curve).into(),

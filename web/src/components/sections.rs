@@ -1,10 +1,10 @@
 //! The questions below the board: each with its answer while it is closed, and open with its inputs, bars and formulae.
 
 use harm_view::path::pixels;
-use harm_view::section::{Bar, Section, detail};
+use harm_view::section::{Bar, detail, keys};
 use harm_view::stated;
 use harm_wire::edit::Control;
-use harm_wire::{Field, Key, Kind, Value};
+use harm_wire::{Field, Key, Kind, Question, Value};
 use yew::{Html, html};
 
 use crate::components::{self, field};
@@ -15,32 +15,32 @@ pub fn view(state: &State, answers: &[Html]) -> Html {
     if answers.is_empty() {
         return Html::default();
     }
-    let all = state.asked().zip(answers).map(|(section, answer)| one(state, section, answer));
+    let all = state.asked().zip(answers).map(|(question, answer)| one(state, question, answer));
     html! { <section class="lenses" role={state.part()} aria-label="Questions">{ for all }</section> }
 }
 
-fn one(state: &State, section: Section, answer: &Html) -> Html {
-    let open = state.open.contains(&section);
+fn one(state: &State, question: Question, answer: &Html) -> Html {
+    let open = state.open.contains(&question);
     html! {
-        <details class="lens" id={["lens-", section.name()].concat()} {open}>
-            <summary data-value={section.name()}>
-                <h2>{ section.question() }</h2>
+        <details class="lens" id={["lens-", question.name()].concat()} {open}>
+            <summary data-value={question.name()}>
+                <h2>{ question.words() }</h2>
                 <span class="answer">{ answer.clone() }</span>
             </summary>
-            if open { { body(state, section) } }
+            if open { { body(state, question) } }
         </details>
     }
 }
 
-fn body(state: &State, section: Section) -> Html {
-    let detail = detail(section, &state.request, &state.assessment);
+fn body(state: &State, question: Question) -> Html {
+    let detail = detail(question, &state.request, &state.assessment);
     // An author may have put it among the inputs of the scenario.
     let stands_above = |key: Key| state.chosen().is_some_and(|chosen| chosen.contains(&Control::Field(key)));
     html! {
         <div class="body">
             <div class="lens-inputs">
-                if section == Section::Evaluations && !state.locked() { { components::stated::view(stated::policies(&state.request)) } }
-                { for section.keys(&state.request).into_iter().filter(|&key| !stands_above(key)).map(|key| input(state, key)) }</div>
+                if question == Question::Evaluations && !state.locked() { { components::stated::view(stated::policies(&state.request)) } }
+                { for keys(question, &state.request).into_iter().filter(|&key| !stands_above(key)).map(|key| input(state, key)) }</div>
             <div>
                 <dl class="bars">{ for detail.bars.into_iter().map(bar) }</dl>
                 <ul class="formulae">{ for detail.formulae.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>

@@ -5,10 +5,9 @@ use std::rc::Rc;
 use harm_core::{Assessment, assess};
 use harm_share::embed::Embed;
 use harm_view::number::people;
-use harm_view::section::Section;
-use harm_wire::{permalink, query};
+use harm_wire::{Question, permalink, query};
 
-use super::{Countries, Figure, Pinned, State, Trace, curve_to, is_named, results};
+use super::{Countries, Figure, Pinned, State, Trace, curve_to, results};
 
 /// Said in the frame that another site makes of a pasted link: it asks for a frame by the page's address alone.
 const PASTED: &str = "This frame was made from a link, and the numbers of the link did not reach it: these are the default \
@@ -30,8 +29,8 @@ impl State {
         let shown = |name: &str| view("view").split('_').any(|shown| shown == name);
         let (embed, remarks) = Embed::read(&parsed.view);
         // On the page it is the open questions that are named, in an embed those that are there.
-        let named = |section: &Section| !embedded && is_named(&embed, *section);
-        let open = Section::ALL.into_iter().filter(named).collect();
+        let named = |question: &Question| !embedded && embed.questions.contains(question);
+        let open = Question::ALL.into_iter().filter(named).collect();
         let request = Rc::new(parsed.request);
         let (assessment, curve) = results(&request);
         // A permalink says what it showed when it was made.
@@ -79,7 +78,7 @@ impl State {
             query::append(&mut out, "show", self.figure.name());
         }
         if !self.open.is_empty() {
-            let names: Vec<_> = self.open.iter().map(|section| section.name()).collect();
+            let names: Vec<_> = self.open.iter().map(|question| question.name()).collect();
             query::append(&mut out, "lens", &names.join("_"));
         }
         let shown: Vec<_> =
@@ -120,12 +119,12 @@ mod tests {
     fn an_embed_shows_what_it_is_told_and_the_page_everything() {
         let options = "inputs=risk&lens=pause_belief&lock=1";
         let embed = State::new(options, true);
-        assert!(embed.asked().eq([Section::Belief, Section::Pause]));
+        assert!(embed.asked().eq([Question::Belief, Question::Pause]));
         assert_eq!((embed.locked(), embed.open.len(), embed.warnings.len()), (true, 0, 0));
         assert_eq!(embed.query(), "", "what the author has chosen for the embed does not follow to the page");
         let page = State::of_query(options);
-        assert!(page.asked().eq(Section::ALL) && !page.locked());
-        assert_eq!(page.open, [Section::Belief, Section::Pause]);
+        assert!(page.asked().eq(Question::ALL) && !page.locked());
+        assert_eq!(page.open, [Question::Belief, Question::Pause]);
         assert_eq!(State::new("", true).asked().count(), 0, "by itself an embed asks nothing");
     }
 

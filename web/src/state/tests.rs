@@ -2,7 +2,7 @@
 
 use super::*;
 use harm_view::track;
-use harm_wire::Key;
+use harm_wire::{Key, Question};
 
 const RISK: Control = Control::Field(Key::Risk);
 
@@ -238,7 +238,7 @@ fn open_sections_are_in_the_link_and_close_again() {
     let state = after([press("pause"), press("evaluations")]);
     assert_eq!(state.query(), "v=1&lens=pause_evaluations");
     let back = State::of_query(&state.query());
-    assert_eq!(back.open, [Section::Evaluations, Section::Pause]);
+    assert_eq!(back.open, [Question::Evaluations, Question::Pause]);
     assert_eq!(after([press("pause"), press("pause")]).query(), "");
     let state = after([press(press::OTHERS), press(press::MORE)]);
     assert_eq!(state.query(), "v=1&view=more_others");

@@ -5,31 +5,41 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use harm_share::snippet::{HEIGHT, Kind, Options, PICTURE, Theme, WIDTH};
-use harm_view::section::Section;
+use harm_wire::Question;
 use harm_wire::edit::Control;
 use harm_wire::field::FIELDS;
 use harm_wire::permalink::Site;
 
-use super::model;
+use super::{ending, with_inputs};
 use crate::failure::Failure;
 
-/// What stands in `--inputs` and `--lens` for nothing of the kind.
+/// The word with which `--inputs` and `--lens` show none.
 const NONE: &str = "none";
 
 pub(super) fn link() -> Command {
-    model(Command::new("link"))
-        .about("Print the link to the scenario")
-        .after_help(
-            "With --site it is the whole address, which carries the result as well: a later version that computes \
-             something else says so. Without, it is the query alone, to put behind the ? of the page's address.",
-        )
+    let command = Command::new("link")
+        .about("Print the link to this scenario")
+        .after_help(format!(
+            "With --site, this prints the whole address. It also contains the result, so that a later version which \
+             computes another one says so. Without --site, it prints the query that follows the ? in the page's \
+             address.\n\n{}",
+            ending(&[
+                "expected-harm link --risk 2% --steps 3",
+                "expected-harm link --risk 2% --site https://example.org/"
+            ])
+        ))
         .next_help_heading("Link")
-        .arg(site())
+        .arg(site());
+    with_inputs(command)
 }
 
 pub(super) fn cite() -> Command {
-    model(Command::new("cite"))
-        .about("Print the result as a quotation with its source, or as an entry for BibTeX")
+    let command = Command::new("cite")
+        .about("Print a quotation of the result with its source, or a BibTeX entry")
+        .after_help(ending(&[
+            "expected-harm cite --risk 2% --site https://example.org/",
+            "expected-harm cite --risk 2% --site https://example.org/ --format bibtex",
+        ]))
         .next_help_heading("Citation")
         .arg(site().required(true))
         .arg(
@@ -38,23 +48,28 @@ pub(super) fn cite() -> Command {
                 .value_name("FORMAT")
                 .default_value("text")
                 .value_parser(["text", "bibtex"])
-                .help("How to write it"),
+                .help("Output format"),
         )
         .arg(
             Arg::new("date")
                 .long("date")
                 .value_name("YYYY-MM-DD")
-                .help("The day on which it was looked at [default: today, in universal time]"),
-        )
+                .help("The day you looked at the page [default: today, in universal time]"),
+        );
+    with_inputs(command)
 }
 
 pub(super) fn card() -> Command {
-    model(Command::new("card"))
-        .about("Draw the scenario as a picture: headline, sum and chart, 1200 × 630, for previews and posts")
-        .after_help(
-            "The picture's text alternative is printed when the picture goes to a file. The same scenario is the same \
-             picture on every machine: a PNG is drawn with fonts of the command's own.",
-        )
+    let command = Command::new("card")
+        .about("Draw a 1200 × 630 picture of the scenario for previews and posts")
+        .after_help(format!(
+            "The picture has the headline, the sum and the chart. If it goes to a file, its text alternative is printed. \
+             A PNG is the same on every machine, because the command brings its own fonts.\n\n{}",
+            ending(&[
+                "expected-harm card --risk 2% --output card.png",
+                "expected-harm card --risk 2% --theme dark > card.svg",
+            ])
+        ))
         .next_help_heading("Picture")
         .arg(
             Arg::new("output")
@@ -64,7 +79,7 @@ pub(super) fn card() -> Command {
                 .default_value("-")
                 .value_hint(ValueHint::FilePath)
                 .value_parser(value_parser!(PathBuf))
-                .help("Where to write it, as .svg or .png; - is standard output, as SVG"),
+                .help("File to write, .svg or .png; - prints SVG"),
         )
         .arg(
             Arg::new("theme")
@@ -72,19 +87,27 @@ pub(super) fn card() -> Command {
                 .value_name("THEME")
                 .default_value("light")
                 .value_parser(["light", "dark"])
-                .help("Its colours"),
+                .help("Colours"),
         )
-        .arg(site().help("Address of the site, to stand at the foot of the picture"))
+        .arg(site().help("The site's address, for the foot of the picture"));
+    with_inputs(command)
 }
 
 pub(super) fn embed() -> Command {
     let kinds: Vec<&str> = Kind::ALL.into_iter().map(Kind::name).chain(["all"]).collect();
     let themes = Theme::ALL.map(Theme::name);
     let inputs = FIELDS.iter().map(|field| field.name).chain([Control::ScaleUp.name(), NONE]);
-    let lenses = Section::ALL.into_iter().map(Section::name).chain([NONE]);
-    model(Command::new("embed"))
-        .about("Print what puts the calculator with this scenario into a post")
-        .after_help("docs/embedding.md says which platform takes what.")
+    let lenses = Question::ALL.into_iter().map(Question::name).chain([NONE]);
+    let command = Command::new("embed")
+        .about("Print embed code for this scenario")
+        .after_help(format!(
+            "docs/embedding.md lists which platform accepts which kind.\n\n{}",
+            ending(&[
+                "expected-harm embed --risk 2% --site https://example.org/",
+                "expected-harm embed --risk 2% --site https://example.org/ --kind markdown",
+                "expected-harm embed --risk 2% --site https://example.org/ --inputs risk,scale-up --lock",
+            ])
+        ))
         .next_help_heading("Embed")
         .arg(site().required(true))
         .arg(
@@ -93,7 +116,7 @@ pub(super) fn embed() -> Command {
                 .value_name("KIND")
                 .default_value("all")
                 .value_parser(kinds)
-                .help("What to print; one kind is printed without its name, to be copied as it is"),
+                .help("Kind of code to print; a single kind is printed without a heading, ready to copy"),
         )
         .arg(
             Arg::new("theme")
@@ -101,24 +124,19 @@ pub(super) fn embed() -> Command {
                 .value_name("THEME")
                 .default_value("auto")
                 .value_parser(themes)
-                .help("Its colours"),
+                .help("Colours"),
         )
-        .arg(pixels("width", format!("Its greatest width [default: the room that there is; a frame states {WIDTH}]")))
-        .arg(pixels("height", format!("The height of its frame [default: {HEIGHT}, and more where it is narrow]")))
-        .arg(names("inputs", "INPUT,…", inputs.collect()).help("The inputs to show [default: its own choice]"))
-        .arg(names("lens", "LENS,…", lenses.collect()).help("The questions to show [default: its own choice]"))
-        .arg(
-            Arg::new("lock")
-                .long("lock")
-                .action(ArgAction::SetTrue)
-                .help("Keep the numbers as they are: readers see them and cannot change them"),
-        )
+        .arg(pixels("width", format!("Greatest width [default: the available width; frames state {WIDTH}]")))
+        .arg(pixels("height", format!("Height of the frame [default: {HEIGHT}, and more if it is narrow]")))
+        .arg(names("inputs", "INPUT,…", inputs.collect()).help("Inputs to show [default: all]"))
+        .arg(names("lens", "LENS,…", lenses.collect()).help("Questions to show [default: none]"))
+        .arg(Arg::new("lock").long("lock").action(ArgAction::SetTrue).help("Make the numbers read-only"))
         .arg(
             Arg::new("image")
                 .long("image")
                 .value_name("URL")
                 .value_hint(ValueHint::Url)
-                .help(format!("Where the picture is that `card` drew [default: {PICTURE}, beside the post]")),
+                .help(format!("Address of the picture that `card` drew [default: {PICTURE}, beside the post]")),
         )
         .arg(
             Arg::new("widget")
@@ -126,8 +144,9 @@ pub(super) fn embed() -> Command {
                 .value_name("FILE")
                 .value_hint(ValueHint::FilePath)
                 .value_parser(value_parser!(PathBuf))
-                .help("The built site's widget.html, for the kind widget, which is this file with the scenario in it"),
-        )
+                .help("The site's widget.html, into which --kind widget puts the scenario"),
+        );
+    with_inputs(command)
 }
 
 pub(super) fn site() -> Arg {
@@ -135,7 +154,7 @@ pub(super) fn site() -> Arg {
         .long("site")
         .value_name("URL")
         .value_hint(ValueHint::Url)
-        .help("Address of the site: https://example.org/expected-harm/")
+        .help("The site's address, for example https://example.org/expected-harm/")
 }
 
 fn pixels(name: &'static str, help: String) -> Arg {
@@ -144,7 +163,7 @@ fn pixels(name: &'static str, help: String) -> Arg {
 
 fn names(name: &'static str, value_name: &'static str, names: Vec<&'static str>) -> Arg {
     let parser = PossibleValuesParser::new(names);
-    // There are too many for a line of help; completions and messages have them.
+    // Too many names for a line of help; completions and messages list them.
     Arg::new(name)
         .long(name)
         .value_name(value_name)

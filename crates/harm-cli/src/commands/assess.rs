@@ -2,9 +2,9 @@
 
 use clap::ArgMatches;
 use harm_wire::json::{self, Inputs};
-use harm_wire::{Lens, Request};
+use harm_wire::{Question, Request};
 
-use crate::cli::{Format, columns_of, format_of, lenses_of};
+use crate::cli::{Format, columns_of, format_of, questions_of};
 use crate::failure::Failure;
 use crate::given;
 use crate::output::print;
@@ -17,7 +17,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
         let (request, _) = given::request(matches, Some(&[]))?;
         return print(&harm_wire::csv::write_curve(&request, &[], json::CURVE_POINTS));
     }
-    let (format, lenses) = (format_of(matches), lenses_of(matches));
+    let (format, questions) = (format_of(matches), questions_of(matches));
     if format == Format::Csv {
         return row(matches);
     }
@@ -26,19 +26,19 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
             return Err(Failure::usage(format!("--{name} is for a row of results: add --format csv")));
         }
     }
-    let (request, given) = given::request(matches, Some(&lenses))?;
+    let (request, given) = given::request(matches, Some(&questions))?;
     match format {
-        Format::Json => print(&json::write(&request, &lenses, &given.warnings)),
-        _ => print(&report::write(&request, &lenses)),
+        Format::Json => print(&json::write(&request, &questions, &given.warnings)),
+        _ => print(&report::write(&request, &questions)),
     }
 }
 
 /// Prints the scenario's inputs and results as a table of one row, as `sweep` would.
 fn row(matches: &ArgMatches) -> Result<(), Failure> {
     let columns = columns_of(matches)?;
-    let lenses: &[Lens] = columns.lenses();
-    let (request, _): (Request, _) = given::request(matches, Some(lenses))?;
-    let inputs = Inputs::new(&request, lenses);
+    let questions: &[Question] = columns.questions();
+    let (request, _): (Request, _) = given::request(matches, Some(questions))?;
+    let inputs = Inputs::new(&request, questions);
     let (mut names, mut row) = (Vec::new(), Vec::new());
     for (key, value) in inputs.iter() {
         push_cell(&mut names, b',', key.name().as_bytes());

@@ -11,7 +11,7 @@ use harm_core::{Belief, Scenario};
 use harm_view::number::{counted, factor, percent, plain};
 use harm_view::sentence::{self, Phrase, per};
 use harm_wire::number::canonical;
-use harm_wire::{Entry, Key, Lens, Request, VERSION, Value, csv, json, read_entry};
+use harm_wire::{Entry, Key, Question, Request, VERSION, Value, csv, json, read_entry};
 use serde::Serialize;
 
 use crate::cli::{Format, format_of};
@@ -29,7 +29,7 @@ struct Questions {
 
 pub(super) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     let (until, total) = (risk(matches, "until")?, risk(matches, "total")?);
-    let (request, given) = given::request(matches, Some(&[Lens::Acceptable]))?;
+    let (request, given) = given::request(matches, Some(&[Question::Acceptable]))?;
     // Tolerated deaths have a default: without a question of another kind they are the question.
     let tolerate = given.values.has(Key::Tolerate) || until.is_none() && total.is_none();
     let questions = Questions { tolerate, until, total };
@@ -75,7 +75,7 @@ fn text(request: &Request, questions: &Questions) -> String {
     let per = per(scenario);
     let mut sections = Vec::new();
     if questions.tolerate {
-        sections.push(lens_section(request, Lens::Acceptable));
+        sections.push(lens_section(request, Question::Acceptable));
     }
     if let Some(level) = questions.until {
         let (steps, scale) = until(scenario, level);
@@ -174,10 +174,10 @@ fn document(request: &Request, questions: &Questions, warnings: &[String]) -> St
         solutions: Vec<Solved>,
         warnings: &'a [String],
     }
-    let lenses: &[Lens] = if questions.tolerate { &[Lens::Acceptable] } else { &[] };
+    let asked: &[Question] = if questions.tolerate { &[Question::Acceptable] } else { &[] };
     json::to_string(&Document {
         version: VERSION,
-        scenario: json::Inputs::new(request, lenses),
+        scenario: json::Inputs::new(request, asked),
         solutions: solved(request, questions),
         warnings,
     })

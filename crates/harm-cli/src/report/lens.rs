@@ -9,52 +9,51 @@ use harm_core::{Assessment, Scenario};
 use harm_view::number::{counted, duration, factor, months, one_in, people, percent, plain, times};
 use harm_view::sentence;
 use harm_wire::number::canonical;
-use harm_wire::{Lens, Request};
+use harm_wire::{Question, Request};
 
 use super::{Line, Section};
 
 /// The section of a lens.
-pub(super) fn section(request: &Request, assessment: &Assessment, lens: Lens) -> Section {
+pub(super) fn section(request: &Request, assessment: &Assessment, question: Question) -> Section {
     let Request { scenario, lenses } = request;
-    match lens {
-        Lens::Belief => {
+    match question {
+        Question::Belief => {
             let answer = belief::answer(scenario);
-            Section::titled("How sure are you of the risk?", belief_lines(&answer))
-                .answered(sentence::belief(scenario, assessment))
+            Section::titled(question.words(), belief_lines(&answer)).answered(sentence::belief(scenario, assessment))
         }
-        Lens::Evaluations => {
+        Question::Evaluations => {
             let answer = evaluations::answer(scenario, &lenses.evaluations);
-            Section::titled("What do evaluations catch?", evaluations_lines(&lenses.evaluations, &answer))
+            Section::titled(question.words(), evaluations_lines(&lenses.evaluations, &answer))
                 .answered(sentence::evaluations(&lenses.evaluations, &answer))
         }
-        Lens::ScaleLimit => {
+        Question::ScaleLimit => {
             let answer = scale_limit::answer(scenario, &lenses.scale_limit);
             let sentence = sentence::scale_limit(&lenses.scale_limit, &answer, assessment.orders_of_magnitude);
-            Section::titled("What does a limit on each generation do?", scale_limit_lines(&answer)).answered(sentence)
+            Section::titled(question.words(), scale_limit_lines(&answer)).answered(sentence)
         }
-        Lens::Pause => {
+        Question::Pause => {
             let answer = pause::answer(scenario, &lenses.pause);
-            Section::titled("What does a pause buy?", pause_lines(&lenses.pause, &answer))
+            Section::titled(question.words(), pause_lines(&lenses.pause, &answer))
                 .answered(sentence::pause(&lenses.pause, &answer))
         }
-        Lens::Restraint => {
+        Question::Restraint => {
             let answer = restraint::answer(scenario, &lenses.restraint);
-            Section::titled("What if some laboratories stop?", restraint_lines(&lenses.restraint, &answer))
+            Section::titled(question.words(), restraint_lines(&lenses.restraint, &answer))
                 .answered(sentence::restraint(&lenses.restraint, &answer))
         }
-        Lens::Acceptable => {
+        Question::Acceptable => {
             let answer = acceptable::answer(scenario, &lenses.acceptable);
-            Section::titled("How much risk is acceptable?", acceptable_lines(scenario, &answer))
+            Section::titled(question.words(), acceptable_lines(scenario, &answer))
                 .answered(sentence::acceptable(scenario, &answer))
         }
-        Lens::Perspective => {
+        Question::Perspective => {
             let answer = perspective::answer(assessment.expected_deaths, assessment.micromorts);
-            Section::titled("What is that like?", perspective_lines(&answer))
+            Section::titled(question.words(), perspective_lines(&answer))
                 .answered(sentence::perspective(assessment, &answer))
         }
-        Lens::Sensitivity => {
+        Question::Sensitivity => {
             let answer = sensitivity::answer(scenario);
-            Section::titled("Which input matters most?", sensitivity_lines(&answer, assessment.expected_deaths))
+            Section::titled(question.words(), sensitivity_lines(&answer, assessment.expected_deaths))
                 .answered(sentence::sensitivity(assessment, &answer))
         }
     }

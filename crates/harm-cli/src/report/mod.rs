@@ -11,7 +11,7 @@ use std::fmt::Write;
 use anstyle::Style;
 use harm_core::{Belief, assess};
 use harm_view::sentence::{self, Phrase};
-use harm_wire::{Lens, Request};
+use harm_wire::{Question, Request};
 
 pub(crate) use self::lens::{reached_lines, risk_line};
 
@@ -59,7 +59,7 @@ impl Section {
 }
 
 /// The report of a request.
-pub(crate) fn write(request: &Request, lenses: &[Lens]) -> String {
+pub(crate) fn write(request: &Request, questions: &[Question]) -> String {
     let scenario = &request.scenario;
     let assessment = assess(scenario);
     let headline = sentence::headline(scenario, &assessment);
@@ -71,18 +71,18 @@ pub(crate) fn write(request: &Request, lenses: &[Lens]) -> String {
         Section { answer: trend, ..Section::plain(scenario::pace(scenario, &assessment)) },
     ];
     // The lens, where it is asked for, says this sentence itself.
-    if !matches!(scenario.belief, Belief::Point(_)) && !lenses.contains(&Lens::Belief) {
-        let sure = Section::titled("How sure are you of the risk?", Vec::new());
+    if !matches!(scenario.belief, Belief::Point(_)) && !questions.contains(&Question::Belief) {
+        let sure = Section::titled(Question::Belief.words(), Vec::new());
         sections.push(sure.answered(sentence::belief(scenario, &assessment)));
     }
-    sections.extend(lenses.iter().map(|&lens| lens::section(request, &assessment, lens)));
+    sections.extend(questions.iter().map(|&question| lens::section(request, &assessment, question)));
     let bold = Style::new().bold();
     format!("{bold}{}{bold:#} {}\n", headline.number, headline.what) + &layout(&sections)
 }
 
 /// The section of one lens by itself.
-pub(crate) fn lens_section(request: &Request, lens: Lens) -> Section {
-    lens::section(request, &assess(&request.scenario), lens)
+pub(crate) fn lens_section(request: &Request, question: Question) -> Section {
+    lens::section(request, &assess(&request.scenario), question)
 }
 
 /// Sections under each other, with an empty line before each and the columns of all aligned.

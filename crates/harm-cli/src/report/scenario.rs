@@ -63,14 +63,12 @@ fn belief(scenario: &Scenario, assessment: &Assessment, per: &str) -> Vec<Line> 
             let weighted = opinions.iter().any(|(_, weight)| weight.get() != 1.0);
             let risks: Vec<String> = opinions
                 .iter()
-                .take(8)
                 .map(|(risk, weight)| match weighted {
                     true => format!("{} (weight {})", percent_exact(risk.get()), canonical(weight.get())),
                     false => percent_exact(risk.get()),
                 })
                 .collect();
-            let more = if opinions.len() > 8 { ", …" } else { "" };
-            Line::new("belief", "", format!("panel of {}", opinions.len()), risks.join(", ") + more)
+            Line::new("belief", "", format!("panel of {}", opinions.len()), risks.join(", "))
         }
     };
     let sharing = match scenario.sharing {

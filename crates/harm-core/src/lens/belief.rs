@@ -12,7 +12,7 @@ use crate::quantity::{OpenProbability, Probability};
 use crate::scenario::{Scenario, known};
 
 /// The risks of one reference step that a belief is asked about, from one in a hundred thousand to a half.
-const THRESHOLDS: [Probability; 6] = [
+pub const THRESHOLDS: [Probability; 6] = [
     known!(Probability, 0.00001),
     known!(Probability, 0.0001),
     known!(Probability, 0.001),
@@ -22,7 +22,7 @@ const THRESHOLDS: [Probability; 6] = [
 ];
 
 /// The chances at which the curve has its points.
-const CHANCES: [f64; 11] = [0.99, 0.95, 0.9, 0.75, 0.6, 0.5, 0.4, 0.25, 0.1, 0.05, 0.01];
+pub const CHANCES: [f64; 11] = [0.99, 0.95, 0.9, 0.75, 0.6, 0.5, 0.4, 0.25, 0.1, 0.05, 0.01];
 
 /// A risk, and how likely it is that the true one is at least as large.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -4,9 +4,8 @@
 
 use harm_core::lens::{self, perspective, sensitivity};
 use harm_core::{Assessment, Belief};
-use harm_wire::Request;
+use harm_wire::{Question, Request};
 
-use super::Section;
 use crate::number::{counted, duration, factor, months, people, percent, plain, population};
 use crate::sentence;
 use crate::sentence::capital;
@@ -61,16 +60,16 @@ impl Bars {
 
 /// The bars and formulae of a section.
 #[must_use]
-pub fn detail(section: Section, request: &Request, assessment: &Assessment) -> Detail {
-    let (bars, formulae) = match section {
-        Section::Belief => belief(request, assessment),
-        Section::Evaluations => evaluations(request, assessment),
-        Section::Pause => pause(request),
-        Section::Restraint => restraint(request, assessment),
-        Section::ScaleLimit => scale_limit(request, assessment),
-        Section::Acceptable => acceptable(request, assessment),
-        Section::Perspective => perspective(assessment),
-        Section::Sensitivity => sensitivity(request, assessment),
+pub fn detail(question: Question, request: &Request, assessment: &Assessment) -> Detail {
+    let (bars, formulae) = match question {
+        Question::Belief => belief(request, assessment),
+        Question::Evaluations => evaluations(request, assessment),
+        Question::Pause => pause(request),
+        Question::Restraint => restraint(request, assessment),
+        Question::ScaleLimit => scale_limit(request, assessment),
+        Question::Acceptable => acceptable(request, assessment),
+        Question::Perspective => perspective(assessment),
+        Question::Sensitivity => sensitivity(request, assessment),
     };
     Detail { bars: bars.scaled(), formulae }
 }

@@ -1,7 +1,7 @@
 //! The premises of a result in words, for whatever leaves the page: quotations, citations and pictures.
 
 use harm_core::{Assessment, Belief, ScaleUp, Scenario, nearly};
-use harm_wire::{Group, Key, Request};
+use harm_wire::{Key, Question, Request};
 
 use super::headline::{is_one_step, sum};
 use super::phrase::per;
@@ -98,7 +98,7 @@ pub fn premises(request: &Request, assessment: &Assessment) -> Vec<String> {
         let said = match key {
             Key::Per | Key::Step | Key::Steps | Key::From | Key::To | Key::Population | Key::Fatality => true,
             Key::Sharing => false,
-            _ => matches!(key, Key::Risk | Key::Belief) || key.field().group == Group::Belief,
+            _ => matches!(key, Key::Risk | Key::Belief) || key.field().question == Some(Question::Belief),
         };
         if !said && key.default_value().as_ref() != Some(value) {
             let label = key.field().label;

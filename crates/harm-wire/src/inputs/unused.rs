@@ -4,8 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::complaint::push_all;
-use crate::field::{BELIEFS, Group, Key};
-use crate::lens::Lens;
+use crate::field::{BELIEFS, Key};
+use crate::question::Question;
 use crate::value::Values;
 
 /// A value that counts for nothing, and why.
@@ -20,8 +20,8 @@ pub struct Unused {
 enum Why {
     /// The belief is this one.
     Belief(&'static str),
-    /// This lens is not asked for.
-    Lens(Lens),
+    /// This question is not asked.
+    Question(Question),
     /// This key is given too.
     Other(Key),
 }
@@ -33,19 +33,21 @@ impl Unused {
         let mut remark = String::from(self.key.name());
         match self.why {
             Why::Belief(belief) => push_all(&mut remark, &[" is not used when belief is ", belief]),
-            Why::Lens(lens) => push_all(&mut remark, &[" is not used without the lens ", lens.name()]),
+            Why::Question(question) => {
+                push_all(&mut remark, &[" is not used without the lens ", question.name()]);
+            }
             Why::Other(key) => push_all(&mut remark, &[" is not used when ", key.name(), " is given"]),
         }
         remark
     }
 }
 
-/// Values that were given but count for nothing beside the others, when only these lenses are answered.
+/// Values that were given but count for nothing beside the others, when only these questions are answered.
 ///
-/// Without a list of lenses the values are those of a link or a file, which may serve any lens, and which the page
+/// Without a list of questions the values are those of a link or a file, which may serve any, and which the page
 /// writes whole: then it finds only the keys of other beliefs.
 #[must_use]
-pub fn unused(values: &Values, lenses: Option<&[Lens]>) -> Vec<Unused> {
+pub fn unused(values: &Values, questions: Option<&[Question]>) -> Vec<Unused> {
     let belief = values.word(Key::Belief).unwrap_or(BELIEFS[0]);
     let used: &[Key] = match belief {
         "beta" => &[Key::Risk, Key::Weight],
@@ -59,18 +61,18 @@ pub fn unused(values: &Values, lenses: Option<&[Lens]>) -> Vec<Unused> {
             (!used.contains(&key)).then_some(Why::Belief(belief))
         }
         _ => {
-            let lenses = lenses?;
-            let own = Lens::ALL.into_iter().find(|lens| lens.group() == Some(key.field().group));
+            let questions = questions?;
+            let own = key.field().only_question();
             match key {
                 Key::Sharing if belief == BELIEFS[0] => Some(Why::Belief(belief)),
-                _ if own.is_some_and(|lens| !lenses.contains(&lens)) => own.map(Why::Lens),
+                _ if !key.field().serves(questions) => own.map(Why::Question),
                 Key::ForecastError if values.has(Key::Jump) => Some(Why::Other(Key::Jump)),
                 _ => None,
             }
         }
     };
     // Most values are inputs of every scenario, and a table has a million of them.
-    let may_be = |key: Key| key == Key::Risk || key.field().group != Group::Scenario;
+    let may_be = |key: Key| key == Key::Risk || key.field().question.is_some();
     values.iter().filter(|(key, _)| may_be(*key)).filter_map(|(key, _)| Some(Unused { key, why: why(key)? })).collect()
 }
 
@@ -79,13 +81,13 @@ mod tests {
     use super::*;
     use crate::read::read_field;
 
-    fn remarks(pairs: &[(&str, &str)], lenses: Option<&[Lens]>) -> Vec<String> {
+    fn remarks(pairs: &[(&str, &str)], questions: Option<&[Question]>) -> Vec<String> {
         let mut values = Values::default();
         for (name, text) in pairs {
             let key = Key::from_name(name).unwrap();
             values.set(key, read_field(key, text).unwrap());
         }
-        unused(&values, lenses).iter().map(Unused::remark).collect()
+        unused(&values, questions).iter().map(Unused::remark).collect()
     }
 
     #[test]
@@ -107,23 +109,23 @@ mod tests {
     fn the_inputs_of_a_lens_count_only_with_it() {
         let pause = [("pause", "24"), ("risk-cut", "10%"), ("steps", "3")];
         assert_eq!(remarks(&pause, None), [""; 0]);
-        assert_eq!(remarks(&pause, Some(&[Lens::Pause])), [""; 0]);
+        assert_eq!(remarks(&pause, Some(&[Question::Pause])), [""; 0]);
         assert_eq!(
-            remarks(&pause, Some(&[Lens::Restraint])),
+            remarks(&pause, Some(&[Question::Restraint])),
             ["pause is not used without the lens pause", "risk-cut is not used without the lens pause"]
         );
         for key in Key::ALL {
-            let lens = Lens::ALL.into_iter().find(|lens| lens.group() == Some(key.field().group));
+            let question = key.field().only_question();
             let mut values = Values::default();
             values.set(key, crate::value::Value::None);
             let found = unused(&values, Some(&[])).iter().any(|unused| unused.key == key);
-            assert!(lens.is_none() || found, "{}", key.name());
+            assert!(question.is_none() || found, "{}", key.name());
         }
     }
 
     #[test]
     fn what_another_value_replaces_counts_for_nothing() {
-        let asked = Some(&[Lens::Evaluations][..]);
+        let asked = Some(&[Question::Evaluations][..]);
         assert_eq!(
             remarks(&[("jump", "1%"), ("forecast-error", "0.2")], asked),
             ["forecast-error is not used when jump is given"]

@@ -17,27 +17,16 @@ use crate::collect::{MAX_WARNINGS, VERSION, Warning, unknown_input};
 use crate::complaint::{FieldError, shortened};
 use crate::entry::Entries;
 use crate::field::{Key, Kind};
-
+use crate::question::{ASSESSMENT, Question};
 use crate::value::Values;
 
-/// What a document has beside its inputs.
-const SECTIONS: [&str; 15] = [
-    "version",
-    "site",
-    "scenario",
-    "view",
-    "assessment",
-    "belief",
-    "evaluations",
-    "scale_limit",
-    "pause",
-    "restraint",
-    "acceptable",
-    "perspective",
-    "sensitivity",
-    "pinned",
-    "software",
-];
+/// What a document has beside its inputs, its assessment and its answers.
+const SECTIONS: [&str; 6] = ["version", "site", "scenario", "view", "pinned", "software"];
+
+/// Whether a document has a member of this name that is no input.
+fn is_of_document(name: &str) -> bool {
+    SECTIONS.contains(&name) || name == ASSESSMENT.key || Question::ALL.iter().any(|question| question.key() == name)
+}
 
 /// What a file says.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,7 +66,7 @@ pub fn parse(json: &str) -> Result<Input, Vec<String>> {
             "scenario" => {}
             "warnings" if scenario.is_some() => {}
             name if scenario.is_some() => match Key::from_name(name) {
-                _ if SECTIONS.contains(&name) => {}
+                _ if is_of_document(name) => {}
                 Some(_) => reading.problem(|| format!("{name} must stand inside \"scenario\", not beside it")),
                 None => reading.problem(|| unknown_input(name)),
             },

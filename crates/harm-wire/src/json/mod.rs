@@ -4,13 +4,12 @@
 //! module print ([`write()`]). Natively and in the browser it is the same text, byte for byte: there is one writer, and
 //! nothing in it depends on the platform.
 
-mod answers;
 mod columns;
 mod document;
 mod format;
 mod input;
 
-pub use columns::{Cell, Columns};
+pub use columns::{Cell, Column, Columns};
 pub use document::{CURVE_POINTS, Inputs, assess_link, assess_query, write};
 pub use format::to_string;
 pub use input::{Input, members, parse, text_of};

@@ -41,7 +41,7 @@ impl Model {
         let misfits = match Request::from_values(&values) {
             Ok(request) if errors.is_empty() => {
                 self.columns.fill(&request, cells);
-                for unused in unused(&values, Some(self.columns.lenses())) {
+                for unused in unused(&values, Some(self.columns.questions())) {
                     tally.unused(unused, 1);
                 }
                 if let Some(question) = questions.first() {

@@ -1,0 +1,254 @@
+//! The page shows what the command prints: the same headline, sum, answers and table, for links that set every input.
+//!
+//! The links are the same at each run, so that a failure can be repeated; what they mean is checked elsewhere.
+
+use std::collections::BTreeSet;
+
+use acceptance::{Page, Result};
+use anyhow::{Context, ensure};
+use fastrand::Rng;
+use harm_core::assess;
+use harm_view::section;
+use harm_view::{card, number, sentence, stated, table};
+use harm_wire::edit::Control;
+use harm_wire::{Key, Kind, Question, Request, field, number as reading, query};
+
+use crate::support::{run, run_with};
+
+acceptance::tests! {
+    IN_EVERY_BROWSER => [
+        the_page_shows_what_the_command_prints,
+    ],
+    ALWAYS => [
+        the_links_set_every_input,
+        every_number_that_is_printed_is_read,
+        numbers_are_cut_out_with_what_belongs_to_them,
+    ],
+}
+
+/// Links that are tried.
+const LINKS: usize = 18;
+
+/// Random choices for a key of a link. They are the same at each run, and do not depend on which other keys there are.
+fn choices(link: usize, key: &str) -> Rng {
+    Rng::with_seed(key.bytes().fold(link as u64, |seed, byte| seed.wrapping_mul(257) + u64::from(byte)))
+}
+
+fn one<'a>(random: &mut Rng, of: &[&'a str]) -> &'a str {
+    of[random.usize(..of.len())]
+}
+
+/// A value of a key, of any size that it takes.
+fn value(key: Key, random: &mut Rng) -> String {
+    let digits = ["1", "2", "3.7", "0.5", "8.25", "1.001", "6.02214"];
+    match (key.field().kind, key) {
+        (Kind::Word(words), _) => one(random, words).to_owned(),
+        (Kind::NumberOrNone, _) if random.usize(..3) == 0 => "none".to_owned(),
+        (Kind::NumberOr(words), _) if random.usize(..3) == 0 => words[random.usize(..words.len())].to_owned(),
+        (Kind::Numbers, Key::Panel) => one(random, &["0.0038_0.03_0.05", "0.5_0.001_0", "1e-9_0.2_0.2"]).to_owned(),
+        (Kind::Numbers, _) => one(random, &["1_2_3", "5_1_1", "1_1_0.1"]).to_owned(),
+        (_, Key::Low) => one(random, &["1e-6", "0.0001", "0.002"]).to_owned(),
+        (_, Key::High) => one(random, &["0.01", "0.3", "0.95"]).to_owned(),
+        (_, Key::Level) => one(random, &["0.5", "0.8", "0.99"]).to_owned(),
+        (_, Key::From) => one(random, &["2.1e25", "5e26", "1e20"]).to_owned(),
+        (_, Key::To) => one(random, &["2e29", "6.5e27", "1e30"]).to_owned(),
+        (_, Key::Population) => one(random, &["8230000000", "1e6", "341814420", "1"]).to_owned(),
+        (_, Key::Steps) => one(random, &["0", "0.25", "3", "12", "1000"]).to_owned(),
+        (_, Key::Abstain) => one(random, &["0", "0.5", "2", "3"]).to_owned(),
+        (_, Key::Labs) => one(random, &["3", "4", "7.5"]).to_owned(),
+        (_, Key::Tolerate) => one(random, &["0", "1e-6", "0.2", "1", "1190000", "5e8"]).to_owned(),
+        (_, Key::Risk) => one(random, &["0", "1e-9", "0.02", "0.123456789", "0.99", "1.0"]).to_owned(),
+        _ => format!("{}e{}", one(random, &digits), [0, 0, 0, -1, -3, 1][random.usize(..6)]),
+    }
+}
+
+/// Canonical links, each with about half of the inputs set, and all that do not fit each other left out.
+fn links(count: usize) -> Vec<String> {
+    let link = |at: usize| {
+        let mut pairs = vec![format!("belief={}", field::BELIEFS[at % field::BELIEFS.len()])];
+        let range = choices(at, "range").usize(..3) == 0;
+        for key in Key::ALL {
+            let random = &mut choices(at, key.name());
+            let other_form = match key {
+                Key::Step | Key::Steps => range,
+                Key::From | Key::To => !range,
+                _ => {
+                    let of_beliefs = [Key::Low, Key::High, Key::Level, Key::Weight, Key::Panel, Key::Weights];
+                    random.usize(..2) == 0 && !of_beliefs.contains(&key)
+                }
+            };
+            if key != Key::Belief && !other_form {
+                pairs.push(format!("{}={}", key.name(), value(key, random)));
+            }
+        }
+        query::write(&query::parse(&pairs.join("&")).request)
+    };
+    (0..count).map(link).collect()
+}
+
+/// A text in one line, with single plain spaces.
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn the_links_set_every_input() {
+    let set: BTreeSet<&str> = links(LINKS)
+        .iter()
+        .flat_map(|link| {
+            Key::ALL.into_iter().filter(|key| link.contains(&format!("&{}=", key.name()))).collect::<Vec<_>>()
+        })
+        .map(Key::name)
+        .collect();
+    let unset: Vec<&str> = Key::ALL.iter().map(|key| key.name()).filter(|name| !set.contains(name)).collect();
+    assert_eq!(unset, [""; 0]);
+}
+
+/// The numbers of a text, each with its sign of per cent or of a factor and its word for millions.
+fn numbers(text: &str) -> Vec<&str> {
+    let raised = |c: char| "⁻⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, here) = rest.split_at(start);
+        let mut end = 0;
+        for (i, c) in here.char_indices() {
+            let next = here[i + c.len_utf8()..].chars().next();
+            let inside = c.is_ascii_digit()
+                || raised(c)
+                || matches!(c, ',' | '.') && next.is_some_and(|c| c.is_ascii_digit())
+                || c == '×' && here[..i].ends_with('\u{a0}')
+                || c == '\u{a0}' && (next == Some('×') || here[..i].ends_with('×'));
+            if !inside {
+                break;
+            }
+            end = i + c.len_utf8();
+        }
+        if here[end..].starts_with("^(") {
+            end += here[end..].find(')').map_or(0, |close| close + 1);
+        }
+        let signs = ["%", "×", " million", " billion", " trillion", " M", " bn", " tn"];
+        let sign = signs.into_iter().find(|sign| {
+            here[end..].strip_prefix(*sign).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+        });
+        end += sign.map_or(0, str::len);
+        // Names of models and the like: GPT-4, 1e-5 after its point, log₁₀.
+        if !before.ends_with(|c: char| c.is_alphanumeric() || "-_₀₁₂₃₄₅₆₇₈₉".contains(c)) {
+            found.push(&here[..end]);
+        }
+        rest = &here[end.max(1)..];
+    }
+    found
+}
+
+/// Whatever is printed is read: every number of reports, sentences, tables and alternatives.
+fn every_number_that_is_printed_is_read() {
+    let mut all = 0;
+    for (i, link) in links(240).iter().enumerate() {
+        let request = query::parse(link).request;
+        let assessment = assess(&request.scenario);
+        let mut texts = vec![card::alternative(&request.scenario), card::sum_in_words(&request.scenario)];
+        for question in Question::ALL {
+            texts.push(section::answer(question, &request, &assessment).to_string());
+            let detail = section::detail(question, &request, &assessment);
+            texts.extend(detail.formulae);
+            texts.extend(detail.bars.into_iter().map(|bar| bar.words));
+        }
+        for point in table::rows(&request.scenario, assessment.orders_of_magnitude) {
+            texts.push(number::factor(point.orders_of_magnitude));
+            texts.push(number::percent(point.risk));
+            texts.push(number::people_in_full(point.expected_deaths));
+        }
+        texts.extend(stated::beliefs(&request, &assessment).into_iter().map(|stated| stated.words));
+        texts.extend(sentence::compounding(&request.scenario, &assessment));
+        texts.push(sentence::risk_note(&request.scenario, &assessment));
+        texts.push(sentence::scale_note(&request.scenario, &assessment));
+        texts.push(sentence::population_note(&assessment));
+        texts.push(sentence::pace(&request.scenario, &assessment));
+        if i < LINKS {
+            texts.push(run(&["assess", "--link", link, "--lens", "all"]).success());
+            texts.push(run(&["solve", "--link", link, "--until", "50%", "--total", "10%"]).success());
+        }
+        for text in &texts {
+            for number in numbers(text) {
+                let scale_up = || Request::default().typed(Control::ScaleUp, number).is_ok();
+                assert!(reading::read(number).is_ok() || scale_up(), "{number:?} of {text:?}, {link}");
+                all += 1;
+            }
+        }
+    }
+    assert!(all > 10_000, "{all}");
+}
+
+fn numbers_are_cut_out_with_what_belongs_to_them() {
+    assert_eq!(
+        numbers(
+            "GPT-4: 2.1\u{a0}×\u{a0}10²⁵ FLOP, 1 in 6,720, 10^(1.8\u{a0}×\u{a0}10³⁰⁸)×; 8.0 billion, 99.96%. log₁₀ 3"
+        ),
+        ["2.1\u{a0}×\u{a0}10²⁵", "1", "6,720", "10^(1.8\u{a0}×\u{a0}10³⁰⁸)×", "8.0 billion", "99.96%", "3"]
+    );
+}
+
+fn the_page_shows_what_the_command_prints() -> Result<()> {
+    let page = Page::blank()?;
+    for link in links(LINKS) {
+        page.go(&format!("?{link}&show=table"))?;
+        agrees(&page, &link).with_context(|| format!("the link is {link}"))?;
+    }
+    Ok(())
+}
+
+fn agrees(page: &Page, link: &str) -> Result<()> {
+    let report = run(&["assess", "--link", link, "--lens", "all"]).success();
+    let first = report.lines().next().unwrap_or_default();
+    page.wait_until("the sections are there", || {
+        Ok(page.count("details.lens")? >= u64::try_from(Question::ALL.len())?)
+    })?;
+    same("headline", &page.text("h1")?, first)?;
+
+    // The citation has the sum in its brackets, and behind it what else the result rests on.
+    let cited = run(&["cite", "--link", link, "--site", "https://example.org/"]).success();
+    let sum = page.text(".sum")?;
+    let (sum, result) = sum.rsplit_once(" = ").context("the sum has no result")?;
+    let cited = line(&cited);
+    let behind = cited.split_once(&format!("({}", line(sum))).map(|(_, behind)| behind);
+    ensure!(
+        behind.is_some_and(|behind| behind.starts_with("; ") || behind.starts_with("). Expected Harm")),
+        "the sum is {sum:?}, and cited {cited:?}"
+    );
+    ensure!(line(first).starts_with(&line(result)), "the sum ends in {result:?}, and the command begins {first:?}");
+
+    let printed = line(&report);
+    for answer in page.texts("details.lens .answer")? {
+        ensure!(!answer.is_empty() && printed.contains(&line(&answer)), "not printed: {answer:?}");
+    }
+
+    let scenario = query::parse(link).request.scenario;
+    let present = assess(&scenario).orders_of_magnitude;
+    let places: Vec<f64> = table::rows(&scenario, present).iter().map(|row| row.orders_of_magnitude).collect();
+    // The command assesses the scenario of each row: so many steps of ten.
+    let rows: String = places.iter().map(|place| format!("10,{place:e}\n")).collect();
+    let swept = run_with(&["sweep", "--link", link], &format!("step,steps\n{rows}")).success();
+    let mut swept = csv::Reader::from_reader(swept.as_bytes());
+    let names = swept.headers()?.clone();
+    let mut expected = Vec::new();
+    for record in swept.records() {
+        let record = record?;
+        let cell = |name: &str| names.iter().position(|known| known == name).and_then(|at| record[at].parse().ok());
+        let needed = |name: &str| cell(name).with_context(|| format!("no {name} in {record:?}"));
+        let mut row = vec![number::factor(needed("orders_of_magnitude")?), number::percent(needed("total_risk")?)];
+        if let (Some(low), Some(high)) = (cell("risk_p05"), cell("risk_p95")) {
+            row.push([number::percent(low), number::percent(high)].join(" – "));
+        }
+        row.push(number::people_in_full(needed("expected_deaths")?));
+        expected.extend(row);
+    }
+    ensure!(expected.len() >= 3 * 4, "the command has {expected:?}");
+    let shown = page.texts("table tbody th, table tbody td")?;
+    ensure!(shown == expected, "the table shows {shown:?}, and the command has {expected:?}");
+    Ok(())
+}
+
+fn same(what: &str, shown: &str, printed: &str) -> Result<()> {
+    ensure!(line(shown) == line(printed), "the {what} is {shown:?} on the page, and printed {printed:?}");
+    Ok(())
+}
