@@ -28,8 +28,8 @@ pub use browser::{Browser, Media, Network};
 pub use engine::Engine;
 pub use page::{Page, Rect};
 pub use picture::{Difference, Picture};
-pub use process::{Running, free_port};
-pub use runner::{ALWAYS, Ends, IN_EVERY_BROWSER, Needs, ONCE, Test, except, run};
+pub use process::{Running, free_port, soon};
+pub use runner::{Ends, Runs, Test, run};
 pub use server::{Answer, Request, Server, Site, content_type, node_packages, repository};
 
 /// The Rust of the documents, run as a documentation test.

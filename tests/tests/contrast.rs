@@ -4,6 +4,8 @@
 //! Calculated from the tokens in `web/style/10-tokens.css` with WCAG's formulae. That the page uses the tokens as meant
 //! here is what `accessibility` finds out in a browser.
 
+#![allow(clippy::expect_used, reason = "what fails here fails the test that called it")]
+
 use std::{collections::BTreeMap, fs};
 
 use acceptance::repository;

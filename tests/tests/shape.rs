@@ -3,6 +3,8 @@
 //! `data/shape.txt` lists them. New ones may stand anywhere between them; a release adds those to the list with
 //! `UPDATE_SHAPE=1 cargo test -p acceptance --test shape`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "what fails here fails the test that called it")]
+
 use std::fmt::Write as _;
 
 use acceptance::repository;

@@ -4,6 +4,8 @@
 //! all inputs, those of hundreds on which the core was furthest off; `reference/model.py` made them, which is an
 //! implementation of its own in ball arithmetic. The tolerances stand here, once.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "what fails here fails the test that called it")]
+
 use harm_core::gap::{Part, between};
 use harm_core::lens::{Solution, acceptable};
 use harm_core::{Belief, assess};

@@ -43,6 +43,7 @@ fn reader(event: &Event) -> Option<HtmlInputElement> {
 }
 
 /// The pointer passes over the plot: the reader looks at the point below it.
+#[expect(clippy::float_arithmetic, reason = "which point of the chart is below the pointer")]
 pub fn point(event: &PointerEvent) -> Option<Action> {
     let plot = reader(event)?;
     let bounds = plot.get_bounding_client_rect();

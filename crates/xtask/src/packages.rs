@@ -1,42 +1,82 @@
-//! What a machine needs beside cargo, and how it is had: the wasm32 target from rustup, Chromium, its driver and
-//! Node from the path or from Debian's packages, and what the tests use of npm.
+//! What a machine needs beside cargo: the wasm32 target from rustup, browsers and other programs from the path, and the
+//! packages that the tests use of npm.
 //!
-//! Rust dependencies are Cargo.toml's business, other browsers that of `engines`.
+//! Only [`setup`] installs programs on the machine, from Debian's packages. Everything else goes below the repository.
 
 use std::{
-    env, fs,
+    collections::BTreeSet,
+    env, fmt, fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Error, Result, ensure};
+use which::which;
 
-use crate::{assets::content_hash, cargo};
+use crate::{assets::content_hash, cargo, engines::Engine};
 
 /// The target that the page is compiled for.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
-/// Names under which Chromium, or what is built from it, lies on the path.
-const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-const DRIVERS: [&str; 2] = ["chromedriver", "chromium-driver"];
+/// Debian's packages that the tests of embedding only unpack.
+const UNPACKED: [&str; 3] = ["wordpress", "nginx", "nginx-common"];
 
-/// Debian's packages of them, and a font: without any, a page has no text.
-const PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-dejavu-core"];
-
-/// The programs that the browser tests run.
-pub(crate) struct Browser {
-    /// The browser itself.
-    pub(crate) chrome: PathBuf,
-    /// The program that drives it.
-    pub(crate) driver: PathBuf,
+/// Installs everything that the tests in some browsers need, with all of Debian's packages at once.
+pub(crate) fn setup(engines: &[Engine]) -> Result<()> {
+    ensure_wasm_target()?;
+    let engines = engines.iter().map(|engine| engine.ensure().map(drop));
+    let all = || engines.clone().chain([ensure_node_packages("tests"), ensure_embedding()]);
+    let missing: Vec<Missing> = all().filter_map(|needed| needed.err()?.downcast().ok()).collect();
+    let packages: BTreeSet<&str> = missing.iter().flat_map(|missing| missing.packages.iter().copied()).collect();
+    if !packages.is_empty() {
+        let list = packages.iter().copied().collect::<Vec<_>>().join(" ");
+        let is_root = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0");
+        ensure!(
+            is_root && which("apt-get").is_ok(),
+            "only root can install Debian's packages, with apt-get. Run `apt-get install {list}` as root, or install these \
+             programs in another way"
+        );
+        println!("Installing Debian's packages {list} with apt-get.");
+        apt_get(["update"])?;
+        apt_get(["install", "--yes", "--no-install-recommends"].into_iter().chain(packages))?;
+    }
+    all().collect()
 }
 
-impl Browser {
-    /// Tells a program that drives the browser where it lies.
-    pub(crate) fn tell(&self, command: &mut Command) {
-        command.env("CHROME", &self.chrome).env("CHROMEDRIVER", &self.driver);
+fn apt_get<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Result<()> {
+    let status = Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive").status()?;
+    ensure!(status.success(), "apt-get failed");
+    Ok(())
+}
+
+/// Programs that are missing, and can be installed.
+#[derive(Debug)]
+pub(crate) struct Missing {
+    /// What needs them, and what they are.
+    need: String,
+    /// The Debian packages that contain them.
+    packages: Vec<&'static str>,
+}
+
+impl Missing {
+    pub(crate) fn error(need: impl Into<String>, packages: &[&'static str]) -> Error {
+        Error::new(Self { need: need.into(), packages: packages.to_vec() })
     }
 }
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let Self { need, packages } = self;
+        let packages = packages.join(" ");
+        write!(
+            f,
+            "{need}. Install them with `cargo xtask setup`, or on Debian with `apt-get install {packages}`, or leave these \
+             tests out with `cargo xtask test --no-browser`"
+        )
+    }
+}
+
+impl std::error::Error for Missing {}
 
 /// Makes sure that the standard library for WebAssembly is there, and says so when it has to be fetched.
 pub(crate) fn ensure_wasm_target() -> Result<()> {
@@ -56,47 +96,20 @@ pub(crate) fn ensure_wasm_target() -> Result<()> {
     Ok(())
 }
 
-/// Finds the browser and its driver, and installs Debian's where they are missing and that is possible.
-pub(crate) fn ensure_browser() -> Result<Browser> {
-    if let Some(browser) = find_browser()? {
-        return Ok(browser);
-    }
-    let packages = PACKAGES.join(" ");
-    let by_hand = format!(
-        "the browser tests need Chromium and ChromeDriver of the same version. Install them, on Debian with \
-         `apt-get install {packages}`, or say where they are in the variables CHROME and CHROMEDRIVER, or leave the \
-         browser tests out with `cargo xtask test --no-browser`"
-    );
-    install(&PACKAGES, &by_hand)?;
-    find_browser()?.with_context(|| format!("apt-get installed no browser that can be found; {by_hand}"))
-}
-
-/// Installs Debian's packages where that is possible, and otherwise says what to do by hand.
-pub(crate) fn install(packages: &[&str], by_hand: &str) -> Result<()> {
-    if on_path(&["apt-get"]).is_none() || !is_root() {
-        bail!("{by_hand}");
-    }
-    println!("Installing {} with apt-get.", packages.join(" "));
-    let apt = |arguments: &[&str]| -> Result<bool> {
-        let mut command = Command::new("apt-get");
-        Ok(command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").status().context("apt-get")?.success())
-    };
-    let how = ["install", "--yes", "--no-install-recommends"];
-    let install: Vec<&str> = how.iter().chain(packages).copied().collect();
-    if !apt(&["update"])? || !apt(&install)? {
-        bail!("apt-get did not install them; {by_hand}");
-    }
-    Ok(())
+/// Makes sure that the software is there which the tests of embedding run: sanitisers and Markdown from npm; PHP, pandoc,
+/// WordPress and nginx from Debian.
+fn ensure_embedding() -> Result<()> {
+    ensure_node_packages("tests/embeds")?;
+    ensure_programs("the tests of embedding need PHP and pandoc", &[("php", "php-cli"), ("pandoc", "pandoc")])?;
+    let folder = cargo::scratch().join("unpacked");
+    UNPACKED.iter().try_for_each(|package| ensure_unpacked(package, &folder.join(package)))
 }
 
 /// Makes sure that the packages of a folder's `package-lock.json` are installed beside it, and that Node is there to run
 /// them.
 pub(crate) fn ensure_node_packages(folder: &str) -> Result<()> {
-    let by_hand = "the tests of HTML and accessibility need Node 20 or later with npm. Install them, on Debian with \
-                   `apt-get install nodejs npm`, or leave these tests out with `cargo xtask test --no-browser`";
-    if on_path(&["node"]).is_none() || on_path(&["npm"]).is_none() {
-        install(&["nodejs", "npm"], by_hand)?;
-    }
+    let need = "the tests of HTML and accessibility need Node 20 or later with npm";
+    ensure_programs(need, &[("node", "nodejs"), ("npm", "npm")])?;
     let path = cargo::root().join(folder);
     let lock = format!("{folder}/package-lock.json");
     let wanted = content_hash(&fs::read(path.join("package-lock.json")).with_context(|| lock.clone())?);
@@ -110,25 +123,16 @@ pub(crate) fn ensure_node_packages(folder: &str) -> Result<()> {
     fs::write(stamp, wanted).with_context(|| format!("{folder}/node_modules is not writable"))
 }
 
-/// Makes sure that programs are on the path, and installs Debian's packages of those that are missing where that is
-/// possible. Pairs of a program and its package.
-pub(crate) fn ensure_programs(programs: &[(&str, &str)]) -> Result<()> {
-    let missing: Vec<&str> =
-        programs.iter().filter(|(program, _)| on_path(&[program]).is_none()).map(|(_, package)| *package).collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let by_hand = format!(
-        "the tests of embedding need {0}. Install them, on Debian with `apt-get install {0}`, or leave these tests out \
-         with `cargo xtask test --no-browser`",
-        missing.join(" ")
-    );
-    install(&missing, &by_hand)
+/// Makes sure that programs are on the path: pairs of a program and its Debian package.
+fn ensure_programs(need: &str, programs: &[(&str, &'static str)]) -> Result<()> {
+    let missing: Vec<_> =
+        programs.iter().filter(|(program, _)| which(program).is_err()).map(|(_, package)| *package).collect();
+    if missing.is_empty() { Ok(()) } else { Err(Missing::error(need, &missing)) }
 }
 
 /// Makes sure that the files of a Debian package are unpacked in a folder, without installing it: a web server that was
 /// installed would start by itself, and a whole blog needs a database.
-pub(crate) fn ensure_unpacked(package: &str, folder: &Path) -> Result<()> {
+fn ensure_unpacked(package: &str, folder: &Path) -> Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
@@ -143,10 +147,7 @@ pub(crate) fn ensure_unpacked(package: &str, folder: &Path) -> Result<()> {
         let ended = command.args(["download", package]).current_dir(&aside).status();
         Ok(ended.context("the tests of embedding need files of Debian's packages, and there is no apt-get")?.success())
     };
-    // Where nothing has been installed yet, apt knows of no packages.
-    let fetched =
-        download()? || (is_root() && Command::new("apt-get").arg("update").status()?.success() && download()?);
-    ensure!(fetched, "`apt-get download {package}` failed");
+    ensure!(download()?, "`apt-get download {package}` failed; if apt knows no packages yet, run `apt-get update`");
     let archive = fs::read_dir(&aside)?.flatten().map(|entry| entry.path());
     let archive = archive.into_iter().find(|path| path.extension().is_some_and(|extension| extension == "deb"));
     let archive = archive.with_context(|| format!("apt-get fetched no file of {package}"))?;
@@ -156,26 +157,26 @@ pub(crate) fn ensure_unpacked(package: &str, folder: &Path) -> Result<()> {
     fs::rename(&aside, folder).with_context(|| format!("{} cannot be made", folder.display()))
 }
 
-fn find_browser() -> Result<Option<Browser>> {
-    let (chrome, driver) = (find("CHROME", &BROWSERS)?, find("CHROMEDRIVER", &DRIVERS)?);
-    Ok(chrome.zip(driver).map(|(chrome, driver)| Browser { chrome, driver }))
-}
-
 /// The program that a variable names, or the first on the path that has one of these names.
 pub(crate) fn find(variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
     let Some(path) = env::var_os(variable).map(PathBuf::from) else {
-        return Ok(on_path(names));
+        return Ok(names.iter().find_map(|name| which(name).ok()));
     };
     ensure!(path.is_file(), "{variable} names {}, which is no file", path.display());
     Ok(Some(path))
 }
 
-fn on_path(names: &[&str]) -> Option<PathBuf> {
-    let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
-    let file = |name: &&str| format!("{name}{}", env::consts::EXE_SUFFIX);
-    names.iter().map(file).find_map(|file| folders.iter().map(|folder| folder.join(&file)).find(|path| path.is_file()))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn is_root() -> bool {
-    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+    #[test]
+    fn what_is_missing_is_named_with_its_package_and_the_task_that_installs_it() {
+        let programs = [("cargo", "cargo"), ("no-such-program", "some-package")];
+        let error = ensure_programs("these tests need two programs", &programs).unwrap_err();
+        assert_eq!(error.downcast_ref::<Missing>().unwrap().packages, ["some-package"]);
+        let text = error.to_string();
+        assert!(text.starts_with("these tests need two programs. Install them with `cargo xtask setup`"), "{text}");
+        assert!(text.contains("`apt-get install some-package`"), "{text}");
+    }
 }

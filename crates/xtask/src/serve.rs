@@ -12,6 +12,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail, ensure};
+use clap::Args;
 use local_server::{Answer, Request};
 
 use crate::{build, sizes, sources, worker};
@@ -23,16 +24,21 @@ const RELOAD_SCRIPT: &str = include_str!("reload.js");
 /// How long a browser's question for a new build stays open before the browser asks again.
 const PATIENCE: Duration = Duration::from_secs(25);
 
-/// What `cargo xtask serve` was asked for.
+/// The options of `cargo xtask serve`.
+#[derive(Args)]
 pub(crate) struct Options {
-    /// The port; 0 is any free one.
-    pub(crate) port: u16,
-    /// Whether to open the page in the default browser.
-    pub(crate) open: bool,
-    /// Another folder than `dist`.
-    pub(crate) dir: Option<PathBuf>,
-    /// Whether to build, watch and reload.
-    pub(crate) build: bool,
+    /// The port on 127.0.0.1; 0 picks a free one
+    #[arg(long, value_name = "N", default_value_t = 8080)]
+    port: u16,
+    /// Open the page in the default browser
+    #[arg(long)]
+    open: bool,
+    /// The folder to serve [default: dist]
+    #[arg(long)]
+    dir: Option<PathBuf>,
+    /// Serve the folder as it is, without building or watching
+    #[arg(long)]
+    no_build: bool,
 }
 
 /// Serves until the process ends.
@@ -41,8 +47,8 @@ pub(crate) fn serve(options: Options) -> Result<()> {
     let listener = listen(options.port)?;
     let address = address(&listener)?;
     // Changes during the first build are seen afterwards.
-    let changes = options.build.then(sources::watch).transpose()?;
-    if options.build {
+    let changes = if options.no_build { None } else { Some(sources::watch()?) };
+    if !options.no_build {
         build::build_if_changed()?;
     }
     let folder = options.dir.unwrap_or_else(build::dist);
@@ -50,7 +56,7 @@ pub(crate) fn serve(options: Options) -> Result<()> {
     let builds = Arc::new(Builds::default());
     let served = Arc::clone(&builds);
     local_server::serve(listener, move |request| {
-        Some(if options.build { served.answer(&folder, request) } else { file(&folder, request) })
+        Some(if options.no_build { file(&folder, request) } else { served.answer(&folder, request) })
     })?;
     println!("The page is at {address}");
     if options.open {

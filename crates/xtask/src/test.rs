@@ -1,7 +1,7 @@
 //! All checks that must pass before a change is merged, with the quickest first, and a summary at the end. The tests
 //! themselves are in the packages and in `tests/`.
 
-use std::{ffi::OsStr, path::PathBuf, process::Command, time::Instant};
+use std::{ffi::OsStr, process::Command, time::Instant};
 
 use anyhow::{Context, Result, ensure};
 
@@ -17,9 +17,6 @@ const EVERYTHING: [&str; 2] = ["--workspace", "--features=expected-harm-web/ssr"
 
 /// How long to try fresh bad input, in seconds.
 const FUZZ_SECONDS: u64 = 45;
-
-/// Debian's packages that the tests of embedding only unpack.
-const UNPACKED: [&str; 3] = ["wordpress", "nginx", "nginx-common"];
 
 /// The outcome of the checks so far.
 #[derive(Default)]
@@ -115,9 +112,7 @@ impl Checks {
         if !only_embeds {
             tests.arg("--test=browser");
         }
-        let again = "cargo xtask test --embeds";
-        self.check("Packages for Node", again, || packages::ensure_node_packages("tests"));
-        self.check("Programs for the tests of embedding", again, ensure_embedding);
+        self.check("Setup", "cargo xtask setup", || packages::setup(engines));
         let mut names = Vec::new();
         for engine in engines {
             self.check(engine.name(), &format!("cargo xtask test --browsers {}", engine.key()), || {
@@ -154,15 +149,6 @@ impl Checks {
         }
         result.is_ok()
     }
-}
-
-/// Makes sure that the software is there which the tests of embedding run: sanitizers and Markdown from npm; PHP, pandoc,
-/// WordPress and nginx from Debian.
-fn ensure_embedding() -> Result<()> {
-    packages::ensure_node_packages("tests/embeds")?;
-    packages::ensure_programs(&[("php", "php-cli"), ("pandoc", "pandoc")])?;
-    let folder: PathBuf = cargo::scratch().join("unpacked");
-    UNPACKED.iter().try_for_each(|package| packages::ensure_unpacked(package, &folder.join(package)))
 }
 
 /// A command as a shell takes it.

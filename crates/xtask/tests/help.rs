@@ -11,27 +11,23 @@ fn xtask(arguments: &[&str]) -> Output {
 #[test]
 fn every_task_has_help_and_does_nothing_else() {
     let whole = xtask(&["--help"]);
-    assert!(whole.status.success());
+    assert_eq!(whole.stdout, xtask(&[]).stdout);
     let whole = String::from_utf8(whole.stdout).unwrap();
-    let tasks = whole.lines().filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with(' ')));
-    let tasks: Vec<&str> = tasks.map(|line| line.split(' ').next().unwrap_or_default()).collect();
+    let (_, tasks) = whole.split_once("Commands:\n").unwrap();
+    let names = tasks.lines().map_while(|line| line.strip_prefix("  ")?.split(' ').next());
+    let tasks: Vec<_> = names.filter(|name| !name.is_empty()).collect();
     assert!(tasks.contains(&"serve") && tasks.len() > 10, "{tasks:?}");
     for task in tasks {
-        for asked in [&[task, "--help"][..], &[task, "-h"], &[task, "--no-such-option", "--help"]] {
-            let output = xtask(asked);
-            let said = String::from_utf8(output.stdout).unwrap();
-            assert!(output.status.success() && output.stderr.is_empty(), "{asked:?}: {:?}", output.stderr);
-            assert!(said.starts_with(&format!("Usage: cargo xtask {task}")), "{asked:?}: {said}");
-            // What it says of its options is what the whole help says of them.
-            let (_, about) = said.split_once("\n\n").unwrap();
-            assert!(whole.contains(about) && said.lines().count() < 12, "{asked:?}: {said}");
-        }
+        let output = xtask(&[task, "--help"]);
+        let help = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && output.stderr.is_empty(), "{task}: {:?}", output.stderr);
+        assert!(help.contains(&format!("Usage: cargo xtask {task}")), "{task}: {help}");
     }
 }
 
 #[test]
 fn what_is_no_task_and_no_option_is_refused() {
-    for asked in [&["bulid", "--help"][..], &["bulid"], &["tidy", "--quick"]] {
+    for asked in [&["bulid"][..], &["tidy", "--quick"], &["test", "--browsers", "safari"]] {
         let output = xtask(asked);
         assert!(!output.status.success() && output.stdout.is_empty(), "{asked:?}");
         assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: "), "{asked:?}");

@@ -4,7 +4,7 @@
 //! makes texts. `cargo xtask fuzz` runs the tests of fresh texts with more of them. Bad input in the browser is in
 //! `browser/bad_input.rs`.
 
-#![allow(clippy::expect_used, reason = "a damaged corpus fails the tests")]
+#![allow(clippy::panic, clippy::expect_used, reason = "a damaged corpus fails the tests")]
 
 mod checks;
 mod fresh;

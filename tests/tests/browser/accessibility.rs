@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::open_everything;
 
 acceptance::tests! {
-    except(&[Firefox, WebKit], "a rule about the document, which is the same in every engine") => [
+    Except(&[Firefox, WebKit], "a rule about the document, which is the same in every engine") => [
         axe_finds_nothing_on_the_page,
         axe_finds_nothing_in_the_embed,
         axe_finds_nothing_in_a_locked_embed_with_questions,

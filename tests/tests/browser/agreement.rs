@@ -8,7 +8,7 @@ use acceptance::{Page, Result};
 use anyhow::{Context, ensure};
 use fastrand::Rng;
 use harm_core::assess;
-use harm_view::section;
+use harm_view::question;
 use harm_view::{card, number, sentence, stated, table};
 use harm_wire::edit::Control;
 use harm_wire::{Key, Kind, Question, Request, field, number as reading, query};
@@ -16,10 +16,10 @@ use harm_wire::{Key, Kind, Question, Request, field, number as reading, query};
 use crate::support::{run, run_with};
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         the_page_shows_what_the_command_prints,
     ],
-    ALWAYS => [
+    Always => [
         the_links_set_every_input,
         every_number_that_is_printed_is_read,
         numbers_are_cut_out_with_what_belongs_to_them,
@@ -148,8 +148,8 @@ fn every_number_that_is_printed_is_read() {
         let assessment = assess(&request.scenario);
         let mut texts = vec![card::alternative(&request.scenario), card::sum_in_words(&request.scenario)];
         for question in Question::ALL {
-            texts.push(section::answer(question, &request, &assessment).to_string());
-            let detail = section::detail(question, &request, &assessment);
+            texts.push(question::answer(question, &request, &assessment).to_string());
+            let detail = question::detail(question, &request, &assessment);
             texts.extend(detail.formulae);
             texts.extend(detail.bars.into_iter().map(|bar| bar.words));
         }

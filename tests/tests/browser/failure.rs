@@ -10,7 +10,7 @@ use crate::damage::{self, Change};
 use crate::hosts::{POLICY, html, not_found, serve};
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         a_number_that_is_not_the_links_says_so_whatever_does_not_come,
         until_the_program_comes_a_number_that_is_not_the_links_is_marked_and_a_default_is_not,
         every_page_works_without_the_slash_that_a_host_has_taken_away_and_with_links_that_were_escaped_twice,
@@ -18,7 +18,7 @@ acceptance::tests! {
         a_wrong_type_of_the_webassembly_does_not_stop_page_or_embed,
         without_script_the_embed_is_its_result_and_a_link,
     ],
-    except(&[WebKit], "its driver waits for what hangs") => [
+    Except(&[WebKit], "its driver waits for what hangs") => [
         a_number_that_is_not_the_links_says_so_when_what_should_come_hangs,
     ],
 }

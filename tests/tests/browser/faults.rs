@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use crate::hosts::post;
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         what_the_reader_does_before_the_program_comes_is_kept,
         a_program_that_is_cut_off_is_said_and_comes_at_the_next_try,
         two_copies_of_the_elements_script_define_it_once,
@@ -26,13 +26,13 @@ acceptance::tests! {
         a_page_that_another_program_has_changed_still_answers,
         a_wrong_clock_changes_the_day_of_a_citation_and_nothing_else,
     ],
-    except(&[WebKit], "its window has a least width") => [
+    Except(&[WebKit], "its window has a least width") => [
         nothing_is_lost_at_any_zoom_between_a_quarter_and_five_times,
     ],
-    except(&[WebKit], "its driver cannot change settings") => [
+    Except(&[WebKit], "its driver cannot change settings") => [
         nothing_is_lost_when_the_reader_has_text_twice_as_large,
     ],
-    except(&[WebKit], "its driver does not print") => [
+    Except(&[WebKit], "its driver does not print") => [
         on_paper_the_page_is_its_result_without_what_only_moves,
     ],
 }

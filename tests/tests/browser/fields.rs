@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::shows_number;
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         the_list_shows_the_country_whose_population_is_set,
         a_thumb_never_shows_what_is_not_set,
         who_comes_into_a_field_has_its_value_selected,
@@ -21,7 +21,7 @@ acceptance::tests! {
         what_is_passed_through_while_typing_is_not_shown,
         a_swipe_that_scrolls_the_page_moves_no_slider,
     ],
-    except(&[Firefox, WebKit], "no other driver has fingers that scroll") => [
+    Except(&[Firefox, WebKit], "no other driver has fingers that scroll") => [
         a_finger_that_scrolls_the_page_moves_no_slider,
     ],
 }

@@ -2,6 +2,8 @@
 //!
 //! That the numbers in the document are right is tested where they are made.
 
+#![allow(clippy::expect_used, reason = "what fails here fails the test that called it")]
+
 use std::process::Command;
 
 use acceptance::{Page, Result, repository};
@@ -12,15 +14,15 @@ use serde_json::{Value, json};
 use crate::support::run;
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         the_browser_writes_the_same_documents_byte_for_byte,
         the_module_says_when_it_is_not_ready_and_can_be_started_again,
         the_code_in_the_guide_prints_what_it_says,
     ],
-    ONCE => [
+    Once => [
         node_gets_the_same_document_from_the_bytes,
     ],
-    ALWAYS => [
+    Always => [
         the_links_have_every_input_and_every_word,
         the_document_of_a_link_is_that_of_the_command,
     ],
@@ -136,12 +138,12 @@ fn the_module_says_when_it_is_not_ready_and_can_be_started_again() -> Result<()>
     page.go_without_script("")?;
     let script = "return (async () => {
             const { init, assess } = await import(new URL('expected-harm-core.js', document.baseURI));
-            const said = [];
-            try { assess('') } catch (error) { said.push(error.message) }
-            await init(new Uint8Array([1, 2, 3])).catch((error) => said.push(error.constructor.name));
+            const messages = [];
+            try { assess('') } catch (error) { messages.push(error.message) }
+            await init(new Uint8Array([1, 2, 3])).catch((error) => messages.push(error.constructor.name));
             await Promise.all([init(), init()]);
-            said.push(assess().slice(0, 18));
-            return said;
+            messages.push(assess().slice(0, 18));
+            return messages;
         })()";
     let first_line = "{\n  \"version\": 1,\n";
     let early = "expected-harm-core: call init() and wait for it before assess()";

@@ -14,7 +14,7 @@ use acceptance::{Answer, Page, Result, Server, content_type, key, repository};
 use serde_json::json;
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         the_page_is_whole_without_a_network_after_the_first_visit,
         a_network_that_is_silent_or_broken_is_not_waited_for,
         a_new_version_comes_at_the_next_visit_and_an_open_page_keeps_its_own_files,

@@ -10,13 +10,13 @@ use crate::hosts::{POLICY, post, serve};
 use crate::{encoded, open_everything};
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         html_in_every_key_of_a_link_is_shown_as_text,
         a_strangers_messages_change_nothing,
         every_page_keeps_to_the_policy_that_it_is_served_with,
         nothing_is_asked_of_anybody_but_the_site,
     ],
-    ALWAYS => [
+    Always => [
         no_text_becomes_elements,
     ],
 }

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use serde_json::{Value, json};
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         what_is_shown_can_be_taken_along_and_follows_the_scenario,
         the_options_are_seen_at_once_in_the_preview_and_the_snippets_and_stay,
         the_widget_is_copied_and_saved_whole_with_scenario_and_options_in_it,
@@ -48,7 +48,7 @@ fn click(page: &Page, label: &str) -> Result<()> {
 }
 
 /// What the line below an item says.
-fn said(page: &Page, name: &str) -> Result<String> {
+fn note(page: &Page, name: &str) -> Result<String> {
     let script = "return document.querySelector(`.share textarea[aria-label='${arguments[0]}']`)
         .closest('.item').querySelector('.note').textContent";
     Ok(page.run(script, &[json!(name)])?.as_str().unwrap_or_default().to_owned())
@@ -171,7 +171,7 @@ fn the_widget_is_copied_and_saved_whole_with_scenario_and_options_in_it() -> Res
     );
     assert!(widget.starts_with("<!DOCTYPE html>") && widget.trim_end().ends_with("</html>"));
     assert!(widget.contains(&scenario), "{:?}", widget.find("expected-harm-scenario"));
-    page.wait_until("it says so", || Ok(said(&page, "Widget in one file")? == "Copied."))?;
+    page.wait_until("it says so", || Ok(note(&page, "Widget in one file")? == "Copied."))?;
     click(&page, "Save Widget in one file")?;
     page.wait_until("it is saved", || Ok(page.run("return saved.length", &[])? == json!(2)))?;
     let saved = page.run("return saved[0].text().then((text) => [text === copied[0], saved[1]])", &[])?;
@@ -220,7 +220,7 @@ fn where_the_clipboard_is_refused_the_text_stands_there_selected() -> Result<()>
     page.run("Object.defineProperty(navigator, 'clipboard', { value: undefined })", &[])?;
     for name in ["Link", "Widget in one file"] {
         click(&page, &format!("Copy {name}"))?;
-        page.wait_until("it says so", || Ok(said(&page, name)?.starts_with("Selected: copy it")))?;
+        page.wait_until("it says so", || Ok(note(&page, name)?.starts_with("Selected: copy it")))?;
         let selected = "const { ariaLabel, value, selectionStart, selectionEnd } = document.activeElement;
             return [ariaLabel, value.length > 20 && selectionEnd - selectionStart === value.length]";
         assert_eq!(page.run(selected, &[])?, json!([name, true]));
@@ -254,7 +254,7 @@ fn what_cannot_be_loaded_is_said() -> Result<()> {
     page.wait_until_started()?;
     open_panel(&page)?;
     click(&page, "Copy Widget in one file")?;
-    page.wait_until("it says so", || Ok(said(&page, "Widget in one file")?.starts_with("That did not work")))?;
+    page.wait_until("it says so", || Ok(note(&page, "Widget in one file")?.starts_with("That did not work")))?;
     page.console_errors()?;
     Ok(())
 }

@@ -6,10 +6,10 @@ use acceptance::{Page, Result, repository};
 use serde_json::json;
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         everything_in_the_example_works,
     ],
-    ALWAYS => [
+    Always => [
         the_example_has_what_the_command_prints,
     ],
 }

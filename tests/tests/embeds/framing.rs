@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use crate::hosts::{post, serve_post};
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         iframe_resizer_learns_the_height,
         pym_learns_the_height,
     ],

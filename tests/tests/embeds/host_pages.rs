@@ -11,12 +11,12 @@ use crate::hosts::{self, post, serve_post};
 use crate::node;
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         the_element_is_at_home_in_every_host,
         posts_in_mdx_and_components_of_vue_work_as_the_guide_writes_them,
         isolated_hosts_take_frame_and_element,
     ],
-    except(&[Firefox, WebKit], "a rule about the document, which is the same in every engine") => [
+    Except(&[Firefox, WebKit], "a rule about the document, which is the same in every engine") => [
         axe_finds_no_second_main_part_of_frames_and_elements,
     ],
 }

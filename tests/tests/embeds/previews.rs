@@ -15,12 +15,12 @@ use serde_json::{Value, json};
 use crate::published;
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         a_presets_page_begins_with_its_scenario_and_goes_over_to_the_sites_page_with_another,
         a_presets_page_minds_what_its_address_has_besides,
         a_presets_page_is_an_article_without_script_and_leads_to_the_others,
     ],
-    ONCE => [
+    Once => [
         every_page_tells_its_address_and_its_card,
         every_page_can_be_found_to_be_framed_with_its_own_scenario,
     ],

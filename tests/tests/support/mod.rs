@@ -1,7 +1,7 @@
 //! Runs the command that was built beside these tests.
 
 #![allow(dead_code, reason = "each test file uses its part")]
-#![allow(clippy::unwrap_used, reason = "what fails here fails the test that called it")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test that called it")]
 
 use std::process::{Command, Output, Stdio};
 

@@ -4,6 +4,8 @@
 //! here they are Rust's own, so that the document is the same text as the command's, byte for byte. How the module is
 //! loaded stands in `expected-harm-core.js`, which the build places beside the page.
 
+#![warn(clippy::float_arithmetic)]
+
 mod share;
 
 use harm_core::facts::countries::COUNTRIES;

@@ -4,6 +4,8 @@
 //! The argument, if there is one, is the address of the site; only with it are there texts for other sites that have
 //! addresses in them. How the pages are put together, and where they go, is the build's business.
 
+#![warn(clippy::float_arithmetic)]
+
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
@@ -12,7 +14,7 @@ use harm_core::assess;
 use harm_core::preset::{About, PRESETS, Preset};
 use harm_share::snippet::{Options, Shared};
 use harm_view::card::{alternative, sum_in_words};
-use harm_view::section;
+use harm_view::question;
 use harm_view::sentence::{Headline, headline};
 use harm_wire::permalink::Site;
 use harm_wire::{Question, Request, query};
@@ -61,7 +63,7 @@ async fn scenario(preset: Option<&Preset>, site: Option<&Site>) -> Value {
             let question = Question::Evaluations;
             query::append(&mut query, "lens", question.name());
             lenses.push(question.name());
-            description = format!("{description} {}", section::answer(question, &request, &assessment));
+            description = format!("{description} {}", question::answer(question, &request, &assessment));
         }
     }
     let frame = |site| {

@@ -1,5 +1,7 @@
 //! The chart as SVG elements. Where everything stands comes from `harm_view::chart`.
 
+#![expect(clippy::float_arithmetic, reason = "how far a label is from its tick")]
+
 use harm_view::chart::Chart;
 use harm_view::path::pixels;
 use yew::{AttrValue, Html, html};

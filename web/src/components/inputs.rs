@@ -1,7 +1,7 @@
 //! The inputs of the scenario: risk, scale-up, population, fatality fraction, and the rest under "more".
 
 use harm_core::ScaleUp;
-use harm_view::section;
+use harm_view::question;
 use harm_view::sentence::{fatality_note, label, population_note, risk_keys, risk_note, scale_note};
 use harm_view::{field as words, stated, track};
 use harm_wire::edit::Control;
@@ -111,7 +111,7 @@ fn further(state: &State) -> Html {
 fn is_further(key: Key, request: &Request) -> bool {
     match key {
         Key::Risk | Key::Population | Key::Fatality => false,
-        _ => key.field().question != Some(Question::Belief) || section::keys(Question::Belief, request).contains(&key),
+        _ => key.field().question != Some(Question::Belief) || question::keys(Question::Belief, request).contains(&key),
     }
 }
 

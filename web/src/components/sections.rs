@@ -1,7 +1,7 @@
 //! The questions below the board: each with its answer while it is closed, and open with its inputs, bars and formulae.
 
 use harm_view::path::pixels;
-use harm_view::section::{Bar, detail, keys};
+use harm_view::question::{Bar, detail, keys};
 use harm_view::stated;
 use harm_wire::edit::Control;
 use harm_wire::{Field, Key, Kind, Question, Value};
@@ -70,6 +70,7 @@ pub fn input(state: &State, key: Key) -> Html {
 }
 
 /// A bar with its name and value; the drawing adds nothing for those who hear it.
+#[expect(clippy::float_arithmetic, reason = "how long the bar is, in per cent of the width")]
 fn bar(bar: Bar) -> Html {
     let percent = |share: f64| pixels(share * 100.0) + "%";
     html! {

@@ -307,6 +307,7 @@ impl LogNormal {
         })
     }
 
+    #[expect(clippy::disallowed_methods, reason = "constant bounds")]
     pub(super) fn hazard_at_least(&self, hazard: f64) -> f64 {
         let belief = self.normal();
         let cut = Self::cut(belief);

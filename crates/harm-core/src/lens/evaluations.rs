@@ -111,6 +111,7 @@ impl Evaluations {
     #[must_use]
     pub fn interval(&self) -> Option<f64> {
         let by_compute = self.every.map(|every| log10(every.get()));
+        #[expect(clippy::disallowed_methods, reason = "constant bounds")]
         let by_time = self
             .months
             .map(|months| (months.get() / 12.0 * log10(self.growth.get())).clamp(f64::MIN_POSITIVE, f64::MAX));

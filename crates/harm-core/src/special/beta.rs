@@ -184,6 +184,7 @@ impl BetaShape {
             let rate = self.density(t) / tail;
             let off = log(tail / wanted);
             let newton = off / rate;
+            #[expect(clippy::disallowed_methods, reason = "constant bounds")]
             let halley = newton / (1.0 - 0.5 * newton * (sign * slope - rate)).clamp(0.5, 2.0);
             if !halley.is_finite() {
                 break;

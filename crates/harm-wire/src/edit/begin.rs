@@ -50,6 +50,7 @@ pub(super) fn belief(values: &mut Values, present: &Belief) {
 
 /// Bounds of few digits whose average is the mean.
 fn range(family: &'static str, values: &Values, mean: f64) -> Option<(f64, f64)> {
+    #[expect(clippy::disallowed_methods, reason = "constant bounds")]
     let mean = if mean <= 0.0 { NEXT_TO_NEVER } else { mean.clamp(LEAST, MOST) };
     let mut inputs = Values::default();
     inputs.set(Key::Belief, Value::Word(family));
