@@ -49,7 +49,8 @@ fn run(line: &str) -> String {
         command.args(&words[1..]);
     }
     let output = command.current_dir(&folder).stdin(Stdio::null()).output();
-    let output = output.unwrap_or_else(|error| panic!("{line}: {error}; `cargo build --bins --examples` builds it"));
+    assert!(output.is_ok(), "{line}: {output:?}; `cargo build --bins --examples` builds it");
+    let output = output.unwrap();
     assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
