@@ -176,25 +176,12 @@ fn inputs(scenario: &Scenario, assessment: &Assessment) -> Vec<Line> {
 /// The risk of one step, known or not.
 fn belief(scenario: &Scenario, assessment: &Assessment, per: &str) -> Vec<Line> {
     let mean = assessment.mean_risk_per_reference_step;
-    let interval = |(low, high): (f64, f64)| format!("{} to {}", percent_exact(low), percent_exact(high));
-    let sure = |level: f64| format!("{} sure", percent_exact(level));
+    let name = scenario.belief.family().name();
     let belief = match &scenario.belief {
         Belief::Point(risk) => {
             return vec![Line::new(format!("risk {per}"), "p", percent(risk.get()), one_in_words(risk.get()))];
         }
-        Belief::Beta(beta) => Line::new("belief", "", "beta", format!("weight {}", canonical(beta.weight.get()))),
-        Belief::LogUniform(belief) => Line::new("belief", "", "log-uniform", interval(belief.bounds())),
-        Belief::LogitNormal(belief) => {
-            let from = format!("{}, {}", interval(belief.bounds()), sure(belief.level().get()));
-            Line::new("belief", "", "logit-normal", from)
-        }
-        Belief::LogNormal(belief) => {
-            let mut from = format!("{}, {}", interval(belief.bounds()), sure(belief.level().get()));
-            if let Some((_, held)) = level_after_cut(scenario) {
-                from += &format!(" before the cut at 100%, {held} after it");
-            }
-            Line::new("belief", "", "log-normal", from)
-        }
+        Belief::Beta(beta) => Line::new("belief", "", name, format!("weight {}", canonical(beta.weight.get()))),
         Belief::Panel(panel) => {
             let opinions = panel.opinions();
             let weighted = opinions.iter().any(|(_, weight)| weight.get() != 1.0);
@@ -206,6 +193,17 @@ fn belief(scenario: &Scenario, assessment: &Assessment, per: &str) -> Vec<Line> 
                 })
                 .collect();
             Line::new("belief", "", format!("panel of {}", opinions.len()), risks.join(", "))
+        }
+        interval => {
+            let (low, high) = interval.bounds().unwrap_or((0.0, 1.0));
+            let mut from = format!("{} to {}", percent_exact(low), percent_exact(high));
+            if let Some(level) = interval.level() {
+                from += &format!(", {} sure", percent_exact(level.get()));
+            }
+            if let Some((_, held)) = level_after_cut(scenario) {
+                from += &format!(" before the cut at 100%, {held} after it");
+            }
+            Line::new("belief", "", name, from)
         }
     };
     let sharing = match scenario.sharing {

@@ -17,7 +17,7 @@ use harm_core::lens::{
 };
 use harm_core::{assess, curve};
 
-use crate::inputs::Request;
+use crate::request::Request;
 
 /// Builds the enum of questions and their answers from the same rows.
 macro_rules! questions {

@@ -5,9 +5,10 @@ use libm::log;
 use crate::belief::{Belief, Beta, Expectation, Sharing};
 use crate::error::OutOfRange;
 use crate::hazard::{Path, compound, hazard_of_risk, steps_until};
-use crate::quantity::{Deaths, Probability, Share};
+use crate::known;
+use crate::quantity::{Deaths, Probability, Range, Share};
 use crate::rounding::nearly;
-use crate::scenario::{Scenario, known};
+use crate::scenario::Scenario;
 
 /// The expected deaths that are tolerated.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,6 +20,9 @@ pub enum Tolerate {
 }
 
 impl Tolerate {
+    /// Its range.
+    pub const RANGE: Range = Deaths::RANGE;
+
     /// Takes a number as a reader means it: below 1 a share of the population, otherwise deaths.
     ///
     /// # Errors

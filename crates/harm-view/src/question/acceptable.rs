@@ -211,4 +211,10 @@ mod tests {
         );
         assert!(said(&with(0.01, 1.0), 1.0).starts_with("To stay within 1 expected death,"));
     }
+
+    #[test]
+    fn a_scale_up_of_nothing_is_not_less_than_something() {
+        assert!(scale_up(0.0).starts_with("1× ("));
+        assert!(scale_up(0.001).starts_with("less than 1.01× ("));
+    }
 }

@@ -9,10 +9,11 @@ pub(crate) mod belief;
 mod evaluations;
 mod pause;
 mod perspective;
-mod sensitivity;
+pub(crate) mod sensitivity;
 
 use harm_core::lens::{self, Restraint, RestraintAnswer, ScaleLimit, ScaleLimitAnswer};
-use harm_core::{Assessment, Belief, nearly};
+use harm_core::{Assessment, Family, nearly};
+use harm_wire::belief::row;
 use harm_wire::number::canonical;
 use harm_wire::question::{Answers, Measure, Output, Read, Reading};
 use harm_wire::{Key, Question, Request};
@@ -138,14 +139,9 @@ pub fn worded(measure: Measure, value: f64) -> String {
 pub fn keys(question: Question, request: &Request) -> Vec<Key> {
     if question == Question::Belief {
         // The risk itself, its bounds or the panel stand above, with the other inputs.
-        let family: &[Key] = match request.scenario.belief {
-            Belief::Point(_) => return Vec::from([Key::Belief]),
-            Belief::Beta(_) => &[Key::Weight],
-            Belief::LogUniform(_) => &[],
-            Belief::LogitNormal(_) | Belief::LogNormal(_) => &[Key::Level],
-            Belief::Panel(_) => &[Key::Weights],
-        };
-        return [&[Key::Belief], family, &[Key::Sharing]].concat();
+        let family = request.scenario.belief.family();
+        let sharing: &[Key] = if family == Family::Point { &[] } else { &[Key::Sharing] };
+        return [&[Key::Belief], row(family).further, sharing].concat();
     }
     Key::ALL.into_iter().filter(|key| key.field().question == Some(question)).collect()
 }

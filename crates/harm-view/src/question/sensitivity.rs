@@ -26,7 +26,7 @@ pub(super) fn answer(assessment: &Assessment, answer: &[Sensitivity]) -> Phrase 
 }
 
 /// An input of the sensitivity by its name, and what of it is halved and doubled.
-fn input(input: Input) -> (&'static str, &'static str) {
+pub(crate) fn input(input: Input) -> (&'static str, &'static str) {
     match input {
         Input::Risk => ("risk", "the odds of the risk"),
         Input::Weight => ("how sure", "the weight of the evidence"),
