@@ -142,7 +142,7 @@ fn from_file(file: &Path, warnings: &mut Vec<String>) -> Result<Values, Failure>
         std::fs::read(file)
     };
     let bytes = read.map_err(|error| Failure::Input { name: name.to_string(), error })?;
-    let about = |problem: String| format!("{}: {problem}", crate::output::printable(&name));
+    let about = |problem: String| format!("{}: {problem}", crate::failure::printable(&name));
     let text = String::from_utf8(bytes).map_err(|_| Failure::usage(about(String::from("this is not UTF-8 text"))))?;
     let input = json::parse(&text).map_err(|problems| Failure::Usage(problems.into_iter().map(about).collect()))?;
     warnings.extend(input.notes.into_iter().map(|note| note.message));

@@ -6,7 +6,7 @@ use std::f64::consts::LN_10;
 
 use harm_core::gap::{Gap, Measure, Part, between};
 use harm_core::{Belief, Per, Scenario, Sharing};
-use harm_wire::{Key, Question, Request};
+use harm_wire::{Key, Request};
 
 use crate::number::{
     factor, people, percent, percent_exact, plain_exact, population, population_exact, times, times_exact,
@@ -309,15 +309,11 @@ fn without_effect(requests: [&Request; 2]) -> Vec<&'static str> {
     let yearly = requests.iter().any(|request| request.scenario.per == Per::Year);
     let mut names = Vec::new();
     for key in Key::ALL.into_iter().filter(|&key| from.get(key) != to.get(key)) {
-        let name = match key.field().question {
+        let name = match key.field().only_question() {
+            Some(question) => question.topic(),
             None if key == Key::Growth && !yearly => "the growth of compute",
-            Some(Question::Evaluations) => "the evaluations",
-            Some(Question::ScaleLimit) => "the limit of a generation",
-            Some(Question::Pause) => "the pause",
-            Some(Question::Restraint) => "who stops",
-            Some(Question::Acceptable) => "the limit of acceptable deaths",
             // The other inputs are parts of the gap.
-            _ => continue,
+            None => continue,
         };
         if !names.contains(&name) {
             names.push(name);

@@ -14,9 +14,9 @@ use harm_wire::permalink::Site;
 use harm_wire::{Question, Request};
 
 use crate::cli::share::{CARD, DIFFERENCE, site_of};
-use crate::failure::{Failure, warn};
+use crate::failure::{Failure, printable, warn};
 use crate::given::{self, side};
-use crate::output::{print, printable};
+use crate::output::print;
 
 pub(super) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     let file = matches.get_one::<PathBuf>("output").map_or(Path::new("-"), PathBuf::as_path);

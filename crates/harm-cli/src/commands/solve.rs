@@ -14,9 +14,9 @@ use harm_wire::{Entry, Key, Question, Request, VERSION, Value, csv, json, read_e
 use serde::Serialize;
 
 use crate::cli::{Format, format_of};
-use crate::failure::{Failure, warn};
+use crate::failure::{Failure, printable, warn};
 use crate::given;
-use crate::output::{print, printable};
+use crate::output::print;
 use crate::report::layout;
 
 /// What was asked.

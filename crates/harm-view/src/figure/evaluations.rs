@@ -19,7 +19,7 @@ const BULBS: f64 = 100.0;
 const STRIP: f64 = 208.0;
 
 /// Draws both; `None` where there is nothing to catch.
-pub(super) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Option<Figure> {
+pub(crate) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Option<Figure> {
     let policy = &request.lenses.evaluations;
     let total = assessment.expected_deaths;
     if total <= 0.0 {

@@ -7,7 +7,7 @@ use harm_wire::Key;
 use harm_wire::json::{Cell, members, text_of};
 use serde_json::value::RawValue;
 
-use super::feed::{self, BLOCK, Chunk, Feed, Outbox, Sink};
+use super::feed::{self, BLOCK, Batch, Chunk, Feed, Sink};
 use super::pipeline::Done;
 use super::scenario::Model;
 use super::source::input_named;
@@ -28,8 +28,8 @@ impl Chunk for Lines {
 
 /// Reads lines, chunk by chunk.
 pub(super) fn read(source: impl Read, name: &str, sink: Sink<'_, Lines>) -> Result<(), Failure> {
-    let outbox = Outbox::new(sink);
-    let feed = Feed { source, outbox: outbox.clone(), quotes: None };
+    let batch = Batch::new(sink);
+    let feed = Feed { source, batch: batch.clone(), quotes: None };
     let mut reader = BufReader::with_capacity(BLOCK, feed);
     let mut line = Vec::new();
     loop {
@@ -37,11 +37,11 @@ pub(super) fn read(source: impl Read, name: &str, sink: Sink<'_, Lines>) -> Resu
         if reader.read_until(b'\n', &mut line).map_err(|error| feed::failure(error, name))? == 0 {
             break;
         }
-        let mut outbox = outbox.borrow_mut();
-        outbox.row();
-        outbox.chunk.text.extend_from_slice(&line);
+        let mut batch = batch.borrow_mut();
+        batch.row();
+        batch.chunk.text.extend_from_slice(&line);
     }
-    outbox.borrow_mut().send();
+    batch.borrow_mut().send();
     Ok(())
 }
 

@@ -15,8 +15,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::feed;
 use super::utf16::{Order, Utf16};
-use crate::failure::{Failure, note};
-use crate::output::printable;
+use crate::failure::{Failure, note, printable};
 
 /// The form of the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,6 +121,13 @@ fn form(beginning: &mut Vec<u8>, matches: &ArgMatches, file: &Path) -> Result<Fo
     let line = first_line(beginning).to_vec();
     if line.is_empty() {
         return Err(Failure::usage("there is no row, not even the first, which names the columns"));
+    }
+    // A packed file may hold the names of the columns among its bytes, and is no table all the same.
+    if line.iter().any(|byte| byte.is_ascii_control() && *byte != b'\t') {
+        return Err(Failure::usage(
+            "the rows must be text in UTF-8 or UTF-16, plain or packed with gzip, but the first row has bytes that no text has; \
+            unpack the file first, or export it as CSV",
+        ));
     }
     let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     let lines = match matches.get_one::<String>("format").map(String::as_str) {

@@ -8,14 +8,13 @@ use harm_wire::csv::CURVE_COLUMNS;
 use harm_wire::json::Cell;
 use harm_wire::{Key, read_field};
 
-use super::feed::{self, BLOCK, Chunk, Feed, Outbox, Sink};
+use super::feed::{self, BLOCK, Batch, Chunk, Feed, Sink};
 use super::pipeline::Done;
 use super::quotes::Quotes;
 use super::scenario::Model;
 use super::source::{input_named, refuse_results};
 use super::tally::passed_through;
-use crate::failure::Failure;
-use crate::output::printable;
+use crate::failure::{Failure, printable};
 use crate::table::{push_cell, push_result};
 
 /// Rows of a table, one after the other: their cells' text, where each cell ends, and how many cells each row has.
@@ -50,8 +49,8 @@ pub(super) fn read(
     name: &str,
     sink: Sink<'_, Rows>,
 ) -> Result<(), Failure> {
-    let outbox = Outbox::new(sink);
-    let feed = Feed { source, outbox: outbox.clone(), quotes: Some(Quotes::new(delimiter)) };
+    let batch = Batch::new(sink);
+    let feed = Feed { source, batch: batch.clone(), quotes: Some(Quotes::new(delimiter)) };
     let mut builder = ReaderBuilder::new();
     builder.delimiter(delimiter).flexible(true).has_headers(false).buffer_capacity(BLOCK);
     let mut reader = builder.from_reader(feed);
@@ -61,14 +60,14 @@ pub(super) fn read(
     }
     let header = Arc::new(header(&record, model)?);
     {
-        let mut outbox = outbox.borrow_mut();
-        outbox.row();
-        outbox.chunk = Rows { header: Arc::clone(&header), first: true, ..Rows::default() };
+        let mut batch = batch.borrow_mut();
+        batch.row();
+        batch.chunk = Rows { header: Arc::clone(&header), first: true, ..Rows::default() };
     }
     while reader.read_byte_record(&mut record).map_err(|error| failure(error, name))? {
-        let mut outbox = outbox.borrow_mut();
-        outbox.row();
-        let rows = &mut outbox.chunk;
+        let mut batch = batch.borrow_mut();
+        batch.row();
+        let rows = &mut batch.chunk;
         if rows.is_empty() {
             rows.header = Arc::clone(&header);
         }
@@ -77,7 +76,7 @@ pub(super) fn read(
         rows.ends.extend((0..record.len()).filter_map(|i| record.range(i)).map(|range| start + range.end));
         rows.widths.push(record.len());
     }
-    outbox.borrow_mut().send();
+    batch.borrow_mut().send();
     Ok(())
 }
 
@@ -198,14 +197,14 @@ pub(super) fn work(model: &Model, delimiter: u8, rows: Rows, done: &mut Done) {
 /// The complaint about a row of more or fewer cells than there are columns. It has the cells for which there is no column.
 fn misfit<'a>(delimiter: u8, columns: usize, cells: impl ExactSizeIterator<Item = &'a [u8]>) -> String {
     let noun = if cells.len() == 1 { "cell" } else { "cells" };
-    let mut said = format!("this row has {} {noun}, and the first row names {columns}", cells.len());
+    let mut sentence = format!("this row has {} {noun}, and the first row names {columns}", cells.len());
     if cells.len() > columns {
         let mut rest = Vec::new();
         push_row(&mut rest, delimiter, cells.skip(columns));
-        said += "; those beyond are: ";
-        said += &String::from_utf8_lossy(&rest);
+        sentence += "; those beyond are: ";
+        sentence += &String::from_utf8_lossy(&rest);
     }
-    said
+    sentence
 }
 
 fn push_row<'a>(out: &mut Vec<u8>, delimiter: u8, cells: impl Iterator<Item = &'a [u8]>) {

@@ -83,12 +83,13 @@ impl Tally {
         if self.bad == 0 {
             return Ok(());
         }
-        let said = format!("{} of {} {noun} could not be assessed; the column `{error}` says why", self.bad, self.rows);
+        let sentence =
+            format!("{} of {} {noun} could not be assessed; the column `{error}` says why", self.bad, self.rows);
         if allowed {
-            warn(&said);
+            warn(&sentence);
             return Ok(());
         }
-        Err(Failure::Rows(said))
+        Err(Failure::Rows(sentence))
     }
 }
 
