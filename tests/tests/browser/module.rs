@@ -184,7 +184,7 @@ fn the_code_in_the_guide_prints_what_it_says() -> Result<()> {
     );
     let script = format!("return (async () => {{ {}\n }})()", code.replace("console.log", "return String"));
     let page = Page::blank()?;
-    page.go_without_script("")?;
+    page.visit("")?;
     assert_eq!(page.run(&script, &[])?, json!(printed));
     Ok(())
 }
