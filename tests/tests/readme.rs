@@ -77,7 +77,8 @@ fn every_command_of_the_documents_runs() {
     for (path, text) in documents() {
         let in_line = text.split('`').filter(|code| code.starts_with("expected-harm ") && !code.contains('\n'));
         let in_blocks = text.lines().filter(|line| line.starts_with("expected-harm "));
-        for line in in_line.chain(in_blocks) {
+        // A command and its subcommand alone are their name, not a line to run.
+        for line in in_line.chain(in_blocks).filter(|line| line.split(' ').count() > 2) {
             assert!(!run(line).is_empty(), "{path}: {line} prints nothing");
             commands += 1;
         }

@@ -97,9 +97,9 @@ impl Difference {
             });
         }
         let total = gap.total();
-        // A whole that is next to nothing beside its parts has no shares.
+        // Where the parts all but cancel, shares of hundreds of per cent tell nobody anything.
         let largest = rows.iter().map(|row| row.amount.abs()).fold(0.0, f64::max);
-        if rows.len() > 1 && total.abs() > 1e-3 * largest {
+        if rows.len() > 1 && total.abs() > 0.25 * largest {
             for row in &mut rows {
                 row.share = share(row.amount / total);
             }

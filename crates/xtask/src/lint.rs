@@ -3,19 +3,12 @@
 //!
 //! The linters are in a virtual environment below `target/`, and in `tests/node_modules`.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::{Command, Stdio},
-};
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 use which::which;
 
-use crate::{assets::content_hash, cargo, packages};
-
-/// Which versions of the linters are installed.
-const REQUIREMENTS: &str = "tests/requirements.txt";
+use crate::{cargo, packages, python};
 
 /// A linter written for Python, and its arguments. A file that is named here has to exist.
 #[rustfmt::skip]
@@ -32,15 +25,13 @@ const LINTERS: &[&[&str]] = &[
 /// Runs everything that this machine can, and prints the complaints and what it had to leave out.
 pub(crate) fn lint() -> Result<()> {
     let (mut left_out, mut failed) = (Vec::new(), Vec::new());
-    match python_programs()? {
-        None => left_out.push(String::from(
-            "workflows, issue forms, citation and spelling: there is no Python 3 with venv (on Debian: python3-venv)",
-        )),
-        Some(programs) => {
-            for linter in LINTERS {
-                run(Command::new(programs.join(linter[0])).args(&linter[1..]), linter[0], &mut failed)?;
-            }
+    if python::is_there() {
+        let environment = python::environment("linters", "tests/requirements.txt")?;
+        for linter in LINTERS {
+            run(environment.program(linter[0]).args(&linter[1..]), linter[0], &mut failed)?;
         }
+    } else {
+        left_out.push(String::from("workflows, issue forms, citation and spelling, which need Python 3.11 or later"));
     }
     if which("node").is_ok() && which("npm").is_ok() {
         packages::ensure_node_packages("tests")?;
@@ -76,32 +67,5 @@ fn run(command: &mut Command, name: &str, failed: &mut Vec<String>) -> Result<()
     if !status.success() {
         failed.push(name.to_owned());
     }
-    Ok(())
-}
-
-/// The folder of the linters' programs, which are installed if their versions have changed. Without Python there is none.
-fn python_programs() -> Result<Option<PathBuf>> {
-    let Ok(python) = which("python3").or_else(|_| which("python")) else { return Ok(None) };
-    let folder = cargo::scratch().join("python");
-    let programs = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
-    let stamp = folder.join("installed-from");
-    let requirements = cargo::root().join(REQUIREMENTS);
-    let wanted = content_hash(&fs::read(&requirements).context(REQUIREMENTS)?);
-    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
-        return Ok(Some(programs));
-    }
-    println!("Installing {REQUIREMENTS} in {}.", folder.display());
-    if !Command::new(python).args(["-m", "venv", "--clear"]).arg(&folder).status()?.success() {
-        return Ok(None);
-    }
-    install(&programs, &requirements)?;
-    fs::write(stamp, wanted).with_context(|| format!("{} is not writable", folder.display()))?;
-    Ok(Some(programs))
-}
-
-fn install(programs: &Path, requirements: &Path) -> Result<()> {
-    let mut pip = Command::new(programs.join("python"));
-    let pip = pip.args(["-m", "pip", "install", "--quiet", "--only-binary=:all:", "--requirement"]).arg(requirements);
-    ensure!(pip.status().context("pip")?.success(), "pip could not install {REQUIREMENTS}");
     Ok(())
 }

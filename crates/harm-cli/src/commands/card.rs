@@ -1,4 +1,4 @@
-//! `card`: the scenario as a picture, drawn by [`harm_view::card`]; as PNG through [`crate::png`].
+//! `card`: the scenario as a picture, drawn by [`harm_view::card`]; as PNG by [`harm_png`].
 
 use std::ffi::OsStr;
 use std::fs;
@@ -119,7 +119,7 @@ impl Form {
 
 #[cfg(feature = "png")]
 fn png(svg: &str) -> Result<Vec<u8>, Failure> {
-    crate::png::render(svg).map_err(Failure::usage)
+    harm_png::render(svg).map_err(Failure::usage)
 }
 
 #[cfg(not(feature = "png"))]
