@@ -2,20 +2,22 @@
 //!
 //! Its one script is the one that finds its folder. What the document says is its own business.
 
-use crate::pages;
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, html};
+
+use crate::{
+    assets::filled,
+    pages::{self, PRERENDERED},
+};
 
 /// The page of a document at a path below the site's root, in a frame with places for links and text.
 pub(crate) fn page(frame: &str, markdown: &str, style: &str, icon: &str) -> Result<String> {
     let links = format!(
         "<link rel=\"icon\" type=\"image/svg+xml\" href=\"../{icon}\">\n<link rel=\"stylesheet\" href=\"../{style}\">"
     );
-    for place in ["<!-- first -->", "<!-- assets -->", "<!-- prerendered -->"] {
-        ensure!(frame.matches(place).count() == 1, "the frame of an article must have {place} once");
-    }
-    let frame = frame.replace("<!-- first -->", &pages::first_tag());
-    Ok(frame.replace("<!-- assets -->", &links).replace("<!-- prerendered -->", body(markdown).trim()))
+    let (first, body) = (pages::first_tag(), body(markdown));
+    filled(frame, &[("<!-- first -->", &*first), ("<!-- assets -->", &links), (PRERENDERED, body.trim())])
+        .context("the frame of an article")
 }
 
 /// The text as HTML. Wide tables and blocks of code scroll by themselves, and can be reached by keyboard to do so; the

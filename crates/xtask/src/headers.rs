@@ -3,16 +3,17 @@
 
 use std::{collections::BTreeSet, fmt::Write as _, sync::LazyLock};
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use local_server::content_type;
 use sha2::{Digest as _, Sha256};
 
-use crate::{pages, scenarios::PRESETS, widget::base64};
+use crate::{pages, scenarios::PRESETS};
 
 /// What a page may load: nothing but what lies beside it, and the script that it begins with, by its hash.
 /// `wasm-unsafe-eval` is what lets WebAssembly compile, and anyone may frame the page, since being embedded is what it is
 /// for.
 static POLICY: LazyLock<String> = LazyLock::new(|| {
-    let hash = base64(&Sha256::digest(pages::first()));
+    let hash = BASE64_STANDARD.encode(Sha256::digest(pages::first()));
     format!(
         "default-src 'self'; script-src 'self' 'sha256-{hash}' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors *"

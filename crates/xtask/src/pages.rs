@@ -3,9 +3,12 @@
 //!
 //! What the result looks like is the web crate's business.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result};
 
-use crate::{assets::Script, minify};
+use crate::{
+    assets::{Script, filled},
+    minify,
+};
 
 /// Where a frame takes the prerendered result.
 pub(crate) const PRERENDERED: &str = "<!-- prerendered -->";
@@ -20,15 +23,17 @@ pub(crate) struct Links<'a> {
     pub(crate) style: &'a str,
     /// The picture in the browser's tab. Without one, browsers ask for a `/favicon.ico` that is not there.
     pub(crate) icon: &'a str,
-    /// What makes the page react.
-    pub(crate) script: &'a Script,
+    /// The module that starts the application.
+    pub(crate) boot: &'a str,
+    /// The application.
+    pub(crate) app: &'a Script,
     /// A script beside it that belongs to this page alone.
     pub(crate) also: Option<&'a str>,
 }
 
 /// The script at the beginning of every page, which is in the pages so that nothing can keep it from them.
 pub(crate) fn first() -> String {
-    minify::js(include_str!("../../../web/first.js")).trim().to_owned()
+    minify::js(include_str!("../../../web/first.js"))
 }
 
 /// The tag of that script.
@@ -49,7 +54,7 @@ pub(crate) fn still(html: &str, which: &str) -> String {
 /// A page at a path relative to the site, such as `index.html` or `embed/index.html`: a frame with its places filled.
 pub(crate) fn page(path: &str, frame: &str, parts: &[(&str, &str)], links: &Links) -> Result<String> {
     let up = up(path);
-    let Links { style, icon, script: Script { boot, bindings, wasm }, also } = links;
+    let Links { style, icon, boot, app: Script { bindings, wasm, .. }, also } = links;
     let mut links = format!(
         "<link rel=\"icon\" type=\"image/svg+xml\" href=\"{up}{icon}\">\n\
          <link rel=\"stylesheet\" href=\"{up}{style}\">\n\
@@ -61,12 +66,9 @@ pub(crate) fn page(path: &str, frame: &str, parts: &[(&str, &str)], links: &Link
     if let Some(also) = also {
         links += &format!("\n<script type=\"module\" src=\"{up}{also}\"></script>");
     }
-    let mut page = frame.to_owned();
-    for (place, part) in parts.iter().copied().chain([(FIRST, &*first_tag()), (ASSETS, &*links)]) {
-        ensure!(page.matches(place).count() == 1, "the frame of {path} must have {place} once");
-        page = page.replace(place, part);
-    }
-    Ok(page)
+    let first = first_tag();
+    filled(frame, &[parts, &[(FIRST, &first), (ASSETS, &links)]].concat())
+        .with_context(|| format!("the frame of {path}"))
 }
 
 /// The way from a page to the site. All links are relative, so that the site works in any folder of any host.
@@ -93,13 +95,12 @@ mod tests {
     use super::*;
 
     fn fill(path: &str, frame: &str) -> Result<String> {
-        let script =
-            Script { boot: "assets/b.js".into(), bindings: "assets/a.js".into(), wasm: "assets/a.wasm".into() };
+        let app = Script { bindings: "assets/a.js".into(), wasm: "assets/a.wasm".into(), source: String::new() };
         page(
             path,
             frame,
             &[(PRERENDERED, "<p>one</p>")],
-            &Links { style: "assets/s.css", icon: "assets/i.svg", script: &script, also: None },
+            &Links { style: "assets/s.css", icon: "assets/i.svg", boot: "assets/b.js", app: &app, also: None },
         )
     }
 
