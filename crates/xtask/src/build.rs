@@ -9,13 +9,15 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow, ensure};
+use serde_json::json;
 
 use crate::{
+    article,
     assets::{self, Files, content_hash, file_name, filled, linked},
     bindgen,
     cards::Artist,
     cargo, headers, minify, packages,
-    pages::{self, Links, PRERENDERED},
+    pages::{self, Links, Templates},
     scenarios::{self, Prerendered},
     sizes, sources,
     widget::{self, quoted, with_module, with_style},
@@ -121,37 +123,32 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     let offer = read("web/offer.js")?;
     let embed_source = with_module(&read("web/embed.js")?, "./offer.js", &offer)?;
     let embed = assets::add(&mut files, "embed", "js", minify::js(&embed_source));
-    let links = Links { style: &style, icon: &icon, boot: &boot, app: &app, also: None };
-    scenarios::add(
-        &mut files,
-        &prerendered,
-        &read("index.html")?,
-        &links,
-        &Artist { command: program("expected-harm"), kept: kept(folder, "cards") },
-    )?;
-    let path = "embed/index.html";
-    let links = Links { also: Some(&embed), ..links };
-    let parts = [(PRERENDERED, &*prerendered.embed()?)];
-    files.insert(path.to_owned(), pages::page(path, &read("web/embed.html")?, &parts, &links)?.into_bytes());
-    let methods = crate::article::page(&read("web/article.html")?, &read("METHODS.md")?, &style, &icon)?;
-    files.insert("methods/index.html".to_owned(), methods.into_bytes());
+    let templates = Templates::new(&Links { style: &style, icon: &icon, boot: &boot, app: &app, embed: &embed });
+    let artist = Artist { command: program("expected-harm"), kept: kept(folder, "cards") };
+    scenarios::add(&mut files, &prerendered, &templates, &artist)?;
+    for (path, template, context) in [
+        ("embed/index.html", "web/embed.html", prerendered.embed("embed")?),
+        ("methods/index.html", "web/article.html", json!({ "html": article::body(&read("METHODS.md")?) })),
+    ] {
+        files.insert(path.to_owned(), templates.page(path, template, context)?.into_bytes());
+    }
     // As it is in the repository, but on this site, wherever that is.
     let example = read("web/example.html")?.replace("https://example.org/expected-harm/", "../");
-    let example = example.replacen("<head>", &["<head>", &pages::first_tag()].concat(), 1);
+    let example = example.replacen("<head>", &format!("<head><script>{}</script>", pages::first()), 1);
     files.insert(headers::EXAMPLE.to_owned(), example.into_bytes());
     let element = with_module(&read("web/element.js")?, "./common.js", &common)?;
     let element = with_style(&element, "./style.css", &widget::for_a_shadow_root(&style_source)?)?;
     let element = linked(&element, &[("app.js", &app.bindings), ("share.js", &share)])?;
     files.insert("expected-harm.js".to_owned(), minify::js(&element).into());
     let script = with_module(&read("web/widget.js")?, "./offer.js", &offer)?;
-    let widget = widget::widget(&widget::Parts {
-        frame: &read("web/widget.html")?,
+    let widget = widget::widget(widget::Parts {
+        templates: &templates,
         script: &with_module(&script, "./common.js", &common)?,
         embed: &embed_source,
         app: &app,
         wasm: &files[&app.wasm],
         style: &style_source,
-        prerendered: &prerendered.widget()?,
+        prerendered: prerendered.embed("widget")?,
     })?;
     files.insert("widget.html".to_owned(), widget.into_bytes());
     // What the page asks for when a reader does.

@@ -10,7 +10,6 @@ mod cargo;
 mod engines;
 mod fuzz;
 mod headers;
-mod metadata;
 mod minify;
 mod packages;
 mod pages;

@@ -6,11 +6,9 @@
 
 use anyhow::{Context, Result, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
+use serde_json::Value;
 
-use crate::{
-    assets::{Script, filled},
-    minify,
-};
+use crate::{assets::Script, minify, pages::Templates};
 
 /// A widget that is larger than this is refused by some that it is made for.
 const LARGEST_WIDGET: usize = 1_000_000;
@@ -35,8 +33,8 @@ fn inlined(script: &str, file: &str, with: impl FnOnce(&str) -> String) -> Resul
 
 /// The parts of a widget.
 pub(crate) struct Parts<'a> {
-    /// Its HTML, with places for the other parts.
-    pub(crate) frame: &'a str,
+    /// The templates of the pages.
+    pub(crate) templates: &'a Templates,
     /// The script that starts it.
     pub(crate) script: &'a str,
     /// The script by which an embed and its host talk.
@@ -48,11 +46,11 @@ pub(crate) struct Parts<'a> {
     /// The style sheet.
     pub(crate) style: &'a str,
     /// The result of the default scenario.
-    pub(crate) prerendered: &'a str,
+    pub(crate) prerendered: Value,
 }
 
 /// The widget's file.
-pub(crate) fn widget(parts: &Parts) -> Result<String> {
+pub(crate) fn widget(parts: Parts) -> Result<String> {
     let app = as_a_value(&parts.app.source)?;
     let script = inlined(parts.script, "./app.js", |_| format!("const app = {app}"))?;
     let wasm = quoted(&BASE64_STANDARD.encode(parts.wasm));
@@ -62,19 +60,17 @@ pub(crate) fn widget(parts: &Parts) -> Result<String> {
     let lower = script.to_ascii_lowercase();
     ensure!(!lower.contains("</script") && !lower.contains("<!--"), "the widget's script would end within itself");
     ensure!(!parts.style.contains("</"), "the widget's style would end within itself");
-    let places = [
-        ("<!-- style -->", parts.style),
-        ("<!-- prerendered -->", parts.prerendered.trim()),
-        ("<!-- script -->", &script),
-    ];
-    let html = filled(parts.frame, &places)?;
+    let mut context = parts.prerendered;
+    context["style"] = parts.style.into();
+    context["script"] = script.into();
+    let html = parts.templates.page("widget.html", "web/widget.html", context)?;
     ensure!(html.len() <= LARGEST_WIDGET, "the widget has {} bytes; the most is {LARGEST_WIDGET}", html.len());
     Ok(html)
 }
 
 /// A text as JavaScript writes it.
 pub(crate) fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    Value::from(text).to_string()
 }
 
 /// A module as an expression that has its exports as members, for a script that cannot import.
