@@ -79,29 +79,29 @@ function keeps({ key, ctrlKey, metaKey, altKey }, control) {
 const CONTROLS = "input, select, textarea, button, summary, a";
 const within = ({ target }, controls) => target.closest?.(controls);
 
-// Stages that elements have left, for the next ones: a calculator, the root that it is mounted on, and whom it tells of
-// its scenario.
-const free = [];
+// Mounted calculators whose element has left the document, for the next element: each with its root, the result it shows,
+// and the function that it calls with a new one.
+const unused = [];
 
-function stage(app, query, hear) {
-  const left = free.pop();
-  if (left) {
-    left.hear = hear;
-    // Where the scenario is the same, nothing changes and nothing more is told.
-    hear(left.told, false);
-    begin(left, query);
-    return left;
+function calculator(app, query, onReport) {
+  const kept = unused.pop();
+  if (kept) {
+    kept.onReport = onReport;
+    // If the scenario is the same, the calculator reports nothing.
+    onReport(kept.shown, false);
+    begin(kept, query);
+    return kept;
   }
   // The calculator speaks English from left to right, whatever the page around it does.
   const root = Object.assign(document.createElement("div"), { lang: "en", dir: "ltr" });
   const fresh = {
     root,
-    hear,
+    onReport,
     report(query, byReader, headline, expected_deaths, totalRisk) {
-      if (!this.told) name(this.root);
+      if (!this.shown) name(this.root);
       // The default scenario has an empty query, which would say that there is none.
-      this.told = { query: query || "v=1", headline, expected_deaths, totalRisk };
-      this.hear?.(this.told, byReader);
+      this.shown = { query: query || "v=1", headline, expected_deaths, totalRisk };
+      this.onReport?.(this.shown, byReader);
     },
   };
   app.mount(fresh.root, fresh, query, site);
@@ -134,22 +134,22 @@ const pairs = (query) => {
 };
 
 // The result as others get it. The risk was once called as an input is that means another: one step's.
-const result = (told) =>
-  Object.defineProperty({ ...told }, "risk", {
+const result = (shown) =>
+  Object.defineProperty({ ...shown }, "risk", {
     get() {
       console.info("<expected-harm>: `risk` of a result is now `totalRisk`, the risk of the whole scale-up; the attribute `risk` is that of one step.");
-      return told.totalRisk;
+      return shown.totalRisk;
     },
   });
 
 class ExpectedHarm extends HTMLElement {
-  #stage;
+  #calculator;
   // The attributes as a query, when they were last read or written.
   #attributes;
   // What the calculator shows.
-  #told = { query: "" };
-  // Whether a change has been told that the reader may still be about, whether the reader has let go of it, and when that
-  // is told.
+  #shown = { query: "" };
+  // Whether the reader may still be making a change that was announced, whether they have let go of the control, and the
+  // timer after which the change counts as made.
   #changing = false;
   #letGo = false;
   #rest;
@@ -157,22 +157,22 @@ class ExpectedHarm extends HTMLElement {
 
   /** The query of the inputs that are shown. */
   get query() {
-    return this.#told.query;
+    return this.#shown.query;
   }
 
   /** The result that is shown: `query`, `headline`, `expected_deaths`, `totalRisk`; without a query it has not started. */
   get result() {
-    return result(this.#told);
+    return result(this.#shown);
   }
 
   connectedCallback() {
-    if (!this.#stage) inSight.observe(this);
+    if (!this.#calculator) inSight.observe(this);
   }
 
   // Another document takes no style of this one's.
   adoptedCallback() {
-    if (!this.#stage) return;
-    close(this.#stage.root.querySelector(".share"));
+    if (!this.#calculator) return;
+    close(this.#calculator.root.querySelector(".share"));
     this.shadowRoot.adoptedStyleSheets = [style(this.ownerDocument)];
   }
 
@@ -192,7 +192,7 @@ class ExpectedHarm extends HTMLElement {
     const late = setTimeout(() => this.#fail(new TypeError("it has not arrived")), 6000);
     try {
       app = await application().finally(() => clearTimeout(late));
-      if (!this.isConnected || this.#stage || !this.ownerDocument.defaultView) return;
+      if (!this.isConnected || this.#calculator || !this.ownerDocument.defaultView) return;
       this.#enter(app);
     } catch (reason) {
       this.#fail(reason);
@@ -226,21 +226,21 @@ class ExpectedHarm extends HTMLElement {
 
   #enter(app) {
     this.#attributes = this.#wanted();
-    this.#stage = stage(app, this.#attributes, (told, byReader) => this.#hear(told, byReader));
+    this.#calculator = calculator(app, this.#attributes, (shown, byReader) => this.#report(shown, byReader));
     const shadow = this.#shadow();
     shadow.adoptedStyleSheets = [style(this.ownerDocument)];
-    shadow.replaceChildren(this.#stage.root);
+    shadow.replaceChildren(this.#calculator.root);
     this.#watch.observe(this, { attributes: true });
   }
 
   #leave() {
-    if (!this.#stage) return;
+    if (!this.#calculator) return;
     this.#watch.disconnect();
-    close(this.#stage.root.querySelector(".share"));
+    close(this.#calculator.root.querySelector(".share"));
     this.shadowRoot.replaceChildren(document.createElement("slot"));
-    this.#stage.hear = undefined;
-    free.push(this.#stage);
-    this.#stage = undefined;
+    this.#calculator.onReport = undefined;
+    unused.push(this.#calculator);
+    this.#calculator = undefined;
   }
 
   #fail(reason) {
@@ -261,15 +261,15 @@ class ExpectedHarm extends HTMLElement {
     const wanted = this.#wanted();
     if (wanted === this.#attributes) return;
     this.#attributes = wanted;
-    begin(this.#stage, wanted);
+    begin(this.#calculator, wanted);
   }
 
-  #hear(told, byReader) {
-    const before = this.#told.query;
-    this.#told = told;
-    if (!byReader || told.query === before) return;
+  #report(shown, byReader) {
+    const before = this.#shown.query;
+    this.#shown = shown;
+    if (!byReader || shown.query === before) return;
     // Only what has changed: an author's "1 in 100" stays as it is written. What the host sets meanwhile is yet to be read.
-    const [old, now, mine] = [pairs(before), pairs(told.query), new URLSearchParams(this.#attributes)];
+    const [old, now, mine] = [pairs(before), pairs(shown.query), new URLSearchParams(this.#attributes)];
     for (const name of old.keys()) {
       if (now.has(name)) continue;
       mine.delete(name);
@@ -282,23 +282,23 @@ class ExpectedHarm extends HTMLElement {
     }
     this.#attributes = String(mine);
     this.#changing = true;
-    this.#tell("input");
+    this.#announce("input");
     if (this.#letGo) this.#settle();
   }
 
-  // A slider was let go of, a field left, a button pressed. What that changes may be told a little later, and keys that
-  // are held let go of a slider many times.
+  // The reader let go of a slider, left a field or pressed a button. The change may be reported a little later, and a key
+  // that is held lets go of a slider many times.
   #settle() {
     this.#letGo = true;
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
       if (!this.#changing) return;
       this.#changing = false;
-      this.#tell("change");
+      this.#announce("change");
     }, 100);
   }
 
-  #tell(type) {
+  #announce(type) {
     this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail: this.result }));
   }
 }

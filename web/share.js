@@ -1,6 +1,6 @@
 // The panel "Share or embed": what a reader takes along of the scenario, and what an author chooses for an embed. It is
 // fetched when a reader first opens it. Every text in it comes from the core's module; here they are laid out.
-import { address, copy, png, readable, save } from "./take.js";
+import { address, copy, png, readable, save } from "./save.js";
 import STYLE from "./share.css";
 
 // This script lies in a folder of the site.
@@ -258,10 +258,10 @@ function one(item, said) {
   }
   // The file is fetched once the reader wants it.
   const content = () => (whole ? widget(text) : text);
-  const attempt = (deed) => async () => {
+  const attempt = (action) => async () => {
     note.textContent = "";
     try {
-      await deed();
+      await action();
     } catch (reason) {
       console.error(reason);
       note.textContent = `That did not work (${reason.message}).`;

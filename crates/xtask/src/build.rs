@@ -112,7 +112,7 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     let core = format!("{CORE}?{}", content_hash(&files[CORE]));
     let with_core = |script: &str| filled(script, &[(quoted(CORE), quoted(&core))]);
     let common = with_core(&read("web/common.js")?)?;
-    let share = with_module(&with_core(&read("web/share.js")?)?, "./take.js", &read("web/take.js")?)?;
+    let share = with_module(&with_core(&read("web/share.js")?)?, "./save.js", &read("web/save.js")?)?;
     let share = with_style(&share, "./share.css", &minify::css(&read("web/share.css")?))?;
     let share = assets::add(&mut files, "share", "js", minify::js(&share));
     let app = assets::add_bundle(&mut files, "app", bindgen::bindings(&app, "app")?)?;
@@ -196,30 +196,19 @@ pub(crate) fn to_wasm<'a>(what: &[&'a str]) -> Vec<&'a str> {
 
 /// Writes the site aside and then swaps it in, so that nobody is ever served half of it.
 fn put_in_place(site: &Files, folder: &Path) -> Result<()> {
-    let fresh = cargo::scratch().join("dist.new");
-    let stale = cargo::scratch().join("dist.old");
-    for folder in [&fresh, &stale] {
-        if folder.exists() {
-            fs::remove_dir_all(folder).with_context(|| format!("{} is in the way", folder.display()))?;
-        }
-    }
+    // Removed at the end, with the former site in it.
+    let aside = tempfile::tempdir_in(cargo::scratch())?;
+    let fresh = aside.path().join("fresh");
     for (path, content) in site {
         let path = fresh.join(path);
         fs::create_dir_all(path.parent().unwrap_or(&fresh))?;
         fs::write(&path, content).with_context(|| format!("{} cannot be written", path.display()))?;
     }
     if folder.exists() {
-        rename(folder, &stale)?;
+        fs::rename(folder, aside.path().join("stale"))
+            .with_context(|| format!("{} cannot be moved", folder.display()))?;
     }
-    rename(&fresh, folder)?;
-    if stale.exists() {
-        fs::remove_dir_all(&stale)?;
-    }
-    Ok(())
-}
-
-fn rename(from: &Path, to: &Path) -> Result<()> {
-    fs::rename(from, to).with_context(|| format!("{} cannot be moved to {}", from.display(), to.display()))
+    fs::rename(&fresh, folder).with_context(|| format!("{} cannot be put in place", folder.display()))
 }
 
 /// Two builds at once would write over each other. The lock is let go of when the file is closed, even by a crash.
