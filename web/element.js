@@ -71,7 +71,7 @@ function keeps({ key, ctrlKey, metaKey, altKey }, control) {
   const combined = (ctrlKey || metaKey) && !(ctrlKey && altKey);
   if (control.matches("textarea, [type=text]")) return !combined || EDITS.test(key);
   if (combined) return false;
-  if (key === "Escape") return control.closest(".take-panel") !== null;
+  if (key === "Escape") return control.closest(".export-panel") !== null;
   if (control.matches("select")) return true;
   return control.matches("[type=range], [type=radio]") && MOVES.test(key) || key === " " || key === "Enter";
 }
@@ -79,29 +79,29 @@ function keeps({ key, ctrlKey, metaKey, altKey }, control) {
 const CONTROLS = "input, select, textarea, button, summary, a";
 const within = ({ target }, controls) => target.closest?.(controls);
 
-// Mounted calculators whose element has left the document, for the next element: each with its root, the result it shows,
-// and the function that it calls with a new one.
-const unused = [];
+// Calculators whose elements have gone, for the next elements: each has the root that it is mounted on, and calls its
+// listener with every result.
+const idle = [];
 
-function calculator(app, query, onReport) {
-  const kept = unused.pop();
-  if (kept) {
-    kept.onReport = onReport;
-    // If the scenario is the same, the calculator reports nothing.
-    onReport(kept.shown, false);
-    begin(kept, query);
-    return kept;
+function calculator(app, query, listener) {
+  const reused = idle.pop();
+  if (reused) {
+    reused.listener = listener;
+    // If the scenario is the same, nothing changes and the calculator does not call.
+    listener(reused.result, false);
+    begin(reused, query);
+    return reused;
   }
   // The calculator speaks English from left to right, whatever the page around it does.
   const root = Object.assign(document.createElement("div"), { lang: "en", dir: "ltr" });
   const fresh = {
     root,
-    onReport,
+    listener,
     report(query, byReader, headline, expected_deaths, totalRisk) {
-      if (!this.shown) name(this.root);
+      if (!this.result) name(this.root);
       // The default scenario has an empty query, which would say that there is none.
-      this.shown = { query: query || "v=1", headline, expected_deaths, totalRisk };
-      this.onReport?.(this.shown, byReader);
+      this.result = { query: query || "v=1", headline, expected_deaths, totalRisk };
+      this.listener?.(this.result, byReader);
     },
   };
   app.mount(fresh.root, fresh, query, site);
@@ -134,11 +134,11 @@ const pairs = (query) => {
 };
 
 // The result as others get it. The risk was once called as an input is that means another: one step's.
-const result = (shown) =>
-  Object.defineProperty({ ...shown }, "risk", {
+const published = (result) =>
+  Object.defineProperty({ ...result }, "risk", {
     get() {
       console.info("<expected-harm>: `risk` of a result is now `totalRisk`, the risk of the whole scale-up; the attribute `risk` is that of one step.");
-      return shown.totalRisk;
+      return result.totalRisk;
     },
   });
 
@@ -147,9 +147,9 @@ class ExpectedHarm extends HTMLElement {
   // The attributes as a query, when they were last read or written.
   #attributes;
   // What the calculator shows.
-  #shown = { query: "" };
-  // Whether the reader may still be making a change that was announced, whether they have let go of the control, and the
-  // timer after which the change counts as made.
+  #result = { query: "" };
+  // Whether an `input` event waits for its `change` event, whether the reader has let go of the control, and the timer of
+  // that event.
   #changing = false;
   #letGo = false;
   #rest;
@@ -157,12 +157,12 @@ class ExpectedHarm extends HTMLElement {
 
   /** The query of the inputs that are shown. */
   get query() {
-    return this.#shown.query;
+    return this.#result.query;
   }
 
   /** The result that is shown: `query`, `headline`, `expected_deaths`, `totalRisk`; without a query it has not started. */
   get result() {
-    return result(this.#shown);
+    return published(this.#result);
   }
 
   connectedCallback() {
@@ -226,7 +226,7 @@ class ExpectedHarm extends HTMLElement {
 
   #enter(app) {
     this.#attributes = this.#wanted();
-    this.#calculator = calculator(app, this.#attributes, (shown, byReader) => this.#report(shown, byReader));
+    this.#calculator = calculator(app, this.#attributes, (result, byReader) => this.#follow(result, byReader));
     const shadow = this.#shadow();
     shadow.adoptedStyleSheets = [style(this.ownerDocument)];
     shadow.replaceChildren(this.#calculator.root);
@@ -238,8 +238,8 @@ class ExpectedHarm extends HTMLElement {
     this.#watch.disconnect();
     close(this.#calculator.root.querySelector(".share"));
     this.shadowRoot.replaceChildren(document.createElement("slot"));
-    this.#calculator.onReport = undefined;
-    unused.push(this.#calculator);
+    this.#calculator.listener = undefined;
+    idle.push(this.#calculator);
     this.#calculator = undefined;
   }
 
@@ -264,12 +264,12 @@ class ExpectedHarm extends HTMLElement {
     begin(this.#calculator, wanted);
   }
 
-  #report(shown, byReader) {
-    const before = this.#shown.query;
-    this.#shown = shown;
-    if (!byReader || shown.query === before) return;
+  #follow(result, byReader) {
+    const before = this.#result.query;
+    this.#result = result;
+    if (!byReader || result.query === before) return;
     // Only what has changed: an author's "1 in 100" stays as it is written. What the host sets meanwhile is yet to be read.
-    const [old, now, mine] = [pairs(before), pairs(shown.query), new URLSearchParams(this.#attributes)];
+    const [old, now, mine] = [pairs(before), pairs(result.query), new URLSearchParams(this.#attributes)];
     for (const name of old.keys()) {
       if (now.has(name)) continue;
       mine.delete(name);
@@ -282,23 +282,23 @@ class ExpectedHarm extends HTMLElement {
     }
     this.#attributes = String(mine);
     this.#changing = true;
-    this.#announce("input");
+    this.#dispatch("input");
     if (this.#letGo) this.#settle();
   }
 
-  // The reader let go of a slider, left a field or pressed a button. The change may be reported a little later, and a key
-  // that is held lets go of a slider many times.
+  // A slider was let go of, a field left, a button pressed. The result may come a little later, and a key that is held
+  // lets go of a slider many times.
   #settle() {
     this.#letGo = true;
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
       if (!this.#changing) return;
       this.#changing = false;
-      this.#announce("change");
+      this.#dispatch("change");
     }, 100);
   }
 
-  #announce(type) {
+  #dispatch(type) {
     this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail: this.result }));
   }
 }

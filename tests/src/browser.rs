@@ -1,12 +1,15 @@
 //! A browser of its own for one test: started through its driver, made to look like another device, asked what went
 //! wrong in it. What is on the page is `page`'s business, and what differs from engine to engine that of `engine`.
 
-use std::{fs, thread, time::Duration};
+use std::fs;
 
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use crate::engine::{Engine, Options, Started};
+use crate::{
+    engine::{Engine, Options, Started},
+    process::soon,
+};
 
 /// A media feature that a visitor may have switched on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,15 +137,10 @@ impl Drop for Browser {
         if driver.get("shutdown").is_ok()
             && let Some(driver) = programs.first_mut()
         {
-            driver.wait_a_little();
+            let _ = soon(|| Ok(driver.has_ended()));
         }
         programs.clear();
         // A process of the browser may still be writing its last file.
-        for _ in 0..20 {
-            if fs::remove_dir_all(folder.path()).is_ok() {
-                return;
-            }
-            thread::sleep(Duration::from_millis(50));
-        }
+        let _ = soon(|| Ok(fs::remove_dir_all(folder.path()).is_ok()));
     }
 }

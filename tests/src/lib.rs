@@ -16,6 +16,7 @@
 mod browser;
 mod engine;
 pub mod key;
+mod links;
 mod page;
 mod picture;
 mod process;
@@ -26,10 +27,11 @@ mod webdriver;
 pub use anyhow::Result;
 pub use browser::{Browser, Media, Network};
 pub use engine::Engine;
+pub use links::links;
 pub use page::{Page, Rect};
 pub use picture::{Difference, Picture};
-pub use process::{Running, free_port};
-pub use runner::{ALWAYS, Ends, IN_EVERY_BROWSER, Needs, ONCE, Test, except, run};
+pub use process::{Running, free_port, soon};
+pub use runner::{Ends, Runs, Test, run};
 pub use server::{Answer, Request, Server, Site, content_type, node_packages, repository};
 
 /// The README's Rust, run as a documentation test.

@@ -49,16 +49,6 @@ impl Running {
     pub fn has_ended(&mut self) -> bool {
         matches!(self.0.try_wait(), Ok(Some(_)) | Err(_))
     }
-
-    /// Gives a program that has been asked to end the time to do so.
-    pub(crate) fn wait_a_little(&mut self) {
-        for _ in 0..100 {
-            if self.has_ended() {
-                return;
-            }
-            thread::sleep(Duration::from_millis(10));
-        }
-    }
 }
 
 impl Drop for Running {
@@ -67,6 +57,17 @@ impl Drop for Running {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
+}
+
+/// Asks every few milliseconds, for five seconds, and returns whether the answer was yes at last.
+pub fn soon(mut is_so: impl FnMut() -> Result<bool>) -> Result<bool> {
+    for _ in 0..500 {
+        if is_so()? {
+            return Ok(true);
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    Ok(false)
 }
 
 /// A free port of this machine, for a program that cannot choose one itself.

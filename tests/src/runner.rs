@@ -1,13 +1,13 @@
 //! Runs the tests that need more than cargo: each in every browser that `BROWSER` names, with the options and the output
 //! of `cargo test`.
 //!
-//! Each test file lists its tests in [`tests!`](crate::tests), grouped by what they need. A test that is missing there is
+//! Each test file lists its tests in [`tests!`](crate::tests), grouped by where they run. A test that is missing there is
 //! unused code, which the compiler reports.
 
 use std::{env, fs, process::ExitCode};
 
 use anyhow::{Result, ensure};
-use libtest_mimic::{Arguments, Completion, Failed, Trial};
+use libtest_mimic::{Arguments, Completion, Trial};
 
 use crate::{engine::Engine, server::repository};
 
@@ -16,34 +16,23 @@ use crate::{engine::Engine, server::repository};
 pub struct Test {
     /// Its path, such as `browser::page::the_default_says_the_argument`.
     pub name: &'static str,
-    /// What it needs.
-    pub needs: Needs,
+    /// Where it runs.
+    pub runs: Runs,
     /// The test itself.
     pub run: fn() -> Result<()>,
 }
 
-/// What a test needs.
+/// Where a test runs.
 #[derive(Debug, Clone, Copy)]
-pub enum Needs {
-    /// A browser; it runs in each engine but some, for a reason.
-    Browser(&'static [Engine], &'static str),
-    /// Other programs or the built site, so it runs once and only when asked to.
-    Programs,
-    /// Nothing, so it runs in every `cargo test`.
-    Nothing,
-}
-
-/// Needs a browser, and runs in all of them.
-pub const IN_EVERY_BROWSER: Needs = Needs::Browser(&[], "");
-/// Needs other programs or the built site, and no browser.
-pub const ONCE: Needs = Needs::Programs;
-/// Needs nothing but cargo.
-pub const ALWAYS: Needs = Needs::Nothing;
-
-/// Needs a browser, and leaves out the engines that cannot run it, for a reason.
-#[must_use]
-pub const fn except(engines: &'static [Engine], because: &'static str) -> Needs {
-    Needs::Browser(engines, because)
+pub enum Runs {
+    /// In each browser.
+    InEveryBrowser,
+    /// In each browser but those of some engines, which cannot run it for a reason.
+    Except(&'static [Engine], &'static str),
+    /// In no browser, but with the built site or programs that cargo does not install, so only when asked to.
+    Once,
+    /// In every `cargo test`, because it needs nothing else.
+    Always,
 }
 
 /// The end of a test, which either returns a result or only panics.
@@ -64,16 +53,16 @@ impl Ends for Result<()> {
     }
 }
 
-/// Lists the tests of a file, in groups: `needs => [names]`.
+/// Lists the tests of a file, in groups: `where they run => [names]`.
 #[macro_export]
 macro_rules! tests {
-    ($($needs:expr => [$($test:ident),* $(,)?]),* $(,)?) => {
+    ($($runs:expr => [$($test:ident),* $(,)?]),* $(,)?) => {
         pub(crate) const TESTS: &[$crate::Test] = {
             #[allow(unused_imports, reason = "no file has all groups")]
-            use $crate::{ALWAYS, Engine::{Firefox, WebKit}, IN_EVERY_BROWSER, ONCE, except};
+            use $crate::{Engine::{Firefox, WebKit}, Runs::{Always, Except, InEveryBrowser, Once}};
             &[$($($crate::Test {
                 name: concat!(module_path!(), "::", stringify!($test)),
-                needs: $needs,
+                runs: $runs,
                 run: || $crate::Ends::end($test()),
             },)*)*]
         };
@@ -83,7 +72,7 @@ macro_rules! tests {
 /// Runs all tests of the files in `tests/tests/<folder>`, with the options on the command line.
 #[must_use]
 pub fn run(folder: &str, files: &[&[Test]]) -> ExitCode {
-    match trials(folder, files) {
+    match trials(folder, &files.concat()) {
         Ok(trials) => libtest_mimic::run(&Arguments::from_args(), trials).exit_code(),
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -92,52 +81,38 @@ pub fn run(folder: &str, files: &[&[Test]]) -> ExitCode {
     }
 }
 
-fn trials(folder: &str, files: &[&[Test]]) -> Result<Vec<Trial>> {
-    let tests = || files.iter().copied().flatten();
-    // The compiler drops these in silence where there is no harness of its own.
+fn trials(folder: &str, tests: &[Test]) -> Result<Vec<Trial>> {
+    // The compiler drops both in silence: a file without a `mod`, and #[test] where there is no harness of its own.
     for file in fs::read_dir(repository().join("tests/tests").join(folder))? {
         let path = file?.path();
         let text = fs::read_to_string(&path)?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        let is_listed = tests().any(|test| test.name.split("::").nth(1) == Some(&name));
+        let is_listed = tests.iter().any(|test| test.name.split("::").nth(1) == Some(&name));
         ensure!(is_listed || !text.contains("\nacceptance::tests!"), "main.rs has no {name}::TESTS, so they never run");
         let mark = text.lines().any(|line| line.trim() == "#[test]");
         ensure!(!mark, "{} marks a test with #[test], so it never runs; list it in tests!", path.display());
     }
     let engines = Engine::list(&env::var("BROWSER").unwrap_or_else(|_| "chromium".into()))?;
-    let alone = tests().filter(|test| !matches!(test.needs, Needs::Browser(..))).map(|test| {
-        let run = test.run;
-        Trial::test(name(test), move || run().map_err(failed)).with_ignored_flag(matches!(test.needs, Needs::Programs))
-    });
-    let in_browsers = engines.into_iter().flat_map(|engine| {
-        tests().filter_map(move |test| match test.needs {
-            Needs::Browser(except, because) => {
-                Some(in_browser(test, engine, except.contains(&engine).then_some(because)))
-            }
-            _ => None,
-        })
-    });
-    Ok(alone.chain(in_browsers).collect())
+    let in_engine = |engine| tests.iter().filter_map(move |test| trial(test, engine));
+    Ok(in_engine(None).chain(engines.into_iter().map(Some).flat_map(in_engine)).collect())
 }
 
-fn in_browser(test: &Test, engine: Engine, left_out: Option<&'static str>) -> Trial {
-    let run = test.run;
-    let trial = Trial::ignorable_test(name(test), move || match left_out {
-        Some(because) => Ok(Completion::ignored_with(because)),
-        None => {
-            engine.set();
-            run().map(|()| Completion::Completed).map_err(failed)
+/// A test as it runs in an engine, or in none; nothing if it does not belong there.
+fn trial(&Test { name, runs, run }: &Test, engine: Option<Engine>) -> Option<Trial> {
+    let reason = match (runs, engine) {
+        (Runs::Once | Runs::Always, None) | (Runs::InEveryBrowser, Some(_)) => None,
+        (Runs::Except(engines, reason), Some(engine)) => engines.contains(&engine).then_some(reason),
+        _ => return None,
+    };
+    let name = name.split_once("::").map_or(name, |(_program, name)| name);
+    let trial = Trial::ignorable_test(name, move || {
+        if let Some(reason) = reason {
+            return Ok(Completion::ignored_with(reason));
         }
+        engine.inspect(|engine| engine.set());
+        // With all causes of an error.
+        run().map(|()| Completion::Completed).map_err(|error| format!("{error:#}").into())
     });
-    trial.with_kind(engine.to_string()).with_ignored_flag(true)
-}
-
-/// The name of a test without that of the program.
-fn name(test: &Test) -> &'static str {
-    test.name.split_once("::").map_or(test.name, |(_, name)| name)
-}
-
-/// An error with all its causes.
-fn failed(error: anyhow::Error) -> Failed {
-    format!("{error:#}").into()
+    let kind = engine.map(|engine| engine.to_string()).unwrap_or_default();
+    Some(trial.with_kind(kind).with_ignored_flag(!matches!(runs, Runs::Always)))
 }

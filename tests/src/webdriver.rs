@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
+use serde_json::{Value, json};
 use ureq::Agent;
 
 /// No command takes longer, unless the browser hangs.
@@ -42,6 +42,11 @@ impl Address {
     /// Commands something.
     pub(crate) fn post(&self, path: &str, body: &Value) -> Result<Value> {
         answer(path, self.agent.post(self.url(path)).send_json(body))
+    }
+
+    /// Runs the body of a function in the page of this session.
+    pub(crate) fn run(&self, script: &str, arguments: &Value) -> Result<Value> {
+        self.post("execute/sync", &json!({ "script": script, "args": arguments }))
     }
 
     /// Ends what has this address.

@@ -8,35 +8,19 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use acceptance::repository;
 use harm_share::snippet::Kind;
 use roxmltree::Document;
 use support::{run, run_with};
+use tempfile::TempDir;
 
 const SITE: &str = "https://example.org/expected-harm/";
 
-/// A folder for one test, removed with it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("expected-harm-{name}-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        Self(folder)
-    }
-
-    fn path(&self, file: &str) -> String {
-        self.0.join(file).to_str().unwrap().to_owned()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // What is left in the system's temporary folder is no failure.
-        let _ = fs::remove_dir_all(&self.0);
-    }
+/// The path of a file in a folder.
+fn path(folder: &TempDir, file: &str) -> String {
+    folder.path().join(file).to_str().unwrap().to_owned()
 }
 
 #[test]
@@ -106,8 +90,8 @@ fn options_of_an_embed_are_in_its_address() {
 
 #[test]
 fn a_widget_has_the_scenario_baked_in_as_a_file_that_the_command_reads() {
-    let folder = Folder::new("widget");
-    let widget = folder.path("widget.html");
+    let folder = tempfile::tempdir().unwrap();
+    let widget = path(&folder, "widget.html");
     fs::write(&widget, "<!doctype html><p>Expected Harm</p><script>run()</script>").unwrap();
     let arguments =
         ["embed", "--site", SITE, "--kind", "widget", "--widget", &widget, "--belief", "panel", "--panel", "1%,5%"];
@@ -121,7 +105,7 @@ fn a_widget_has_the_scenario_baked_in_as_a_file_that_the_command_reads() {
 
     let message = run(&["embed", "--site", SITE, "--kind", "widget"]).usage_error();
     assert!(message.contains("--widget dist/widget.html"), "{message}");
-    let missing = run(&["embed", "--site", SITE, "--kind", "widget", "--widget", &folder.path("none.html")]);
+    let missing = run(&["embed", "--site", SITE, "--kind", "widget", "--widget", &path(&folder, "none.html")]);
     assert_eq!(missing.code, Some(1));
     assert!(missing.stderr.contains("none.html cannot be read"), "{}", missing.stderr);
 }
@@ -168,11 +152,11 @@ fn what_is_no_address_of_a_site_is_refused_in_words() {
 
 #[test]
 fn a_card_is_printed_or_written_as_a_picture_with_its_text_alternative() {
-    let folder = Folder::new("card");
+    let folder = tempfile::tempdir().unwrap();
     let printed = run(&["card", "--steps", "3", "--site", SITE]).success();
     assert!(Document::parse(&printed).is_ok());
     assert!(printed.contains(">example.org/expected-harm<"), "{printed}");
-    let file = folder.path("card.svg");
+    let file = path(&folder, "card.svg");
     let alternative = run(&["card", "--steps", "3", "--site", SITE, "--output", &file]).success();
     assert_eq!(fs::read_to_string(&file).unwrap(), printed);
     assert!(alternative.starts_with("238 million expected deaths for the next 1,000× of training compute: 2.97% risk"));
@@ -180,10 +164,10 @@ fn a_card_is_printed_or_written_as_a_picture_with_its_text_alternative() {
     assert!(dark.contains("#141517") && !printed.contains("#141517"));
 
     for name in ["card.jpg", "card"] {
-        let message = run(&["card", "--output", &folder.path(name)]).usage_error();
+        let message = run(&["card", "--output", &path(&folder, name)]).usage_error();
         assert!(message.contains("output must end in .svg or .png"), "{message}");
     }
-    let nowhere = run(&["card", "--output", &folder.path("no/card.svg")]);
+    let nowhere = run(&["card", "--output", &path(&folder, "no/card.svg")]);
     assert_eq!(nowhere.code, Some(1));
     assert!(nowhere.stderr.contains("card.svg cannot be written"), "{}", nowhere.stderr);
 }
@@ -200,8 +184,8 @@ fn pixels(file: &Path) -> Vec<Vec<[u8; 3]>> {
 
 #[test]
 fn a_card_as_png_has_its_words_in_it_without_the_fonts_of_this_machine() {
-    let folder = Folder::new("png");
-    let (first, second) = (folder.path("first.png"), folder.path("second.png"));
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (path(&folder, "first.png"), path(&folder, "second.png"));
     for file in [&first, &second] {
         let output = support::command()
             .args(["card", "--risk", "1e-12", "--output", file])
@@ -273,15 +257,15 @@ fn the_guide_to_embedding_names_every_kind_and_every_flag() {
 #[test]
 fn every_command_of_the_guide_runs() {
     let guide = fs::read_to_string(repository().join("docs/embedding.md")).unwrap();
-    let folder = Folder::new("guide");
-    fs::create_dir_all(folder.0.join("dist")).unwrap();
-    fs::write(folder.0.join("dist/widget.html"), "<script>run()</script>").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("dist")).unwrap();
+    fs::write(folder.path().join("dist/widget.html"), "<script>run()</script>").unwrap();
     let mut commands = 0;
     for line in guide.lines().filter(|line| line.starts_with("expected-harm ")) {
         let words = line.split_whitespace().skip(1).map(|word| word.trim_matches('\''));
         // A redirection is the shell's.
         let words = words.take_while(|word| *word != ">");
-        let output = support::command().args(words).current_dir(&folder.0).output().unwrap();
+        let output = support::command().args(words).current_dir(folder.path()).output().unwrap();
         assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
         commands += 1;
     }

@@ -8,6 +8,8 @@ use std::fs;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use acceptance::repository;
+use harm_core::Family;
+use harm_wire::Key;
 
 fn readme() -> String {
     fs::read_to_string(repository().join("README.md")).unwrap()
@@ -71,4 +73,29 @@ fn the_methods_at_the_top_are_those_of_the_crate() {
     // A link, which an editor may replace by a copy that then goes its own way.
     let [top, crates] = ["METHODS.md", "crates/harm-core/METHODS.md"].map(|file| repository().join(file));
     assert_eq!(fs::canonicalize(top).unwrap(), fs::canonicalize(crates).unwrap());
+}
+
+#[test]
+fn the_methods_have_every_input_with_its_symbol_and_every_belief() {
+    let methods = fs::read_to_string(repository().join("METHODS.md")).unwrap();
+    let rows: Vec<Vec<&str>> = methods
+        .lines()
+        .filter_map(|line| Some(line.strip_prefix('|')?.split('|').map(str::trim).collect()))
+        .filter(|cells: &Vec<&str>| cells.len() > 2)
+        .collect();
+    for key in Key::ALL {
+        let named = |cells: &&Vec<&str>| cells[1].contains(&format!("`{}`", key.name()));
+        let row =
+            rows.iter().find(named).unwrap_or_else(|| panic!("METHODS.md has no row with the key {}", key.name()));
+        let symbols: Vec<&str> = row[0].split(", ").collect();
+        assert!(
+            key.symbol().is_empty() || symbols.contains(&key.symbol()),
+            "METHODS.md has the symbols {symbols:?} for {}, and the table of inputs {:?}",
+            key.name(),
+            key.symbol()
+        );
+    }
+    for family in Family::NAMES {
+        assert!(rows.iter().any(|cells| cells[0] == format!("`{family}`")), "METHODS.md defines no belief {family}");
+    }
 }

@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 
 use acceptance::repository;
-use harm_wire::field::BELIEFS;
+use harm_core::Family;
 use harm_wire::{Question, json, query};
 
 /// Adds a line for each object within a value of JSON: its place, and its keys.
@@ -40,7 +40,7 @@ fn header(lenses: &[Question], more: &[&str]) -> String {
 #[test]
 fn keys_and_columns_are_in_their_order() {
     let mut shapes = String::new();
-    for belief in BELIEFS {
+    for belief in Family::NAMES {
         let query = match *belief {
             "beta" => "belief=beta&weight=4",
             "panel" => "belief=panel&panel=0.01_0.2",

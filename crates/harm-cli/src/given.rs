@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use harm_core::assess;
+use harm_core::preset::PRESETS;
 use harm_view::number::people;
 use harm_wire::inputs::unused;
-use harm_wire::{Entries, FieldError, Key, Question, Request, Values, json, permalink, query};
+use harm_wire::{Entries, FieldError, Key, Question, Request, Values, json, nearest, permalink, query};
 
 use crate::failure::{Failure, warn};
 
@@ -24,6 +25,13 @@ pub(crate) struct Given {
     view: Vec<(String, String)>,
     /// Remarks for standard error and for the document; they have been said when a caller sees them.
     pub(crate) warnings: Vec<String>,
+}
+
+impl Given {
+    /// The scenario that a link has pinned beside its own.
+    pub(crate) fn pinned(&self) -> Option<Request> {
+        query::pinned(&self.view)
+    }
 }
 
 /// Puts together what was given, and says the warnings.
@@ -66,6 +74,39 @@ fn collect(matches: &ArgMatches) -> Result<(Given, Vec<FieldError>), Failure> {
     values.overlay(&flags);
     warnings.iter().for_each(|warning| warn(warning));
     Ok((Given { values, flags, view, warnings }, errors))
+}
+
+/// One of two scenarios that are compared.
+pub(crate) struct Side {
+    /// The title of a named scenario.
+    pub(crate) name: Option<String>,
+    /// Its inputs.
+    pub(crate) request: Request,
+    /// What the link has pinned beside it.
+    pub(crate) pinned: Option<Request>,
+    /// Remarks on the link, not said yet.
+    pub(crate) warnings: Vec<String>,
+}
+
+/// A scenario by its link, its query, or its name.
+pub(crate) fn side(text: &str) -> Result<Side, Failure> {
+    let named = query::named(text);
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' ');
+    if named.is_none() && !text.trim().is_empty() && text.chars().all(is_name) {
+        let names = || PRESETS.iter().map(|preset| preset.name);
+        let meant = match nearest(text.trim(), names()) {
+            Some(name) => format!("; did you mean {name}?"),
+            None => format!("; the names are {}", names().collect::<Vec<_>>().join(", ")),
+        };
+        return Err(Failure::usage(format!(
+            "a scenario must be a link, its query or a name, but got \"{text}\"{meant}"
+        )));
+    }
+    let parsed = query::parse(named.as_ref().map_or(text, |(_, query)| query));
+    let mut warnings: Vec<String> = parsed.warnings.into_iter().map(|warning| warning.message).collect();
+    warnings.extend(outdated(&parsed.view, &parsed.request));
+    let name = named.map(|(preset, _)| String::from(preset.title));
+    Ok(Side { name, pinned: query::pinned(&parsed.view), request: parsed.request, warnings })
 }
 
 /// What to say about a link whose result is not what it was.
@@ -111,7 +152,8 @@ fn from_file(file: &Path, warnings: &mut Vec<String>) -> Result<Values, Failure>
 
 /// The values of a link that can be used, with those that stand in for what cannot.
 fn from_link(link: &str, warnings: &mut Vec<String>, view: &mut Vec<(String, String)>) -> Values {
-    let parsed = query::parse(link);
+    let named = query::named(link);
+    let parsed = query::parse(named.as_ref().map_or(link, |(_, query)| query));
     view.extend(parsed.view);
     warnings.extend(parsed.warnings.into_iter().map(|warning| warning.message));
     let mut values = Values::default();

@@ -7,8 +7,9 @@ use alloc::vec::Vec;
 use crate::assessment::{Assessment, CurvePoint, Interval, Pace};
 use crate::belief::{Belief, Expectation, Sharing};
 use crate::hazard::{Path, compound};
+use crate::known;
 use crate::quantity::OpenProbability;
-use crate::scenario::{Scenario, known};
+use crate::scenario::Scenario;
 
 /// Days of a year.
 const DAYS_PER_YEAR: f64 = 365.25;

@@ -5,6 +5,30 @@
 
 use core::fmt;
 
+/// What follows `low` in the complaint about bounds that are not in order. In all these sentences `{high}` is the name of
+/// another input and `{}` the next of the numbers, so that every surface can put its own names and digits there.
+pub const ORDER: &str = " must be less than {high}, but got {} and {}";
+/// What follows `weights` in the complaint about weights that are not as many as the opinions.
+pub const PANEL_WEIGHTS: &str = " must be as many as the risks of {panel} ({}), but got {}";
+/// What follows `from` in the complaint about a range of compute that ends before it begins.
+pub const SCALE_UP: &str = " must be at most {to}, but got {} and {}";
+/// What follows `abstain` in the complaint about more laboratories that stop than there are.
+pub const RESTRAINT: &str = " must be at most {labs}, but got {} of {}";
+
+/// Writes the name of an input and the sentence that follows it.
+fn write_rule(f: &mut fmt::Formatter<'_>, input: &str, rule: &str, numbers: &[&dyn fmt::Debug]) -> fmt::Result {
+    f.write_str(input)?;
+    let mut numbers = numbers.iter();
+    // Every other piece stood in braces.
+    for (i, piece) in rule.split(['{', '}']).enumerate() {
+        match if i % 2 == 1 && piece.is_empty() { numbers.next() } else { None } {
+            Some(number) => number.fmt(f)?,
+            None => f.write_str(piece)?,
+        }
+    }
+    Ok(())
+}
+
 /// A number that is outside the range of its quantity.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct OutOfRange {
@@ -51,11 +75,9 @@ impl fmt::Display for InvalidBelief {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Bound(out) => out.fmt(f),
-            Self::Order { low, high } => write!(f, "low must be less than high, but got {low:?} and {high:?}"),
+            Self::Order { low, high } => write_rule(f, "low", ORDER, &[&low, &high]),
             Self::EmptyPanel => f.write_str("panel must have at least one risk, but got none"),
-            Self::PanelWeights { opinions, weights } => {
-                write!(f, "weights must be as many as the panel's risks ({opinions}), but got {weights}")
-            }
+            Self::PanelWeights { opinions, weights } => write_rule(f, "weights", PANEL_WEIGHTS, &[&opinions, &weights]),
         }
     }
 }
@@ -73,7 +95,7 @@ pub struct InvalidScaleUp {
 
 impl fmt::Display for InvalidScaleUp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "from must be at most to, but got {:?} and {:?}", self.from, self.to)
+        write_rule(f, "from", SCALE_UP, &[&self.from, &self.to])
     }
 }
 
@@ -90,7 +112,7 @@ pub struct InvalidRestraint {
 
 impl fmt::Display for InvalidRestraint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "abstain must be at most labs, but got {:?} of {:?}", self.abstain, self.labs)
+        write_rule(f, "abstain", RESTRAINT, &[&self.abstain, &self.labs])
     }
 }
 

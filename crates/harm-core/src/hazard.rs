@@ -6,7 +6,6 @@ use libm::{exp, expm1, log, log1p};
 
 use crate::quantity::{ScaleFactor, Trend};
 use crate::rounding::nearly;
-use crate::scenario::Scenario;
 use crate::special::softplus;
 
 /// How hazard runs along the compute axis: the reference factor and the trend, with their logarithms taken once.
@@ -29,7 +28,7 @@ impl Path {
 
     /// The path for a reference step of `k` orders of magnitude, more than 0; of infinitely many, no scale-up carries
     /// any part.
-    fn over(k: f64, trend: Trend) -> Self {
+    pub(crate) fn over(k: f64, trend: Trend) -> Self {
         let tau = trend.get();
         if tau == 1.0 {
             return Self { k, ln_tau: 0.0, unit: -1.0 };
@@ -39,12 +38,6 @@ impl Path {
         // A hazard that falls has a finite sum, but of a reference without end it is no part either.
         let unit = if k.is_finite() { expm1(-k * ln_tau.abs()) } else { f64::NEG_INFINITY };
         Self { k, ln_tau, unit }
-    }
-
-    /// The path of a scenario.
-    #[must_use]
-    pub fn of(scenario: &Scenario) -> Self {
-        Self::over(scenario.reference_orders_of_magnitude(), scenario.trend)
     }
 
     /// Whether the hazard is the same everywhere, τ = 1.
@@ -178,7 +171,7 @@ pub fn steps_until(total: f64, p: f64) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{Per, ScaleUp};
+    use crate::scenario::{Per, ScaleUp, Scenario};
     use crate::{Belief, assess};
 
     #[test]

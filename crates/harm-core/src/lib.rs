@@ -28,6 +28,7 @@ pub mod lens;
 #[doc = include_str!("../METHODS.md")]
 #[allow(clippy::doc_markdown, reason = "a document for readers: symbols with indices, names of companies")]
 pub mod methods {}
+mod named;
 pub mod preset;
 pub mod quantity;
 mod rounding;
@@ -36,7 +37,7 @@ mod special;
 
 pub use assess::{assess, curve, expected_deaths};
 pub use assessment::{Assessment, CurvePoint, Interval, Pace};
-pub use belief::{Belief, Sharing};
+pub use belief::{Belief, Family, Sharing};
 pub use error::{InvalidBelief, InvalidRestraint, InvalidScaleUp, OutOfRange};
 pub use lens::{Answers, Lenses};
 pub use preset::Preset;

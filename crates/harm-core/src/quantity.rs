@@ -5,9 +5,56 @@
 
 use crate::error::OutOfRange;
 
-/// Declares a number type with a range: its documentation, its name in messages, the words of its range, its test.
+/// The numbers that a quantity can have, and the words for them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Range {
+    /// The words, which follow "must be".
+    pub words: &'static str,
+    /// The lower end.
+    pub low: f64,
+    /// Whether the lower end belongs to the range.
+    pub with_low: bool,
+    /// The upper end; infinite where there is none.
+    pub high: f64,
+    /// Whether the upper end belongs to the range.
+    pub with_high: bool,
+}
+
+impl Range {
+    /// Whether a number is in the range. No range contains NaN or an infinity.
+    #[must_use]
+    pub const fn contains(&self, value: f64) -> bool {
+        let above = value > self.low || self.with_low && value == self.low;
+        let below = value < self.high || self.with_high && value == self.high;
+        above && below && value.is_finite()
+    }
+}
+
+/// A range, written in the words that messages use for it.
+macro_rules! range {
+    (between $low:literal and $high:literal) => {
+        range!(concat!("between ", $low, " and ", $high), $low, true, $high as f64, true)
+    };
+    (greater than $low:literal and at most $high:literal) => {
+        range!(concat!("greater than ", $low, " and at most ", $high), $low, false, $high as f64, true)
+    };
+    (greater than $low:literal and less than $high:literal) => {
+        range!(concat!("greater than ", $low, " and less than ", $high), $low, false, $high as f64, false)
+    };
+    (greater than $low:literal) => {
+        range!(concat!("greater than ", $low), $low, false, f64::INFINITY, false)
+    };
+    ($low:literal or more) => {
+        range!(concat!($low, " or more"), $low, true, f64::INFINITY, false)
+    };
+    ($words:expr, $low:literal, $with_low:literal, $high:expr, $with_high:literal) => {
+        Range { words: $words, low: $low as f64, with_low: $with_low, high: $high, with_high: $with_high }
+    };
+}
+
+/// Declares a number type with its documentation, its name in messages and its range.
 macro_rules! quantity {
-    ($(#[$doc:meta])* $type:ident, $name:literal, $allowed:literal, |$value:ident| $test:expr) => {
+    ($(#[$doc:meta])* $type:ident, $name:literal, $($range:tt)+) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
         pub struct $type(f64);
@@ -15,21 +62,19 @@ macro_rules! quantity {
         impl $type {
             /// What messages call this quantity.
             pub const NAME: &'static str = $name;
-            /// The range, in words that follow "must be".
-            pub const ALLOWED: &'static str = $allowed;
+            /// Its range.
+            pub const RANGE: Range = range!($($range)+);
 
             /// Takes a number of the range.
             ///
             /// # Errors
-            /// [`OutOfRange`] when the number is not
-            #[doc = concat!($allowed, ",")]
-            /// or is not finite.
-            pub const fn new($value: f64) -> Result<Self, OutOfRange> {
-                if $value.is_finite() && $test {
+            /// [`OutOfRange`] when the number is not in [`Self::RANGE`].
+            pub const fn new(value: f64) -> Result<Self, OutOfRange> {
+                if Self::RANGE.contains(value) {
                     // −0 is 0: a sign that no reader meant would otherwise be printed.
-                    Ok(Self(if $value == 0.0 { 0.0 } else { $value }))
+                    Ok(Self(if value == 0.0 { 0.0 } else { value }))
                 } else {
-                    Err(OutOfRange { quantity: $name, allowed: $allowed, given: $value })
+                    Err(OutOfRange { quantity: $name, allowed: Self::RANGE.words, given: value })
                 }
             }
 
@@ -56,82 +101,106 @@ macro_rules! quantity {
     };
 }
 
+/// A quantity from a number that is known to be in its range; the build fails when it is not.
+///
+/// ```
+/// use harm_core::known;
+/// use harm_core::quantity::Probability;
+///
+/// assert_eq!(known!(Probability, 0.01).get(), 0.01);
+/// ```
+#[macro_export]
+macro_rules! known {
+    ($type:ident, $value:expr) => {
+        const {
+            match $type::new($value) {
+                Ok(quantity) => quantity,
+                Err(_) => panic!("a constant is out of its range"),
+            }
+        }
+    };
+}
+
 quantity! {
     /// A probability, without unit.
-    Probability, "probability", "between 0 and 1", |v| v >= 0.0 && v <= 1.0
+    Probability, "probability", between 0 and 1
 }
 quantity! {
     /// A probability that is neither impossible nor certain, for example the level of a credible interval.
-    OpenProbability, "probability", "greater than 0 and less than 1", |v| v > 0.0 && v < 1.0
+    OpenProbability, "probability", greater than 0 and less than 1
+}
+quantity! {
+    /// A probability that is not impossible, for example the upper bound of a risk.
+    PositiveProbability, "probability", greater than 0 and at most 1
 }
 quantity! {
     /// A factor by which training compute is multiplied, without unit.
-    ScaleFactor, "factor", "greater than 1", |v| v > 1.0
+    ScaleFactor, "factor", greater than 1
 }
 quantity! {
     /// A number of scaling steps; fractions of a step are allowed.
-    Steps, "number of steps", "0 or more", |v| v >= 0.0
+    Steps, "number of steps", 0 or more
 }
 quantity! {
     /// Training compute, in floating-point operations (FLOP).
-    Compute, "compute", "greater than 0", |v| v > 0.0
+    Compute, "compute", greater than 0
 }
 quantity! {
     /// A number of people.
-    Population, "population", "between 0 and 1e12", |v| v >= 0.0 && v <= 1e12
+    Population, "population", between 0 and 1e12
 }
 quantity! {
     /// The share of the population that dies if the catastrophe happens.
-    FatalityFraction, "fatality fraction", "between 0 and 1", |v| v >= 0.0 && v <= 1.0
+    FatalityFraction, "fatality fraction", between 0 and 1
 }
 quantity! {
     /// The factor by which the hazard grows with each further order of magnitude of compute; 1 is a constant hazard.
-    Trend, "trend", "greater than 0", |v| v > 0.0
+    Trend, "trend", greater than 0
 }
 quantity! {
     /// The factor by which training compute grows in a year.
-    Growth, "growth", "greater than 1", |v| v > 1.0
+    Growth, "growth", greater than 1
 }
 quantity! {
     /// A weight: of evidence (the a + b of a beta distribution) or of one opinion in a panel.
-    Weight, "weight", "greater than 0", |v| v > 0.0
+    Weight, "weight", greater than 0
 }
 quantity! {
     /// A length of time in months; twelve make a year.
-    Months, "number of months", "0 or more", |v| v >= 0.0
+    Months, "number of months", 0 or more
 }
 quantity! {
     /// A length of time in months that is not nothing: the time between evaluations, the length of a pause.
-    PositiveMonths, "number of months", "greater than 0", |v| v > 0.0
+    PositiveMonths, "number of months", greater than 0
 }
 quantity! {
     /// An amount of money in US dollars.
-    Dollars, "amount in dollars", "0 or more", |v| v >= 0.0
+    Dollars, "amount in dollars", 0 or more
 }
 quantity! {
     /// A distance on the compute axis, in powers of ten.
-    OrdersOfMagnitude, "number of orders of magnitude", "0 or more", |v| v >= 0.0
+    OrdersOfMagnitude, "number of orders of magnitude", 0 or more
 }
 quantity! {
     /// A number of laboratories, of equal hazard; an effective number may have a fraction.
-    Laboratories, "number of laboratories", "greater than 0", |v| v > 0.0
+    Laboratories, "number of laboratories", greater than 0
 }
 quantity! {
     /// A number of expected deaths.
-    Deaths, "number of deaths", "0 or more", |v| v >= 0.0
+    Deaths, "number of deaths", 0 or more
 }
 
 quantity! {
     /// A share of a whole that is not a probability: of the hazard, of all deaths, of what a laboratory leaves undone.
-    Share, "share", "between 0 and 1", |v| v >= 0.0 && v <= 1.0
+    Share, "share", between 0 and 1
 }
 quantity! {
     /// The factor of compute between the first warning signs and danger; 1 is no warning at all.
-    Buffer, "factor", "1 or more", |v| v >= 1.0
+    Buffer, "factor", 1 or more
 }
 quantity! {
     /// A number of laboratories that stop; an effective number may have a fraction.
-    Abstaining, "number of laboratories that stop", "0 or more", |v| v >= 0.0
+    Abstaining, "number of laboratories that stop", 0 or more
 }
 
 #[cfg(test)]

@@ -4,22 +4,9 @@
 
 use crate::belief::{Belief, Sharing};
 use crate::error::{InvalidScaleUp, OutOfRange};
-use crate::hazard::orders_of_magnitude;
+use crate::hazard::{Path, orders_of_magnitude};
+use crate::known;
 use crate::quantity::{Compute, FatalityFraction, Growth, Population, Probability, ScaleFactor, Steps, Trend};
-
-/// A number that is known to be in range while compiling; the build fails when it is not.
-macro_rules! known {
-    ($type:ident, $value:expr) => {
-        const {
-            match $type::new($value) {
-                Ok(quantity) => quantity,
-                Err(_) => panic!("a default is out of its range"),
-            }
-        }
-    };
-}
-
-pub(crate) use known;
 
 /// How far training compute is scaled up.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -131,6 +118,14 @@ impl Per {
     }
 }
 
+impl Path {
+    /// The path of a scenario. It stands here, so that compounding knows no scenario.
+    #[must_use]
+    pub fn of(scenario: &Scenario) -> Self {
+        Self::over(scenario.reference_orders_of_magnitude(), scenario.trend)
+    }
+}
+
 impl Scenario {
     /// Orders of magnitude κ of one reference step; infinite where the reference is a scale-up of nothing, of which no
     /// growth of compute is a part.
@@ -171,10 +166,13 @@ pub struct Scenario {
     pub growth: Growth,
 }
 
+/// The risk of one reference step where none is given.
+pub const DEFAULT_RISK: Probability = known!(Probability, 0.01);
+
 impl Default for Scenario {
     fn default() -> Self {
         Self {
-            belief: Belief::Point(known!(Probability, 0.01)),
+            belief: Belief::Point(DEFAULT_RISK),
             sharing: Sharing::Shared,
             per: Per::Factor(known!(ScaleFactor, 10.0)),
             scale_up: ScaleUp::Steps { step: known!(ScaleFactor, 10.0), steps: known!(Steps, 1.0) },

@@ -73,6 +73,17 @@ proptest! {
     }
 
     #[test]
+    fn what_the_last_evaluation_has_seen_is_what_is_not_missed(policy in policy(), scenario in scenario()) {
+        let answer = evaluations::answer(&scenario, &policy);
+        let seen = policy.seen_after(answer.evaluations_in_buffer);
+        let more = policy.seen_after(answer.evaluations_in_buffer + 1.0);
+        prop_assert!((0.0..=1.0).contains(&seen) && seen <= more);
+        // One more evaluation falls into the window with its own probability.
+        let caught = 1.0 - answer.miss_probability;
+        prop_assert!(caught >= seen - 1e-12 && caught <= more + 1e-12, "{} {} {}", seen, caught, more);
+    }
+
+    #[test]
     fn restraint_never_raises_the_risk(scenario in scenario(), labs in magnitude(-1.0, 3.0), part in unit(), taken_over in unit()) {
         let restraint = Restraint::new(
             Laboratories::new(labs).unwrap(), Abstaining::new(labs * part).unwrap(), share(taken_over)).unwrap();

@@ -5,7 +5,6 @@
 mod support;
 
 use harm_core::belief::{Beta, LogNormal, LogUniform, LogitNormal, Panel, Sharing};
-use harm_core::hazard::Path;
 use harm_core::lens::{Pause, PauseEnd, pause};
 use harm_core::quantity::{Growth, Months, Population, Trend, Weight};
 use harm_core::{Belief, Scenario, assess};
@@ -70,43 +69,53 @@ fn waiting_costs_the_deaths_of_the_people_counted_and_of_success_that_comes() {
     assert_eq!((answer.success, answer.cost_in_deaths, answer.break_even_months), (0.0, 0.0, None));
 }
 
-/// The risk until a random end by the midpoint rule in u = time over mean, fine enough for eight digits.
-fn by_hand(scenario: &Scenario, months: f64) -> f64 {
-    let whole = scenario.scale_up.orders_of_magnitude();
-    let mean = months / 12.0 * scenario.growth.get().log10();
-    let risk = |x: f64| scenario.belief.risk(Path::of(scenario).steps(x), scenario.sharing);
-    // In t with x = whole · t³, so that the start, where some beliefs change fastest, has most of the points.
-    let points = 20_000;
-    let sum: f64 = (0..points)
-        .map(|i| (f64::from(i) + 0.5) / f64::from(points))
-        .map(|t| {
-            let x = whole * t.powi(3);
-            3.0 * t * t * whole / mean * (-x / mean).exp() * risk(x)
-        })
-        .sum();
-    sum / f64::from(points) + (-whole / mean).exp() * risk(whole)
-}
+/// Risks until a random end by tests/reference/model.py, proven there to more digits than a double has: of a trend, the
+/// steps and the mean length in months.
+type AtRandomEnd = [f64; 4];
+
+const ENDS: [(f64, f64, f64); 4] = [(1.0, 3.0, 24.0), (2.0, 4.0, 20.0), (0.4, 4.0, 60.0), (8.0, 3.0, 6.0)];
 
 #[test]
-fn a_random_end_agrees_with_a_plain_sum_for_every_belief_trend_and_sharing() {
-    let beliefs = ["point", "beta", "log-uniform", "logit-normal", "log-normal", "panel"];
-    let belief = |name: &str| match name {
-        "point" => Belief::Point(probability(0.02)),
-        "beta" => Belief::Beta(Beta { mean: probability(0.1), weight: Weight::new(2.0).unwrap() }),
-        "log-uniform" => Belief::LogUniform(LogUniform::new(1e-4, 0.5).unwrap()),
-        "logit-normal" => Belief::LogitNormal(LogitNormal::new(1e-3, 0.3, level(0.9)).unwrap()),
-        "log-normal" => Belief::LogNormal(LogNormal::new(1e-3, 0.3, level(0.8)).unwrap()),
-        _ => Belief::Panel(Panel::new(&[0.0, 0.03, 0.9].map(probability), &[]).unwrap()),
+fn a_random_end_agrees_with_ball_arithmetic_for_every_belief_and_trend() {
+    let beliefs: [(Belief, AtRandomEnd); 6] = [
+        (
+            Belief::Point(probability(0.02)),
+            [0.023_279_233_227_873_29, 0.034_512_993_626_596_89, 0.024_693_842_648_007_007, 0.005_478_791_131_468_266],
+        ),
+        (
+            Belief::Beta(Beta { mean: probability(0.1), weight: Weight::new(2.0).unwrap() }),
+            [0.099_132_485_915_635_45, 0.105_547_459_996_555_3, 0.112_927_792_985_133_1, 0.025_147_563_479_882_602],
+        ),
+        (
+            Belief::LogUniform(LogUniform::new(1e-4, 0.5).unwrap()),
+            [0.061_611_535_675_414_92, 0.069_915_364_432_712_68, 0.068_838_819_299_938_41, 0.014_472_194_323_436_15],
+        ),
+        (
+            Belief::LogitNormal(LogitNormal::new(1e-3, 0.3, level(0.9)).unwrap()),
+            [0.068_131_369_597_096_37, 0.079_433_083_792_017_85, 0.075_932_785_572_365_25, 0.016_426_712_550_861_303],
+        ),
+        (
+            Belief::LogNormal(LogNormal::new(1e-3, 0.3, level(0.8)).unwrap()),
+            [0.074_130_984_166_952_52, 0.082_995_514_184_076_5, 0.083_461_216_918_941_56, 0.018_879_870_536_609_97],
+        ),
+        (
+            Belief::Panel(Panel::new(&[0.0, 0.03, 0.9].map(probability), &[]).unwrap()),
+            [0.261_729_425_624_488_6, 0.245_434_546_924_770_85, 0.305_926_820_366_862_3, 0.094_315_142_816_059_16],
+        ),
+    ];
+    let deferred = |belief: &Belief, sharing: Sharing, (trend, steps, months): (f64, f64, f64)| {
+        let trend = Trend::new(trend).unwrap();
+        let scenario = Scenario { belief: belief.clone(), sharing, trend, ..with_steps(steps) };
+        let pause = Pause { months: Months::new(months).unwrap(), end: PauseEnd::Random, ..Pause::default() };
+        pause::answer(&scenario, &pause).risk_deferred
     };
-    for name in beliefs {
-        for (trend, steps, months) in [(1.0, 3.0, 24.0), (2.0, 4.0, 20.0), (0.4, 4.0, 60.0), (8.0, 3.0, 6.0)] {
-            for sharing in [Sharing::Shared, Sharing::Redrawn] {
-                let scenario =
-                    Scenario { belief: belief(name), sharing, trend: Trend::new(trend).unwrap(), ..with_steps(steps) };
-                let pause = Pause { months: Months::new(months).unwrap(), end: PauseEnd::Random, ..Pause::default() };
-                let (found, expected) = (pause::answer(&scenario, &pause).risk_deferred, by_hand(&scenario, months));
-                assert!(off(found, expected) < 2e-8, "{name} {trend} {sharing:?}: {found} {expected}");
-            }
+    for (belief, risks) in &beliefs {
+        for (end, expected) in ENDS.into_iter().zip(risks) {
+            let found = deferred(belief, Sharing::Shared, end);
+            assert!(off(found, *expected) < 1e-12, "{belief:?} {end:?}: {found} {expected}");
+            // A risk that each step draws anew is its mean.
+            let (redrawn, mean) = (deferred(belief, Sharing::Redrawn, end), Belief::Point(probability(belief.mean())));
+            assert!(off(redrawn, deferred(&mean, Sharing::Shared, end)) < 1e-14, "{belief:?} {end:?}");
         }
     }
 }
@@ -160,6 +169,25 @@ fn a_hazard_that_explodes_has_the_exponential_integral_of_its_end() {
     let expected = c * c.exp() * e1;
     let found = pause::answer(&scenario, &pause).risk_deferred;
     assert!(off(found, expected) < 1e-12, "{found} {expected}");
+}
+
+#[test]
+fn the_course_of_a_pause_ends_where_its_answer_says() {
+    let input =
+        Pause { months: Months::new(24.0).unwrap(), risk_cut: share(0.25), benefit: share(0.5), ..Pause::default() };
+    let scenario = with_steps(4.0);
+    let (answer, all) = (pause::answer(&scenario, &input), assess(&scenario));
+    let course = pause::course(&scenario, &input, 9.0, 90);
+    assert!(course.windows(2).all(|two| two[0].years <= two[1].years && two[0].with <= two[1].with));
+    let end = course[course.len() - 1];
+    assert_eq!((end.years, end.without, end.cost), (9.0, all.expected_deaths, answer.cost_in_deaths));
+    assert!(off(end.with + answer.deaths_averted, all.expected_deaths) < 1e-12);
+    let resumed = course.iter().find(|moment| moment.years == 2.0).unwrap();
+    assert!(off(resumed.without, answer.deaths_deferred) < 1e-12 && resumed.with == 0.0);
+    // Both bends are among the moments, so that a drawn line turns where the course does.
+    for bend in [all.pace.years, 2.0 + all.pace.years] {
+        assert!(course.iter().any(|moment| moment.years == bend), "{bend}");
+    }
 }
 
 #[test]

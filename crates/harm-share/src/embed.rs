@@ -7,6 +7,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use harm_wire::belief::states_risk;
 use harm_wire::edit::Control;
 use harm_wire::{Key, Question, nearest, push_all, shortened, unknown_input};
 
@@ -63,7 +64,7 @@ impl Embed {
     #[must_use]
     pub fn shows(&self, control: Control) -> bool {
         let Some(inputs) = &self.inputs else { return true };
-        let of_the_risk = matches!(control, Control::Field(Key::Low | Key::High | Key::Panel));
+        let of_the_risk = matches!(control, Control::Field(key) if states_risk(key));
         inputs.contains(&control) || of_the_risk && inputs.contains(&Control::Field(Key::Risk))
     }
 }

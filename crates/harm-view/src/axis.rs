@@ -82,6 +82,13 @@ mod tests {
         assert_eq!(compute_end(1000.0), 1000.0);
     }
 
+    #[test]
+    fn a_scale_up_near_the_end_of_the_doubles_is_on_its_axis() {
+        let x = 1.555_985_624_889_357_1e308;
+        let end = compute_end(x);
+        assert!(end >= x && end.is_finite() && power_ticks(end, 6).iter().all(|tick| tick.is_finite()), "{end}");
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]
 

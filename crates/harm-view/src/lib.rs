@@ -7,14 +7,18 @@
 pub mod axis;
 pub mod card;
 pub mod chart;
+pub mod difference;
 pub mod digits;
 pub mod field;
+pub mod figure;
 pub mod number;
 pub mod path;
-pub mod section;
+pub mod question;
+pub mod report;
 pub mod sentence;
 pub mod stated;
 pub mod table;
+mod text;
 pub mod track;
 
 /// The README's Rust, run as a documentation test.

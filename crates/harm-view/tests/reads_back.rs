@@ -40,6 +40,17 @@ fn scale_up(request: &Request, text: &str) -> f64 {
     assess(&request.scenario).orders_of_magnitude
 }
 
+/// Each was read back as another number once.
+#[test]
+fn numbers_that_once_went_wrong() {
+    same(Key::Step, 1e215, times);
+    same(Key::Step, 1e215, |f| factor(f.log10()));
+    for years in [1.98, 24.2] {
+        same(Key::Pause, years, months);
+        assert!((read(Key::Pause, &duration(years)) / 12.0 - years).abs() <= 0.05 * years, "{years}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(3000))]
 

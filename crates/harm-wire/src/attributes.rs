@@ -8,9 +8,9 @@ use alloc::vec::Vec;
 
 use crate::collect::{Collector, Parsed};
 use crate::field::Key;
-use crate::inputs::Request;
 use crate::nearest::nearest;
 use crate::query::{VIEW_KEYS, differing};
+use crate::request::Request;
 
 /// Attributes of HTML that are called like ours, or nearly.
 const OF_HTML: [&str; 8] = ["form", "height", "id", "label", "lang", "list", "min", "rows"];

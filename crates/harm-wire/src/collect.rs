@@ -10,8 +10,9 @@ use alloc::vec::Vec;
 use crate::complaint::{FieldError, push_all, shortened};
 use crate::entry::Entries;
 use crate::field::Key;
-use crate::inputs::{Request, unused};
+use crate::inputs::unused;
 use crate::number::trim;
+use crate::request::Request;
 use crate::value::Values;
 
 /// The version of the wire that this crate writes.

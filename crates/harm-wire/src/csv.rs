@@ -7,9 +7,9 @@ use alloc::string::String;
 
 use harm_core::{assess, curve};
 
-use crate::inputs::Request;
 use crate::number::canonical;
 use crate::query;
+use crate::request::Request;
 
 /// The columns of [`write_curve`]: as the points of `curve` in the JSON document, and the query of their scenario.
 pub const CURVE_COLUMNS: &str = "orders_of_magnitude,factor,risk,p05,p95,expected_deaths,scenario";

@@ -8,17 +8,18 @@ mod texts;
 
 use alloc::vec::Vec;
 
+use harm_core::known;
 use harm_core::quantity::{ScaleFactor, Steps};
 use harm_core::scenario::{ScaleUp, Scenario};
 
+use crate::belief;
 use crate::complaint::FieldError;
 use crate::entry::Entry;
-use crate::field::{Key, Kind};
-use crate::inputs::Request;
-use crate::known::known;
+use crate::field::{Key, Kind, Value};
 use crate::number::{self, NumberError};
 use crate::read::read_field;
-use crate::value::{Value, Values};
+use crate::request::Request;
+use crate::value::Values;
 
 /// What a control sets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,11 +212,7 @@ fn begin(values: &mut Values, key: Key, present: &Scenario) {
         Key::From | Key::To => &[Key::From, Key::To],
         Key::Belief => {
             begin::belief(values, &present.belief);
-            match values.word(Key::Belief) {
-                Some("beta") => &[Key::Weight],
-                Some("log-uniform" | "logit-normal" | "log-normal") => &[Key::Low, Key::High],
-                _ => &[],
-            }
+            belief::row(belief::family(values)).required
         }
         _ => &[],
     };
@@ -301,7 +298,7 @@ mod tests {
         #[test]
         fn whatever_the_belief_the_average_stays(
             exponent in -250.0..-1e-3f64, common in proptest::prelude::any::<bool>(), mirrored in proptest::prelude::any::<bool>(),
-            family in proptest::sample::select(&crate::field::BELIEFS[1..])
+            family in proptest::sample::select(&harm_core::Family::NAMES[1..])
         ) {
             let risk = libm::exp10(if common { exponent / 60.0 } else { exponent });
             let risk = if mirrored { (1.0 - risk).min(0.999_999) } else { risk };

@@ -8,9 +8,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::complaint::{FieldError, shortened};
-use crate::field::Key;
+use crate::field::{Key, Value};
 use crate::read::read_entry;
-use crate::value::{Value, Values};
+use crate::value::Values;
 
 /// What the text of a field says.
 #[derive(Debug, Clone, PartialEq)]

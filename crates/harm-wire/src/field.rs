@@ -1,17 +1,25 @@
 //! The one table of fields: every input of the model with its key, label, unit, range and help.
 //!
-//! What lives here: [`Key`], [`Field`] and the table. The keys are wire version 1 and stand in links that others have
-//! saved: none may be renamed. Flags of the command, query keys, attributes, JSON keys, labels on the page and messages
-//! all come from here. Ranges are those of the quantity types in [`harm_core::quantity`], and defaults those of
-//! [`crate::inputs`]; reading a value is in [`crate::read`].
+//! What lives here: [`Key`], [`Field`], [`Value`] and the table. The keys are wire version 1 and stand in links that others
+//! have saved: none may be renamed. Flags of the command, query keys, attributes, JSON keys, labels on the page and messages
+//! all come from here. Ranges are those of the quantity types in [`harm_core::quantity`], words those of the model's
+//! enumerations, and defaults those of [`crate::inputs`]; reading a value is in [`crate::read`].
 
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use harm_core::belief::{Family, Sharing};
+use harm_core::lens::{PauseEnd, Tolerate};
 use harm_core::quantity::{
-    Abstaining, Buffer, Compute, Deaths, Dollars, FatalityFraction, Growth, Laboratories, Months, OpenProbability,
-    OrdersOfMagnitude, Population, PositiveMonths, Probability, ScaleFactor, Share, Steps, Trend, Weight,
+    Abstaining, Buffer, Compute, Dollars, FatalityFraction, Growth, Laboratories, Months, OpenProbability,
+    OrdersOfMagnitude, Population, PositiveMonths, PositiveProbability, Probability, Range, ScaleFactor, Share, Steps,
+    Trend, Weight,
 };
 
-use crate::number::Form;
+use crate::number::{Form, canonical};
 use crate::question::Question;
+use crate::request::Request;
 
 /// An input of the model.
 pub struct Field {
@@ -23,16 +31,69 @@ pub struct Field {
     pub label: &'static str,
     /// What it counts.
     pub unit: Unit,
-    /// Its range, in words that follow "must be".
-    pub allowed: &'static str,
     /// One sentence of help.
     pub help: &'static str,
     /// The question that it belongs to; `None`: an input of every scenario.
     pub question: Option<Question>,
     /// What kind of value it takes.
     pub kind: Kind,
+    /// The numbers that it takes; none for a word.
+    pub range: Option<&'static Range>,
+}
+
+impl Field {
+    /// What it takes besides a word for "nothing" or "other", in words that follow "must be".
+    #[must_use]
+    pub fn allowed(&self) -> Cow<'static, str> {
+        match (self.range, self.kind) {
+            (Some(range), _) => Cow::Borrowed(range.words),
+            (None, Kind::Word([first @ .., last])) => Cow::Owned([&first.join(", "), " or ", last].concat()),
+            _ => Cow::Borrowed(""),
+        }
+    }
+
     /// Whether a number is in the range.
-    pub(crate) inside: fn(f64) -> bool,
+    pub(crate) fn takes(&self, number: f64) -> bool {
+        self.range.is_some_and(|range| range.contains(number))
+    }
+}
+
+/// The value of one field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A number.
+    Number(f64),
+    /// One of the words that the field takes.
+    Word(&'static str),
+    /// Numbers, at least one.
+    Numbers(Vec<f64>),
+    /// The word `none`.
+    None,
+}
+
+impl Value {
+    /// The value as links and attributes write it, in the alphabet `[A-Za-z0-9._-]`.
+    ///
+    /// A certain risk is written `1.0`, about which a link is not asked: a bare `risk=1` may be a slip for 1%.
+    #[must_use]
+    pub fn text(&self, key: Key) -> String {
+        match self {
+            Self::Number(1.0) if key == Key::Risk => String::from("1.0"),
+            Self::Number(number) => canonical(*number),
+            Self::Word(word) => String::from(*word),
+            Self::Numbers(numbers) => {
+                let mut text = String::new();
+                for number in numbers {
+                    if !text.is_empty() {
+                        text.push('_');
+                    }
+                    text.push_str(&canonical(*number));
+                }
+                text
+            }
+            Self::None => String::from("none"),
+        }
+    }
 }
 
 /// What kind of value a field takes.
@@ -124,30 +185,90 @@ impl Unit {
     }
 }
 
-/// Builds the enum of keys and the table from the same rows, so that a key's place in the table is its number.
+/// The kind of an input's value, and its range.
+macro_rules! takes {
+    (number($type:ident)) => {
+        (Kind::Number, Some(&$type::RANGE))
+    };
+    (number_or_none($type:ident)) => {
+        (Kind::NumberOrNone, Some(&$type::RANGE))
+    };
+    (number_or_per($type:ident)) => {
+        (Kind::NumberOr(PERS), Some(&$type::RANGE))
+    };
+    (numbers($type:ident)) => {
+        (Kind::Numbers, Some(&$type::RANGE))
+    };
+    (word($type:ident)) => {
+        (Kind::Word($type::NAMES), None)
+    };
+}
+
+/// The value of an input in a request.
+macro_rules! get {
+    ($request:ident, $what:ident($type:ident) with $made:ident) => {
+        None
+    };
+    ($request:ident, word($type:ident) at $($place:ident).+) => {
+        Some(Value::Word($request.$($place).+.name()))
+    };
+    ($request:ident, $number:ident($type:ident) at $($place:ident).+) => {
+        Some(Value::Number($request.$($place).+.get()))
+    };
+    ($request:ident, $number:ident($type:ident) perhaps $($place:ident).+) => {
+        Some($request.$($place).+.map_or(Value::None, |quantity| Value::Number(quantity.get())))
+    };
+}
+
+/// Puts a value into a request; false when it is out of range.
+macro_rules! put {
+    ($request:ident, $value:ident, $what:ident($type:ident) with $made:ident) => {
+        true
+    };
+    ($request:ident, $value:ident, word($type:ident) at $($place:ident).+) => {{
+        if let Value::Word(word) = $value && let Some(named) = $type::named(word) {
+            $request.$($place).+ = named;
+        }
+        true
+    }};
+    ($request:ident, $value:ident, $number:ident($type:ident) at $($place:ident).+) => {
+        match $value {
+            Value::Number(number) => $type::new(*number).map(|quantity| $request.$($place).+ = quantity).is_ok(),
+            _ => true,
+        }
+    };
+    ($request:ident, $value:ident, $number:ident($type:ident) perhaps $($place:ident).+) => {
+        match $value {
+            Value::Number(number) => $type::new(*number).map(|quantity| $request.$($place).+ = Some(quantity)).is_ok(),
+            Value::None => {
+                $request.$($place).+ = None;
+                true
+            }
+            _ => true,
+        }
+    };
+}
+
+/// Builds the enum of keys, the table and the access to a request from the same rows, so that a key's place in the table
+/// is its number.
 macro_rules! fields {
-    ($($(#[$doc:meta])* $key:ident $name:literal $label:literal $group:ident, $kind:expr, $unit:ident, $range:expr, $help:literal;)*) => {
+    ($($key:ident $name:literal $symbol:literal $label:literal $group:ident, $unit:ident
+        $what:ident($type:ident) $how:ident $($place:ident).+, $help:literal;)*) => {
         /// The key of an input: what names it in links, files, attributes, flags and messages.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Key {
-            $($(#[$doc])* $key,)*
+            $(#[doc = concat!($label, ".")] $key,)*
         }
 
         /// Every field, in the order in which links and reports list them.
         pub static FIELDS: [Field; Key::COUNT] = [$({
-            let (allowed, inside): (&'static str, fn(f64) -> bool) = $range;
-            Field {
-                key: Key::$key,
-                name: $name,
-                label: $label,
-                unit: Unit::$unit,
-                allowed,
-                help: $help,
-                question: question!($group),
-                kind: $kind,
-                inside,
-            }
+            let (kind, range) = takes!($what($type));
+            let question = question!($group);
+            Field { key: Key::$key, name: $name, label: $label, unit: Unit::$unit, help: $help, question, kind, range }
         },)*];
+
+        /// The symbols of `METHODS.md`, which nothing shows: a test looks for them there.
+        const SYMBOLS: [&str; Key::COUNT] = [$($symbol),*];
 
         impl Key {
             /// How many there are.
@@ -155,6 +276,23 @@ macro_rules! fields {
 
             /// All of them, in the order of the table.
             pub const ALL: [Self; Self::COUNT] = [$(Self::$key),*];
+        }
+
+        impl Request {
+            /// The value of an input that is kept by itself; `None` for one that is made together with others.
+            pub(crate) fn get(&self, key: Key) -> Option<Value> {
+                match key {
+                    $(Key::$key => get!(self, $what($type) $how $($place).+),)*
+                }
+            }
+
+            /// Sets an input that is kept by itself, and leaves the others to those who make them. False when the number
+            /// is out of range.
+            pub(crate) fn put(&mut self, key: Key, value: &Value) -> bool {
+                match key {
+                    $(Key::$key => put!(self, value, $what($type) $how $($place).+),)*
+                }
+            }
         }
     };
 }
@@ -169,148 +307,89 @@ macro_rules! question {
     };
 }
 
-/// The range of a quantity type.
-macro_rules! range {
-    ($type:ident) => {
-        ($type::ALLOWED, |v| $type::new(v).is_ok())
-    };
-}
-
-/// A field that takes a word has no range of numbers.
-macro_rules! words {
-    ($allowed:literal) => {
-        ($allowed, |_| false)
-    };
-}
-
-/// The words of `belief`.
-pub const BELIEFS: &[&str] = &["point", "beta", "log-uniform", "logit-normal", "log-normal", "panel"];
-/// The words of `sharing`.
-pub const SHARINGS: &[&str] = &["shared", "redrawn"];
 /// The words of `per`.
 pub const PERS: &[&str] = &["year", "total"];
-/// The words of `pause-end`.
-pub const PAUSE_ENDS: &[&str] = &["fixed", "random"];
 
+// A row: key, name on the wire, symbol in METHODS.md, label, group, unit; what it takes; and where a request keeps it. Most
+// are kept by themselves, `at` a place or `perhaps` at one. The others are made `with` what they make together: `belief`
+// from the keys of its family, `scale_up` in one of two forms, `restraint` from numbers that have to fit each other, and
+// `per`, a factor or a word, which is what the others need the scale-up for.
 fields! {
-    /// p.
-    Risk "risk" "Risk per reference step" Scenario, Kind::Number, Fraction, range!(Probability),
+    Risk "risk" "p" "Risk per reference step" Scenario, Fraction number(Probability) with belief,
         "Probability of catastrophe while training compute grows by the reference factor";
-    /// K.
-    Per "per" "Reference factor" Scenario, Kind::NumberOr(PERS), Factor, range!(ScaleFactor),
+    Per "per" "K" "Reference factor" Scenario, Factor number_or_per(ScaleFactor) with per,
         "What the risk is stated for: a growth of training compute by this factor, a `year`, or the scale-up in `total`";
-    /// The factor of one step.
-    Step "step" "Factor of one step" Scenario, Kind::Number, Factor, range!(ScaleFactor),
+    Step "step" "" "Factor of one step" Scenario, Factor number(ScaleFactor) with scale_up,
         "Factor by which one scaling step multiplies training compute";
-    /// How many steps.
-    Steps "steps" "Number of steps" Scenario, Kind::Number, Steps, range!(Steps),
+    Steps "steps" "" "Number of steps" Scenario, Steps number(Steps) with scale_up,
         "How many scaling steps are made; may be a fraction";
-    /// Training compute at the start.
-    From "from" "Compute at the start" Scenario, Kind::Number, Flop, range!(Compute),
+    From "from" "" "Compute at the start" Scenario, Flop number(Compute) with scale_up,
         "Training compute in FLOP at the start, with `to` instead of step and steps";
-    /// Training compute at the end.
-    To "to" "Compute at the end" Scenario, Kind::Number, Flop, range!(Compute),
+    To "to" "" "Compute at the end" Scenario, Flop number(Compute) with scale_up,
         "Training compute in FLOP at the end, with `from` instead of step and steps";
-    /// N.
-    Population "population" "Population at risk" Scenario, Kind::Number, People, range!(Population),
+    Population "population" "N" "Population at risk" Scenario, People number(Population) at scenario.population,
         "People alive now who would be exposed";
-    /// s.
-    Fatality "fatality" "Share who die if it happens" Scenario, Kind::Number, Fraction, range!(FatalityFraction),
+    Fatality "fatality" "s" "Share who die if it happens" Scenario, Fraction number(FatalityFraction) at scenario.fatality,
         "Share of the population that dies if the catastrophe happens";
-    /// τ.
-    Trend "trend" "Trend of the hazard" Scenario, Kind::Number, Factor, range!(Trend),
+    Trend "trend" "τ" "Trend of the hazard" Scenario, Factor number(Trend) at scenario.trend,
         "Factor by which the hazard grows with each further order of magnitude of compute; 1 is constant";
-    /// g.
-    Growth "growth" "Growth of compute in a year" Scenario, Kind::Number, FactorPerYear, range!(Growth),
+    Growth "growth" "g" "Growth of compute in a year" Scenario, FactorPerYear number(Growth) at scenario.growth,
         "Factor by which frontier training compute grows in a year";
-    /// The family of the belief.
-    Belief "belief" "Belief about the risk" Belief, Kind::Word(BELIEFS), None,
-        words!("point, beta, log-uniform, logit-normal, log-normal or panel"),
+    Belief "belief" "" "Belief about the risk" Belief, None word(Family) with belief,
         "What is believed about the risk per reference step, when it is not known";
-    /// w.
-    Weight "weight" "Weight of the evidence" Belief, Kind::Number, None, range!(Weight),
+    Weight "weight" "w" "Weight of the evidence" Belief, None number(Weight) with belief,
         "For belief beta: the weight a + b of the evidence behind the mean, which is `risk`";
-    /// The lower bound.
-    Low "low" "Lower bound of the risk" Belief, Kind::Number, Fraction, range!(OpenProbability),
+    Low "low" "low" "Lower bound of the risk" Belief, Fraction number(OpenProbability) with belief,
         "For log-uniform, logit-normal and log-normal: the lower bound of the risk per reference step";
-    /// The upper bound.
-    High "high" "Upper bound of the risk" Belief, Kind::Number, Fraction,
-        ("greater than 0 and at most 1", |v| v > 0.0 && v <= 1.0),
+    High "high" "high" "Upper bound of the risk" Belief, Fraction number(PositiveProbability) with belief,
         "For log-uniform, logit-normal and log-normal: the upper bound of the risk per reference step";
-    /// The level of the interval.
-    Level "level" "Certainty of the interval" Belief, Kind::Number, Fraction, range!(OpenProbability),
+    Level "level" "ℓ" "Certainty of the interval" Belief, Fraction number(OpenProbability) with belief,
         "For logit-normal and log-normal: how much of the belief lies between the bounds";
-    /// The opinions.
-    Panel "panel" "Opinions of the panel" Belief, Kind::Numbers, Fraction, range!(Probability),
+    Panel "panel" "pᵢ" "Opinions of the panel" Belief, Fraction numbers(Probability) with belief,
         "For belief panel: the stated risks per reference step";
-    /// Their weights.
-    Weights "weights" "Weights of the opinions" Belief, Kind::Numbers, None, range!(Weight),
+    Weights "weights" "wᵢ" "Weights of the opinions" Belief, None numbers(Weight) with belief,
         "For belief panel: the weight of each opinion; equal when left out";
-    /// How steps share the unknown.
-    Sharing "sharing" "How steps share the unknown" Belief, Kind::Word(SHARINGS), None, words!("shared or redrawn"),
+    Sharing "sharing" "" "How steps share the unknown" Belief, None word(Sharing) at scenario.sharing,
         "Whether one unknown risk applies to every step (shared) or each reference step draws its own (redrawn)";
-    /// f.
-    EvalEvery "eval-every" "Evaluation after growth by" Evaluations, Kind::NumberOrNone, Factor, range!(ScaleFactor),
+    EvalEvery "eval-every" "f" "Evaluation after growth by" Evaluations, Factor number_or_none(ScaleFactor) perhaps lenses.evaluations.every,
         "An evaluation is made after every such growth of effective compute; none for no such rule";
-    /// The months rule.
-    EvalMonths "eval-months" "Evaluation at the latest after" Evaluations, Kind::NumberOrNone, Months,
-        range!(PositiveMonths),
+    EvalMonths "eval-months" "t" "Evaluation at the latest after" Evaluations, Months number_or_none(PositiveMonths) perhaps lenses.evaluations.months,
         "An evaluation is made after so many months, if that is sooner; none for no such rule";
-    /// Growth of effective compute.
-    EvalGrowth "eval-growth" "Growth of effective compute in a year" Evaluations, Kind::Number, FactorPerYear,
-        range!(Growth),
+    EvalGrowth "eval-growth" "γ" "Growth of effective compute in a year" Evaluations, FactorPerYear number(Growth) at lenses.evaluations.growth,
         "Factor by which effective compute, algorithmic progress included, grows in a year";
-    /// b.
-    Buffer "buffer" "Warning before danger" Evaluations, Kind::Number, Factor, range!(Buffer),
+    Buffer "buffer" "b" "Warning before danger" Evaluations, Factor number(Buffer) at lenses.evaluations.buffer,
         "Warning signs begin this factor of effective compute before danger";
-    /// d.
-    Detect "detect" "Chance that an evaluation sees them" Evaluations, Kind::Number, Fraction, range!(Probability),
+    Detect "detect" "d" "Chance that an evaluation sees them" Evaluations, Fraction number(Probability) at lenses.evaluations.detect,
         "Probability that one evaluation sees warning signs that are there";
-    /// a.
-    Response "response" "Warnings acted on" Evaluations, Kind::Number, Fraction, range!(Probability),
+    Response "response" "a" "Warnings acted on" Evaluations, Fraction number(Probability) at lenses.evaluations.response,
         "Probability that a warning, once seen, stops the danger in time";
-    /// β.
-    Common "common" "Common cause of failure" Evaluations, Kind::Number, Fraction, range!(Share),
+    Common "common" "β" "Common cause of failure" Evaluations, Fraction number(Share) at lenses.evaluations.common,
         "Share of cases in which all evaluations fail or work together";
-    /// φ.
-    Jump "jump" "Danger without warning" Evaluations, Kind::Number, Fraction, range!(Probability),
+    Jump "jump" "φ" "Danger without warning" Evaluations, Fraction number(Probability) perhaps lenses.evaluations.jump,
         "Probability that danger comes without any warning signs";
-    /// ε.
-    ForecastError "forecast-error" "Error of the forecast" Evaluations, Kind::Number, OrdersOfMagnitude,
-        range!(OrdersOfMagnitude),
+    ForecastError "forecast-error" "ε" "Error of the forecast" Evaluations, OrdersOfMagnitude number(OrdersOfMagnitude) at lenses.evaluations.forecast_error,
         "Error of the forecast of the next generation's capability, in orders of magnitude; gives jump when that is left out";
-    /// What one evaluation costs.
-    EvalCost "eval-cost" "Cost of one evaluation" Evaluations, Kind::Number, Dollars, range!(Dollars),
+    EvalCost "eval-cost" "" "Cost of one evaluation" Evaluations, Dollars number(Dollars) perhaps lenses.evaluations.cost,
         "Cost of one evaluation in US dollars";
-    /// The cap.
-    Limit "limit" "Limit of one generation" ScaleLimit, Kind::Number, Factor, range!(ScaleFactor),
+    Limit "limit" "G" "Limit of one generation" ScaleLimit, Factor number(ScaleFactor) at lenses.scale_limit.limit,
         "Largest factor by which one generation may exceed the one before";
-    /// T.
-    Pause "pause" "Length of the pause" Pause, Kind::Number, Months, range!(Months),
+    Pause "pause" "T" "Length of the pause" Pause, Months number(Months) at lenses.pause.months,
         "Length of the pause in months";
-    /// c.
-    RiskCut "risk-cut" "Hazard removed by the pause" Pause, Kind::Number, Fraction, range!(Share),
+    RiskCut "risk-cut" "c" "Hazard removed by the pause" Pause, Fraction number(Share) at lenses.pause.risk_cut,
         "Share of the hazard that the time of the pause is used to remove";
-    /// The benefit that waits.
-    Benefit "benefit" "Deaths that success prevents" Pause, Kind::Number, Fraction, range!(Share),
+    Benefit "benefit" "η" "Deaths that success prevents" Pause, Fraction number(Share) at lenses.pause.benefit,
         "Share of all deaths that success would prevent, and that go on during the pause";
-    /// μ.
-    Mortality "mortality" "Share who die per year" Pause, Kind::Number, Fraction, range!(Share),
+    Mortality "mortality" "μ" "Share who die per year" Pause, Fraction number(Share) at lenses.pause.mortality,
         "Share of the people alive who die in a year of all causes; 0.767% in the world in 2025";
-    /// How the pause ends.
-    PauseEnd "pause-end" "End of the pause" Pause, Kind::Word(PAUSE_ENDS), None, words!("fixed or random"),
+    PauseEnd "pause-end" "" "End of the pause" Pause, None word(PauseEnd) at lenses.pause.end,
         "Whether the pause ends on a date (fixed) or when something is achieved, at an unknown time (random)";
-    /// L.
-    Labs "labs" "Laboratories" Restraint, Kind::Number, Laboratories, range!(Laboratories),
+    Labs "labs" "L" "Laboratories" Restraint, Laboratories number(Laboratories) with restraint,
         "How many laboratories of equal hazard there are";
-    /// How many of them stop.
-    Abstain "abstain" "Laboratories that stop" Restraint, Kind::Number, Laboratories, range!(Abstaining),
+    Abstain "abstain" "A" "Laboratories that stop" Restraint, Laboratories number(Abstaining) with restraint,
         "How many of the laboratories stop";
-    /// δ.
-    Displacement "displacement" "Work taken over" Restraint, Kind::Number, Fraction, range!(Share),
+    Displacement "displacement" "δ" "Work taken over" Restraint, Fraction number(Share) with restraint,
         "Share of the work of those who stop that the others take over";
-    /// The limit of expected deaths.
-    Tolerate "tolerate" "Deaths tolerated" Acceptable, Kind::Number, DeathsOrFraction, range!(Deaths),
+    Tolerate "tolerate" "ρ" "Deaths tolerated" Acceptable, DeathsOrFraction number(Tolerate) at lenses.acceptable.tolerate,
         "Expected deaths that would be acceptable; below 1 a share of the population";
 }
 
@@ -339,6 +418,12 @@ impl Key {
     #[must_use]
     pub fn name(self) -> &'static str {
         self.field().name
+    }
+
+    /// Its symbol in `METHODS.md`; empty where it has none.
+    #[must_use]
+    pub fn symbol(self) -> &'static str {
+        SYMBOLS[self as usize]
     }
 
     /// The key of that name.
@@ -377,10 +462,7 @@ mod tests {
                 field.name
             );
             assert!(field.help.starts_with(|c: char| c.is_uppercase()) && !field.help.ends_with('.'), "{}", field.name);
-            assert!(!field.allowed.is_empty());
-            if let Kind::Word(words) = field.kind {
-                assert!(words.iter().all(|word| field.allowed.contains(word)), "{}", field.name);
-            }
+            assert!(!field.allowed().is_empty(), "{}", field.name);
         }
     }
 
@@ -400,5 +482,12 @@ mod tests {
         ] {
             assert_eq!(Key::nearest(own), None, "{own}");
         }
+    }
+
+    #[test]
+    fn certainty_is_written_so_that_it_is_no_slip() {
+        assert_eq!(Value::Number(1.0).text(Key::Risk), "1.0");
+        assert_eq!(Value::Number(1.0).text(Key::Fatality), "1");
+        assert_eq!(Value::Numbers([0.0038, 0.03, 0.05].into()).text(Key::Panel), "0.0038_0.03_0.05");
     }
 }

@@ -2,36 +2,28 @@
 //!
 //! What lives here: which values go together, what is complained about when they do not, and what is used for those
 //! that were not given. The defaults are the model's own ([`Scenario::default`]); they are frozen for wire version 1.
-//! Ranges of single values are refused in [`crate::read`], in the same words.
+//! Where an input is kept by itself, its row says so ([`crate::field`]); the beliefs are in [`crate::belief`]. Ranges of
+//! single values are refused in [`crate::read`], in the same words.
 
 mod unused;
-mod values;
 
-use alloc::string::ToString;
 use alloc::vec::Vec;
 
-use harm_core::belief::{Belief, Beta, LogNormal, LogUniform, LogitNormal, Panel, Sharing};
-use harm_core::error::{InvalidRestraint, InvalidScaleUp, OutOfRange};
-use harm_core::lens::{Acceptable, Evaluations, Lenses, Pause, PauseEnd, Restraint, ScaleLimit, Tolerate};
-use harm_core::quantity::{Compute, OpenProbability, Probability, ScaleFactor, Steps, Weight};
+use harm_core::error::{InvalidRestraint, InvalidScaleUp, RESTRAINT, SCALE_UP};
+use harm_core::facts::compute::{FEASIBLE_BY_2030, GPT_4};
+use harm_core::lens::Restraint;
+use harm_core::quantity::{Compute, ScaleFactor};
 use harm_core::scenario::{ComputeRange, Per, ScaleUp, Scenario};
 
+use crate::assembly::Assembly;
+use crate::belief::{self, LEVEL};
 use crate::complaint::FieldError;
-use crate::field::{BELIEFS, Key};
-use crate::known::known;
+use crate::field::{Key, Kind, PERS, Value};
 use crate::number::canonical;
-use crate::value::{Value, Values};
+use crate::request::Request;
+use crate::value::Values;
 
 pub use unused::{Unused, unused};
-
-/// What is asked for: a scenario, and the inputs of its lenses.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Request {
-    /// The inputs of the assessment.
-    pub scenario: Scenario,
-    /// The inputs of the lenses.
-    pub lenses: Lenses,
-}
 
 impl Request {
     /// The request that the values make, with defaults for what was not given.
@@ -50,17 +42,57 @@ impl Request {
     /// Where values do not fit each other, the default stands in for those fields alone, and the problem is listed.
     #[must_use]
     pub fn from_values_lenient(values: &Values) -> (Self, Vec<FieldError>) {
-        let mut assembly = Assembly { values, problems: Vec::new() };
-        let request = Self { scenario: assembly.scenario(), lenses: assembly.lenses() };
-        (request, assembly.problems)
+        let mut given = Assembly { values, problems: Vec::new() };
+        let mut request = Self::default();
+        request.scenario.belief = belief::make(&mut given);
+        request.scenario.per = given.per();
+        request.scenario.scale_up = given.scale_up();
+        for (key, value) in values.iter() {
+            if !request.put(key, value)
+                && let Value::Number(number) = value
+            {
+                given.out_of_range(key, *number);
+            }
+        }
+        request.lenses.restraint = given.restraint();
+        (request, given.problems)
     }
 
     /// Every value that this request depends on, defaults included; keys of another belief or form are left out.
     #[must_use]
     pub fn values(&self) -> Values {
         let mut values = Values::default();
-        values::scenario(&self.scenario, &mut values);
-        values::lenses(&self.lenses, &mut values);
+        for key in Key::ALL {
+            match self.get(key) {
+                Some(Value::None) if key.field().kind != Kind::NumberOrNone => {}
+                Some(value) => values.set(key, value),
+                None => {}
+            }
+        }
+        let Scenario { belief, per, scale_up, .. } = &self.scenario;
+        belief::write(belief, &mut values);
+        values.set(
+            Key::Per,
+            match per {
+                Per::Factor(factor) => Value::Number(factor.get()),
+                Per::Year => Value::Word(PERS[0]),
+                Per::Total => Value::Word(PERS[1]),
+            },
+        );
+        let restraint = &self.lenses.restraint;
+        let [one, other] = match scale_up {
+            ScaleUp::Steps { step, steps } => [(Key::Step, step.get()), (Key::Steps, steps.get())],
+            ScaleUp::Range(range) => [(Key::From, range.from().get()), (Key::To, range.to().get())],
+        };
+        for (key, number) in [
+            one,
+            other,
+            (Key::Labs, restraint.labs().get()),
+            (Key::Abstain, restraint.abstain().get()),
+            (Key::Displacement, restraint.displacement().get()),
+        ] {
+            values.set(key, Value::Number(number));
+        }
         values
     }
 }
@@ -78,15 +110,9 @@ impl Key {
     #[must_use]
     pub fn starting_value(self) -> Option<Value> {
         match self {
-            // The evidence of ten steps: enough to see that the weight matters.
-            Self::Weight => Some(Value::Number(WEIGHT.get())),
-            // "90% sure that it is between 0.1% and 5%".
-            Self::Low => Some(Value::Number(LOW)),
-            Self::High => Some(Value::Number(HIGH)),
-            Self::Panel => Some(Value::Numbers(Vec::from(PANEL))),
-            Self::From => Some(Value::Number(2.1e25)),
-            Self::To => Some(Value::Number(2e29)),
-            key => key.default_value(),
+            Self::From => Some(Value::Number(GPT_4.compute.get())),
+            Self::To => Some(Value::Number(FEASIBLE_BY_2030.compute.get())),
+            key => belief::example(key).or_else(|| key.default_value()),
         }
     }
 }
@@ -98,54 +124,7 @@ pub(crate) fn defaults() -> Values {
     values
 }
 
-/// The level of an interval when none is given.
-const LEVEL: OpenProbability = known!(OpenProbability, 0.9);
-const WEIGHT: Weight = known!(Weight, 10.0);
-const LOW: f64 = 0.001;
-const HIGH: f64 = 0.05;
-/// Stated extinction risks: superforecasters, domain experts, AI researchers.
-const PANEL: [f64; 3] = [0.0038, 0.03, 0.05];
-
-/// The values while they are put together, and what is wrong with them so far.
-struct Assembly<'a> {
-    values: &'a Values,
-    problems: Vec<FieldError>,
-}
-
 impl Assembly<'_> {
-    fn scenario(&mut self) -> Scenario {
-        let default = Scenario::default();
-        Scenario {
-            belief: self.belief(),
-            sharing: match self.values.word(Key::Sharing) {
-                Some("redrawn") => Sharing::Redrawn,
-                _ => Sharing::Shared,
-            },
-            per: self.per(),
-            scale_up: self.scale_up(),
-            trend: self.quantity(Key::Trend, default.trend),
-            population: self.quantity(Key::Population, default.population),
-            fatality: self.quantity(Key::Fatality, default.fatality),
-            growth: self.quantity(Key::Growth, default.growth),
-        }
-    }
-
-    /// The number of a key if it was given and is in range. Text is refused when it is read; this is for values that a
-    /// program has set.
-    fn number(&mut self, key: Key) -> Option<f64> {
-        let number = self.values.number(key)?;
-        if (key.field().inside)(number) {
-            return Some(number);
-        }
-        self.out_of_range(key, number);
-        None
-    }
-
-    /// The number of a key as a quantity, or the default.
-    fn quantity<Q: TryFrom<f64>>(&mut self, key: Key, default: Q) -> Q {
-        self.number(key).and_then(|number| Q::try_from(number).ok()).unwrap_or(default)
-    }
-
     fn per(&mut self) -> Per {
         match self.values.word(Key::Per) {
             Some("year") => Per::Year,
@@ -157,121 +136,13 @@ impl Assembly<'_> {
         }
     }
 
-    /// A number that the belief cannot do without.
-    fn required(&mut self, key: Key, belief: &str) -> Option<f64> {
-        if !self.values.has(key) {
-            self.missing(key, belief);
-        }
-        self.number(key)
-    }
-
-    fn missing(&mut self, key: Key, belief: &str) {
-        self.complain(key, "", " must be given when {belief} is {}", &[belief]);
-    }
-
-    /// Adds a problem: the name of the key, and what follows it in the sentence.
-    fn complain(&mut self, key: Key, given: &str, sentence: &str, texts: &[&str]) {
-        self.problems.push(FieldError::new(key, given, sentence, texts));
-    }
-
-    /// The complaint about a number out of its range.
-    fn out_of_range(&mut self, key: Key, given: f64) {
-        let given = canonical(given);
-        self.complain(key, &given, " must be {}, but got {}", &[key.field().allowed, &given]);
-    }
-
-    fn risk(&mut self) -> Probability {
-        self.quantity(Key::Risk, known!(Probability, 0.01))
-    }
-
-    fn belief(&mut self) -> Belief {
-        let word = self.values.word(Key::Belief).unwrap_or(BELIEFS[0]);
-        match word {
-            "beta" => {
-                let weight = self.required(Key::Weight, word).and_then(|weight| Weight::new(weight).ok());
-                Belief::Beta(Beta { mean: self.risk(), weight: weight.unwrap_or(WEIGHT) })
-            }
-            "log-uniform" | "logit-normal" | "log-normal" => self.interval(word),
-            "panel" => self.panel(),
-            _ => Belief::Point(self.risk()),
-        }
-    }
-
-    /// A belief that is stated as an interval. When the bounds do not make one, those of the example do.
-    fn interval(&mut self, word: &'static str) -> Belief {
-        let level = self.quantity(Key::Level, LEVEL);
-        let make = |low, high| match word {
-            "log-uniform" => LogUniform::new(low, high).map(Belief::LogUniform),
-            "logit-normal" => LogitNormal::new(low, high, level).map(Belief::LogitNormal),
-            _ => LogNormal::new(low, high, level).map(Belief::LogNormal),
-        };
-        let bounds = (self.required(Key::Low, word), self.required(Key::High, word));
-        let (low, high) = (bounds.0.unwrap_or(LOW), bounds.1.unwrap_or(HIGH));
-        if let Ok(belief) = make(low, high) {
-            return belief;
-        }
-        // A bound that stands in for a missing one is not held against the other.
-        if let (Some(low), Some(high)) = bounds {
-            let (low_text, high_text) = (canonical(low), canonical(high));
-            if low < high {
-                self.complain(Key::High, &high_text, " must be less than 1 when {belief} is {}, but got 1", &[word]);
-            } else {
-                self.complain(
-                    Key::Low,
-                    &low_text,
-                    " must be less than {high}, but got {} and {}",
-                    &[&low_text, &high_text],
-                );
-            }
-        }
-        make(LOW, HIGH).unwrap_or_else(|_| Scenario::default().belief)
-    }
-
-    fn panel(&mut self) -> Belief {
-        let example = || Panel::new(&PANEL.map(|risk| Probability::new(risk).unwrap_or(known!(Probability, 0.0))), &[]);
-        let risks = self.list(Key::Panel, Probability::new);
-        let weights = self.list(Key::Weights, Weight::new);
-        if risks.is_empty() && self.problems.iter().all(|problem| problem.key != Key::Panel) {
-            self.missing(Key::Panel, "panel");
-        }
-        let panel = if risks.is_empty() {
-            example()
-        } else if !weights.is_empty() && weights.len() != risks.len() {
-            let (weights, opinions) = (weights.len().to_string(), risks.len().to_string());
-            self.complain(
-                Key::Weights,
-                &weights,
-                " must be as many as the risks of {panel} ({}), but got {}",
-                &[&opinions, &weights],
-            );
-            Panel::new(&risks, &[])
-        } else {
-            Panel::new(&risks, &weights)
-        };
-        panel.map_or_else(|_| Scenario::default().belief, Belief::Panel)
-    }
-
-    /// The numbers of a key as quantities; none when one of them is out of range.
-    fn list<Q>(&mut self, key: Key, quantity: impl Fn(f64) -> Result<Q, OutOfRange>) -> Vec<Q> {
-        let numbers = self.values.numbers(key);
-        match numbers.iter().map(|&number| quantity(number)).collect() {
-            Ok(quantities) => quantities,
-            Err(OutOfRange { given, .. }) => {
-                self.out_of_range(key, given);
-                Vec::new()
-            }
-        }
-    }
-
     /// The scale-up in steps, or from one amount of compute to another: one of the two.
     fn scale_up(&mut self) -> ScaleUp {
         let default = Scenario::default().scale_up;
         let values = self.values;
         if !values.has(Key::From) && !values.has(Key::To) {
-            return ScaleUp::Steps {
-                step: self.quantity(Key::Step, known!(ScaleFactor, 10.0)),
-                steps: self.quantity(Key::Steps, known!(Steps, 1.0)),
-            };
+            let ScaleUp::Steps { step, steps } = default else { return default };
+            return ScaleUp::Steps { step: self.quantity(Key::Step, step), steps: self.quantity(Key::Steps, steps) };
         }
         for (key, other) in [(Key::From, Key::To), (Key::To, Key::From)] {
             if !values.has(key) {
@@ -290,7 +161,7 @@ impl Assembly<'_> {
             Ok(range) => ScaleUp::Range(range),
             Err(InvalidScaleUp { from, to }) => {
                 let (from, to) = (canonical(from), canonical(to));
-                self.complain(Key::From, &from, " must be at most {to}, but got {} and {}", &[&from, &to]);
+                self.complain(Key::From, &from, SCALE_UP, &[&from, &to]);
                 default
             }
         }
@@ -298,50 +169,6 @@ impl Assembly<'_> {
 
     fn compute(&mut self, key: Key) -> Option<Compute> {
         self.number(key).and_then(|number| Compute::new(number).ok())
-    }
-
-    fn lenses(&mut self) -> Lenses {
-        let Lenses { evaluations, scale_limit, pause, acceptable, .. } = Lenses::default();
-        Lenses {
-            evaluations: Evaluations {
-                every: self.optional(Key::EvalEvery, evaluations.every),
-                months: self.optional(Key::EvalMonths, evaluations.months),
-                growth: self.quantity(Key::EvalGrowth, evaluations.growth),
-                buffer: self.quantity(Key::Buffer, evaluations.buffer),
-                detect: self.quantity(Key::Detect, evaluations.detect),
-                response: self.quantity(Key::Response, evaluations.response),
-                common: self.quantity(Key::Common, evaluations.common),
-                jump: self.optional(Key::Jump, evaluations.jump),
-                forecast_error: self.quantity(Key::ForecastError, evaluations.forecast_error),
-                cost: self.optional(Key::EvalCost, evaluations.cost),
-            },
-            scale_limit: ScaleLimit { limit: self.quantity(Key::Limit, scale_limit.limit) },
-            pause: Pause {
-                months: self.quantity(Key::Pause, pause.months),
-                risk_cut: self.quantity(Key::RiskCut, pause.risk_cut),
-                benefit: self.quantity(Key::Benefit, pause.benefit),
-                mortality: self.quantity(Key::Mortality, pause.mortality),
-                end: match self.values.word(Key::PauseEnd) {
-                    Some("random") => PauseEnd::Random,
-                    _ => PauseEnd::Fixed,
-                },
-            },
-            restraint: self.restraint(),
-            acceptable: Acceptable {
-                tolerate: self
-                    .number(Key::Tolerate)
-                    .and_then(|number| Tolerate::new(number).ok())
-                    .unwrap_or(acceptable.tolerate),
-            },
-        }
-    }
-
-    /// A quantity that may be none, by default or by that word.
-    fn optional<Q: TryFrom<f64>>(&mut self, key: Key, default: Option<Q>) -> Option<Q> {
-        match self.values.get(key) {
-            Some(Value::None) => None,
-            _ => self.number(key).and_then(|number| Q::try_from(number).ok()).or(default),
-        }
     }
 
     fn restraint(&mut self) -> Restraint {
@@ -353,7 +180,7 @@ impl Assembly<'_> {
             let (labs, abstain) = (canonical(labs), canonical(abstain));
             // One of the two may be a default: name the one that was given.
             if self.values.has(Key::Abstain) {
-                self.complain(Key::Abstain, &abstain, " must be at most {labs}, but got {} of {}", &[&abstain, &labs]);
+                self.complain(Key::Abstain, &abstain, RESTRAINT, &[&abstain, &labs]);
             } else {
                 self.complain(Key::Labs, &labs, " must be at least {abstain}, but got {} and {}", &[&labs, &abstain]);
             }
@@ -366,7 +193,9 @@ impl Assembly<'_> {
 mod tests {
     use super::*;
     use crate::read::read_field;
-    use alloc::string::ToString;
+    use alloc::string::{String, ToString};
+    use harm_core::Belief;
+    use harm_core::quantity::Probability;
 
     fn values(pairs: &[(&str, &str)]) -> Values {
         let mut values = Values::default();
@@ -480,19 +309,5 @@ mod tests {
         assert_eq!(messages, ["panel must be between 0 and 1, but got 1.5"]);
         assert_eq!(Key::Level.default_value(), Some(Value::Number(0.9)));
         assert_eq!(Key::Weight.default_value(), None);
-    }
-
-    #[test]
-    fn starting_values_make_every_belief() {
-        for belief in BELIEFS {
-            let mut values = Values::default();
-            values.set(Key::Belief, Value::Word(belief));
-            for key in [Key::Weight, Key::Low, Key::High, Key::Panel] {
-                values.set(key, key.starting_value().unwrap());
-            }
-            let request = Request::from_values(&values).unwrap();
-            assert_eq!(request.values().get(Key::Belief), Some(&Value::Word(belief)));
-            assert_ne!(request.scenario.belief.mean(), 0.0, "{belief}");
-        }
     }
 }

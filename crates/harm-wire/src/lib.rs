@@ -9,7 +9,9 @@
 
 extern crate alloc;
 
+mod assembly;
 pub mod attributes;
+pub mod belief;
 mod collect;
 mod complaint;
 pub mod csv;
@@ -20,13 +22,13 @@ pub mod field;
 pub mod inputs;
 #[cfg(feature = "json")]
 pub mod json;
-mod known;
 mod nearest;
 pub mod number;
 pub mod permalink;
 pub mod query;
 pub mod question;
 pub mod read;
+mod request;
 #[cfg(any(test, feature = "strategies"))]
 pub mod strategies;
 pub mod value;
@@ -34,12 +36,12 @@ pub mod value;
 pub use collect::{Parsed, VERSION, Warning, unknown_input};
 pub use complaint::{FieldError, push_all, shortened};
 pub use entry::{Entries, Entry};
-pub use field::{Field, Key, Kind, Unit};
-pub use inputs::Request;
+pub use field::{Field, Key, Kind, Unit, Value};
 pub use nearest::nearest;
 pub use question::Question;
 pub use read::{read_entry, read_field};
-pub use value::{Value, Values};
+pub use request::Request;
+pub use value::Values;
 
 /// The README's Rust, run as a documentation test.
 #[cfg(doctest)]

@@ -11,9 +11,9 @@ use alloc::string::String;
 use core::fmt;
 
 use crate::complaint::{push_all, shortened};
-use crate::inputs::Request;
 use crate::number::{self, Form, canonical};
 use crate::query;
+use crate::request::Request;
 
 /// The key with which a link carries the expected deaths that it showed.
 pub const SHOWS: &str = "shows";

@@ -17,7 +17,7 @@ use harm_core::lens::{
 };
 use harm_core::{assess, curve};
 
-use crate::inputs::Request;
+use crate::request::Request;
 
 /// Builds the enum of questions and their answers from the same rows.
 macro_rules! questions {
@@ -394,7 +394,7 @@ outputs! {
     always deaths_averted, "expected deaths averted" "" Deaths;
     always hazard_left, "hazard that is left" "θ" Fraction;
     maybe overshoot_orders_of_magnitude, "overshoot" "" OrdersOfMagnitude;
-    maybe months_between, "time between two evaluations" "" Months;
+    maybe months_between, "time between them" "" Months;
     always count, "number of evaluations" "" Count;
     maybe cost, "cost" "" Dollars;
     maybe cost_per_death_averted, "cost for each expected death averted" "" Dollars;

@@ -9,12 +9,13 @@ mod deaths;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use harm_core::Family;
+
 use crate::complaint::{FieldError, shortened};
 use crate::entry::Entry;
-use crate::field::{Field, Key, Kind, PERS, Unit};
+use crate::field::{Field, Key, Kind, PERS, Unit, Value};
 use crate::nearest::nearest;
 use crate::number::{self, Basis, Form, NumberError, Reading, Written, canonical};
-use crate::value::Value;
 
 /// The longest list that is read, in numbers. A panel of experts is smaller.
 pub const MAX_LIST: usize = 1_000;
@@ -90,7 +91,7 @@ fn read_quantity(field: &'static Field, text: &str) -> Result<Entry, FieldError>
         if key != field.key && !(taken && inside) {
             let given = shortened(number::trim(text), MAX_QUOTED);
             let sentence = " sets {key}, which must be {}, but got \"{}\"";
-            Err(FieldError::new(field.key, text, sentence, &[key.name(), own.allowed, &given]))
+            Err(FieldError::new(field.key, text, sentence, &[key.name(), &own.allowed(), &given]))
         } else if !taken {
             Err(refuse(own, text, Wrong::Form))
         } else if !inside {
@@ -112,7 +113,7 @@ fn read_quantity(field: &'static Field, text: &str) -> Result<Entry, FieldError>
             };
             values.extend([checked(low, first)?, checked(high, last)?]);
             if field.key == Key::Risk {
-                values.push((Key::Belief, Value::Word("logit-normal")));
+                values.push((Key::Belief, Value::Word(Family::LogitNormal.name())));
             }
             if let Some(value) = sure {
                 values.push(checked(Key::Level, Reading { value, form: Form::Percent })?);
@@ -157,7 +158,7 @@ fn takes(field: &Field, text: &str) -> bool {
 }
 
 fn in_range(field: &Field, value: f64, form: Form) -> bool {
-    (field.inside)(value) && deaths::advice(field, form, value).is_none()
+    field.takes(value) && deaths::advice(field, form, value).is_none()
 }
 
 /// Opinions apart: `_` in a link; `;` or `,` as people write lists. Where there is `;`, or space behind commas, another
@@ -203,7 +204,7 @@ fn read_parts<'a>(
                 Ok(Value::Numbers(one)) if one.len() == 1 => weights.extend(one),
                 _ => {
                     let sentence = " sets {key}, which must be {}, but got \"{}\"";
-                    let texts = [Key::Weights.name(), Key::Weights.field().allowed, &shortened(weight, MAX_QUOTED)];
+                    let texts = [Key::Weights.name(), &Key::Weights.field().allowed(), &shortened(weight, MAX_QUOTED)];
                     return Err(FieldError::new(field.key, text, sentence, &texts));
                 }
             }
@@ -238,7 +239,7 @@ fn read_word(field: &'static Field, words: &'static [&'static str], text: &str) 
         return Ok(Value::Word(known));
     }
     let word = number::trim(text);
-    let error = must_be(field, field.allowed, text, true);
+    let error = must_be(field, &field.allowed(), text, true);
     Err(match nearest(word, words.iter().copied()) {
         Some(meant) => error.suggest(String::from(meant)),
         None => error,
@@ -268,7 +269,7 @@ fn refuse(field: &'static Field, text: &str, wrong: Wrong) -> FieldError {
         Wrong::Range(reading, _) => deaths::advice(field, reading.form, reading.value),
         _ => None,
     };
-    let error = must_be(field, advice.map_or(field.allowed, |_| deaths::ALLOWED), text, quoted);
+    let error = must_be(field, advice.map_or(&field.allowed(), |_| deaths::ALLOWED), text, quoted);
     let (hint, meant) = match wrong {
         Wrong::Range(reading, other) => {
             let likely = reading.value >= 2.0 && reading.form == Form::Plain && field.unit == Unit::Fraction;

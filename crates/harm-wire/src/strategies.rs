@@ -1,147 +1,90 @@
-//! Random requests for the property tests of every form on the wire.
+//! Random requests for the property tests of every form on the wire, from the rows of the table.
 #![allow(clippy::unwrap_used, reason = "only tests use it, and every value is made in its range")]
 
-use harm_core::belief::{Belief, Beta, LogNormal, LogUniform, LogitNormal, Panel, Sharing};
-use harm_core::lens::{Acceptable, Evaluations, Lenses, Pause, PauseEnd, Restraint, ScaleLimit, Tolerate};
-use harm_core::quantity::{
-    Abstaining, Buffer, Compute, Dollars, FatalityFraction, Growth, Laboratories, Months, OpenProbability,
-    OrdersOfMagnitude, Population, PositiveMonths, Probability, ScaleFactor, Share, Steps, Trend, Weight,
-};
-use harm_core::scenario::{ComputeRange, Per, ScaleUp, Scenario};
-use proptest::option;
+use alloc::vec::Vec;
+
+use harm_core::quantity::Range;
 use proptest::prelude::*;
+use proptest::sample::select;
 
-use crate::inputs::Request;
+use crate::belief;
+use crate::field::{Key, Kind, Value};
+use crate::request::Request;
+use crate::value::Values;
 
-/// Probabilities of every magnitude, with the ends.
-fn probability() -> impl Strategy<Value = f64> {
-    prop_oneof![Just(0.0), Just(1.0), Just(0.01), 0.0..=1.0, (-300.0..0.0f64).prop_map(|e| 10f64.powf(e))]
-}
-
-fn inside() -> impl Strategy<Value = f64> {
-    prop_oneof![1e-12..0.999, (-300.0..-0.001f64).prop_map(|e| 10f64.powf(e))]
-}
-
-fn positive() -> impl Strategy<Value = f64> {
-    prop_oneof![Just(1.0), 1e-3..1e3, (-300.0..300.0f64).prop_map(|e| 10f64.powf(e))]
-}
-
-fn factor() -> impl Strategy<Value = f64> {
-    prop_oneof![Just(10.0), Just(4.0), 1.000_001..1e4, (0.001..300.0f64).prop_map(|e| 10f64.powf(e))]
-}
-
-/// Two bounds in order.
-fn bounds() -> impl Strategy<Value = (f64, f64)> {
-    (inside(), inside()).prop_filter_map("equal", |(a, b)| (a != b).then(|| (a.min(b), a.max(b))))
-}
-
-fn belief() -> impl Strategy<Value = Belief> {
-    let probability = || probability().prop_map(|v| Probability::new(v).unwrap());
-    let weight = || positive().prop_map(|v| Weight::new(v).unwrap());
-    // Less certain than one in a billion of an interval, nobody states one.
-    let level = || prop_oneof![1e-9..0.999_999, Just(0.9)].prop_map(|v| OpenProbability::new(v).unwrap());
+/// Numbers of a range: of every magnitude, with the ends that belong to it.
+fn numbers(range: &'static Range) -> BoxedStrategy<f64> {
+    let named: Vec<f64> =
+        [range.low, range.high, 0.01, 0.9, 1.0, 4.0, 10.0, 8e9].into_iter().filter(|&v| range.contains(v)).collect();
+    let length = if range.high.is_finite() { range.high - range.low } else { 1e300 };
     prop_oneof![
-        4 => probability().prop_map(Belief::Point),
-        1 => (probability(), weight()).prop_map(|(mean, weight)| Belief::Beta(Beta { mean, weight })),
-        1 => bounds().prop_map(|(low, high)| Belief::LogUniform(LogUniform::new(low, high).unwrap())),
-        1 => (bounds(), level()).prop_map(|((a, b), l)| Belief::LogitNormal(LogitNormal::new(a, b, l).unwrap())),
-        1 => (bounds(), level()).prop_map(|((a, b), l)| Belief::LogNormal(LogNormal::new(a, b, l).unwrap())),
-        1 => (proptest::collection::vec((probability(), weight()), 1..8), any::<bool>()).prop_map(|(opinions, equal)| {
-            let (risks, weights): (Vec<_>, Vec<_>) = opinions.into_iter().unzip();
-            Belief::Panel(Panel::new(&risks, if equal { &[] } else { &weights }).unwrap())
-        }),
+        select(named),
+        (0.0..=1.0).prop_map(move |part| range.low + part * length.min(1e12)),
+        (-300.0..=length.log10()).prop_map(move |exponent| range.low + 10f64.powf(exponent)),
     ]
+    .prop_filter("in range", |&value| range.contains(value))
+    .boxed()
 }
 
-fn scale_up() -> impl Strategy<Value = ScaleUp> {
-    prop_oneof![
-        (factor(), prop_oneof![Just(0.0), positive()]).prop_map(|(step, steps)| ScaleUp::Steps {
-            step: ScaleFactor::new(step).unwrap(),
-            steps: Steps::new(steps).unwrap()
-        }),
-        (positive(), positive()).prop_map(|(a, b)| {
-            let compute = |v| Compute::new(v).unwrap();
-            ScaleUp::Range(ComputeRange::new(compute(a.min(b)), compute(a.max(b))).unwrap())
-        }),
-    ]
+/// Values of an input.
+fn values(key: Key) -> BoxedStrategy<Value> {
+    let field = key.field();
+    let number = || numbers(field.range.unwrap());
+    match field.kind {
+        Kind::Word(words) => select(words).prop_map(Value::Word).boxed(),
+        Kind::Number => number().prop_map(Value::Number).boxed(),
+        Kind::NumberOr(words) => {
+            prop_oneof![3 => number().prop_map(Value::Number), 1 => select(words).prop_map(Value::Word)].boxed()
+        }
+        Kind::NumberOrNone => prop_oneof![3 => number().prop_map(Value::Number), 1 => Just(Value::None)].boxed(),
+        Kind::Numbers => proptest::collection::vec(number(), 1..8).prop_map(Value::Numbers).boxed(),
+    }
 }
 
-/// What a risk is stated for.
-fn reference() -> impl Strategy<Value = Per> {
-    prop_oneof![
-        4 => factor().prop_map(|factor| Per::Factor(ScaleFactor::new(factor).unwrap())),
-        1 => Just(Per::Year),
-        1 => Just(Per::Total),
-    ]
-}
+/// Inputs that have to fit each other: the first of two is at most the second. That no row can say.
+const IN_ORDER: [(Key, Key); 3] = [(Key::Low, Key::High), (Key::From, Key::To), (Key::Abstain, Key::Labs)];
 
-/// Any scenario.
-fn scenario() -> impl Strategy<Value = Scenario> {
-    let population = prop_oneof![Just(0.0), Just(8e9), 0.0..=1e12];
-    (belief(), any::<bool>(), reference(), scale_up(), positive(), population, probability(), factor()).prop_map(
-        |(belief, redrawn, per, scale_up, trend, population, fatality, growth)| Scenario {
-            belief,
-            sharing: if redrawn { Sharing::Redrawn } else { Sharing::Shared },
-            per,
-            scale_up,
-            trend: Trend::new(trend).unwrap(),
-            population: Population::new(population).unwrap(),
-            fatality: FatalityFraction::new(fatality).unwrap(),
-            growth: Growth::new(growth).unwrap(),
-        },
-    )
-}
-
-fn evaluations() -> impl Strategy<Value = Evaluations> {
-    (
-        (option::of(factor()), option::of(positive()), factor(), prop_oneof![Just(1.0), factor()]),
-        ((probability(), probability()), probability(), option::of(probability()), positive(), option::of(positive())),
-    )
-        .prop_map(|((every, months, growth, buffer), ((detect, response), common, jump, error, cost))| {
-            Evaluations {
-                every: every.map(|v| ScaleFactor::new(v).unwrap()),
-                months: months.map(|v| PositiveMonths::new(v).unwrap()),
-                growth: Growth::new(growth).unwrap(),
-                buffer: Buffer::new(buffer).unwrap(),
-                detect: Probability::new(detect).unwrap(),
-                response: Probability::new(response).unwrap(),
-                common: Share::new(common).unwrap(),
-                jump: jump.map(|v| Probability::new(v).unwrap()),
-                forecast_error: OrdersOfMagnitude::new(error).unwrap(),
-                cost: cost.map(|v| Dollars::new(v).unwrap()),
-            }
-        })
-}
-
-/// Any inputs of the lenses.
-fn lenses() -> impl Strategy<Value = Lenses> {
-    let share = || probability().prop_map(|v| Share::new(v).unwrap());
-    let pause = (positive(), share(), share(), share(), any::<bool>()).prop_map(
-        |(months, risk_cut, benefit, mortality, random)| Pause {
-            months: Months::new(months).unwrap(),
-            risk_cut,
-            benefit,
-            mortality,
-            end: if random { PauseEnd::Random } else { PauseEnd::Fixed },
-        },
-    );
-    let restraint = (positive(), 0.0..=1.0, share()).prop_map(|(labs, part, displacement)| {
-        Restraint::new(Laboratories::new(labs).unwrap(), Abstaining::new(labs * part).unwrap(), displacement).unwrap()
-    });
-    let tolerate = prop_oneof![probability(), positive()];
-    (evaluations(), factor(), pause, restraint, tolerate).prop_map(
-        |(evaluations, limit, pause, restraint, tolerate)| Lenses {
-            evaluations,
-            scale_limit: ScaleLimit { limit: ScaleFactor::new(limit).unwrap() },
-            pause,
-            restraint,
-            acceptable: Acceptable { tolerate: Tolerate::new(tolerate).unwrap() },
-        },
-    )
+/// The request of values that are made to fit each other, as far as that takes no other values.
+fn fitted(mut values: Values, range: bool) -> Request {
+    for key in if range { [Key::Step, Key::Steps] } else { [Key::From, Key::To] } {
+        values.remove(key);
+    }
+    let bounds: &[Key] = if range { &[Key::From, Key::To] } else { &[] };
+    for &key in belief::row(belief::family(&values)).required.iter().chain(bounds) {
+        if !values.has(key) {
+            values.set(key, key.starting_value().unwrap());
+        }
+    }
+    for (low, high) in IN_ORDER {
+        if let (Some(a), Some(b)) = (values.number(low), values.number(high))
+            && a > b
+        {
+            values.set(low, Value::Number(b));
+            values.set(high, Value::Number(a));
+        }
+    }
+    let opinions = values.numbers(Key::Panel).len();
+    let weights: Vec<f64> = values.numbers(Key::Weights).iter().copied().cycle().take(opinions).collect();
+    if weights.is_empty() {
+        values.remove(Key::Weights);
+    } else {
+        values.set(Key::Weights, Value::Numbers(weights));
+    }
+    Request::from_values_lenient(&values).0
 }
 
 /// Any request. Boxed: its tree of values is so large that tests which combine it with more would run out of stack.
 pub fn request() -> BoxedStrategy<Request> {
-    let lenses = prop_oneof![Just(Lenses::default()), lenses()];
-    (scenario().boxed(), lenses.boxed()).prop_map(|(scenario, lenses)| Request { scenario, lenses }).boxed()
+    let each: Vec<_> = Key::ALL.into_iter().map(|key| proptest::option::of(values(key))).collect();
+    (each, any::<bool>())
+        .prop_map(|(each, range)| {
+            let mut values = Values::default();
+            for (key, value) in Key::ALL.into_iter().zip(each) {
+                if let Some(value) = value {
+                    values.set(key, value);
+                }
+            }
+            fitted(values, range)
+        })
+        .boxed()
 }

@@ -1,51 +1,9 @@
 //! Values that were given: one for each field at most, each in its own range.
 //!
-//! What lives here: [`Value`] with its canonical text, and [`Values`], the set of them. Whether values fit each other
+//! What lives here: [`Values`]. Whether values fit each other
 //! is decided in [`crate::inputs`]; how text becomes a value in [`crate::read`].
 
-use alloc::string::String;
-use alloc::vec::Vec;
-
-use crate::field::{Key, Kind};
-use crate::number::canonical;
-
-/// The value of one field.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
-    /// A number.
-    Number(f64),
-    /// One of the words that the field takes.
-    Word(&'static str),
-    /// Numbers, at least one.
-    Numbers(Vec<f64>),
-    /// The word `none`.
-    None,
-}
-
-impl Value {
-    /// The value as links and attributes write it, in the alphabet `[A-Za-z0-9._-]`.
-    ///
-    /// A certain risk is written `1.0`, about which a link is not asked: a bare `risk=1` may be a slip for 1%.
-    #[must_use]
-    pub fn text(&self, key: Key) -> String {
-        match self {
-            Self::Number(1.0) if key == Key::Risk => String::from("1.0"),
-            Self::Number(number) => canonical(*number),
-            Self::Word(word) => String::from(*word),
-            Self::Numbers(numbers) => {
-                let mut text = String::new();
-                for number in numbers {
-                    if !text.is_empty() {
-                        text.push('_');
-                    }
-                    text.push_str(&canonical(*number));
-                }
-                text
-            }
-            Self::None => String::from("none"),
-        }
-    }
-}
+use crate::field::{Key, Kind, Value};
 
 /// What was given, by key. A key that is not there has its default.
 #[derive(Debug, Clone, PartialEq)]
@@ -151,12 +109,5 @@ mod tests {
         steps.set(Key::Steps, Value::Number(3.0));
         file.overlay(&steps);
         assert!(!file.has(Key::From) && !file.has(Key::To));
-    }
-
-    #[test]
-    fn certainty_is_written_so_that_it_is_no_slip() {
-        assert_eq!(Value::Number(1.0).text(Key::Risk), "1.0");
-        assert_eq!(Value::Number(1.0).text(Key::Fatality), "1");
-        assert_eq!(Value::Numbers([0.0038, 0.03, 0.05].into()).text(Key::Panel), "0.0038_0.03_0.05");
     }
 }

@@ -107,12 +107,13 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     let core = assets::add_bundle(&mut files, "core", bindgen::bindings(&module, "core")?)?;
     let paths = [("core.js", &*core.bindings), ("core_bg.wasm", &*core.wasm)];
     files.insert(CORE.to_owned(), minify::js(&linked(&read("web/module/expected-harm-core.js")?, &paths)?).into());
-    files.insert("expected-harm-core.d.ts".to_owned(), read("web/module/expected-harm-core.d.ts")?.into());
+    let types = read("web/module/expected-harm-core.d.ts")? + prerendered.types()?;
+    files.insert("expected-harm-core.d.ts".to_owned(), types.into());
     // The module keeps its name for ever; our own scripts ask for the version that they were made with.
     let core = format!("{CORE}?{}", content_hash(&files[CORE]));
     let with_core = |script: &str| filled(script, &[(quoted(CORE), quoted(&core))]);
     let common = with_core(&read("web/common.js")?)?;
-    let share = with_module(&with_core(&read("web/share.js")?)?, "./save.js", &read("web/save.js")?)?;
+    let share = with_module(&with_core(&read("web/share.js")?)?, "./export.js", &read("web/export.js")?)?;
     let share = with_style(&share, "./share.css", &minify::css(&read("web/share.css")?))?;
     let share = assets::add(&mut files, "share", "js", minify::js(&share));
     let app = assets::add_bundle(&mut files, "app", bindgen::bindings(&app, "app")?)?;

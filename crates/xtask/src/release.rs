@@ -108,25 +108,32 @@ fn try_under_node(archive: &Path) -> Result<()> {
 
     fs::write(
         folder.join("try.ts"),
-        "import init, { assess, countries, wasm } from \"expected-harm-core\";\n\
+        "import init, { assess, assessJson, countries, wasm } from \"expected-harm-core\";\n\
          await init();\n\
-         const address: URL = wasm;\n\
-         if (!address.pathname.endsWith(\".wasm\")) throw new Error(String(address));\n\
-         const rows: [string | null, string, number][] = JSON.parse(countries());\n\
-         if (rows.length < 200) throw new Error(`${rows.length} countries`);\n\
-         const document: string = assess(process.argv[2]);\n\
-         process.stdout.write(document);\n\
-         // @ts-expect-error a query is a text\n\
-         assess(1);\n",
+         if (!wasm.pathname.endsWith(\".wasm\")) throw new Error(String(wasm));\n\
+         if (countries().length < 200) throw new Error(`${countries().length} countries`);\n\
+         if (assess(\"\").assessment.expected_deaths !== 8e7) throw new Error(\"other numbers\");\n\
+         process.stdout.write(assessJson(process.argv[2]));\n",
     )?;
+    fs::copy(cargo::root().join("tests/types/module.ts"), folder.join("module.ts"))?;
     // Of Node's own types only what is used here.
     fs::write(
         folder.join("node.d.ts"),
         "declare const process: { argv: string[]; stdout: { write(text: string): void } };\n",
     )?;
     let compiler = folder.join("node_modules/typescript/bin/tsc");
-    let options =
-        ["--strict", "--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom", "try.ts", "node.d.ts"];
+    let options = [
+        "--strict",
+        "--target",
+        "es2022",
+        "--module",
+        "nodenext",
+        "--lib",
+        "es2022,dom",
+        "try.ts",
+        "module.ts",
+        "node.d.ts",
+    ];
     run(Command::new("node").arg(compiler).args(options).current_dir(folder))?;
 
     let node = Command::new("node").args(["try.js", LINK]).current_dir(folder).output()?;

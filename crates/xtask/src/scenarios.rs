@@ -45,6 +45,11 @@ impl Prerendered {
         self.0["site"].as_str()
     }
 
+    /// The types of the document of results, for TypeScript.
+    pub(crate) fn types(&self) -> Result<&str> {
+        text(&self.0, "types")
+    }
+
     /// The root of an embed, or of a widget, as a context for templates.
     pub(crate) fn embed(&self, kind: &str) -> Result<Value> {
         Ok(json!({ "html": text(&self.0, kind)?, "which": "the default" }))

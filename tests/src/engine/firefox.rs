@@ -8,30 +8,34 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use super::{Drive, Options, Started, session, visible_picture};
-use crate::{browser::Media, process::Running, webdriver::Address};
+use crate::{
+    browser::Media,
+    process::{Running, soon},
+    webdriver::Address,
+};
 
 /// Run in the browser at its start: hears what pages say with `console`, each in its own process.
-const LISTEN: &str = "
-    const heard = window.heard = [];
-    Services.ppmm.addMessageListener('acceptance:console', ({ data }) => heard.push(data));
-    const listen = () => Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage).addLogEventListener(
+const COLLECT: &str = "
+    const messages = window.messages = [];
+    Services.ppmm.addMessageListener('acceptance:console', ({ data }) => messages.push(data));
+    const collect = () => Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage).addLogEventListener(
         (event) => {
-            const { level, filename, arguments: said } = event.wrappedJSObject ?? event;
+            const { level, filename, arguments: parts } = event.wrappedJSObject ?? event;
             if (!['error', 'warn', 'assert'].includes(level) || !/^(https?|file|about:srcdoc|blob|data)/.test(filename)) return;
-            const words = Array.from(said, (one) => one?.message ?? String(one)).join(' ');
+            const words = Array.from(parts, (one) => one?.message ?? String(one)).join(' ');
             Services.cpmm.sendAsyncMessage('acceptance:console', `${filename}: ${words}`);
         },
         Cc['@mozilla.org/systemprincipal;1'].createInstance(Ci.nsIPrincipal));
-    Services.ppmm.loadProcessScript('data:,' + encodeURIComponent(`(${listen})()`), true);
+    Services.ppmm.loadProcessScript('data:,' + encodeURIComponent(`(${collect})()`), true);
     Services.console.reset();";
 
 /// Takes what was heard, and with it what the browser itself says of pages: exceptions, what a policy blocks, warnings.
-const HEARD: &str = "
-    const heard = window.heard.splice(0);
+const TAKE_MESSAGES: &str = "
+    const messages = window.messages.splice(0);
     for (const message of Services.console.getMessageArray()) {
         if (!(message instanceof Ci.nsIScriptError) || message.flags & Ci.nsIScriptError.infoFlag) continue;
         const { sourceName, errorMessage, category } = message;
@@ -42,10 +46,10 @@ const HEARD: &str = "
         // The window asks for a page's icon when it likes, and has left the page sometimes before the answer.
         const left = /\\/icon-[^/]*\\.svg\\S* A ServiceWorker intercepted the request and encountered an unexpected error/;
         if (category === 'Service Worker Interception' && left.test(errorMessage)) continue;
-        if (/^(https?|file|about:srcdoc|blob|data)/.test(sourceName)) heard.push(`${sourceName}: ${errorMessage} (${category})`);
+        if (/^(https?|file|about:srcdoc|blob|data)/.test(sourceName)) messages.push(`${sourceName}: ${errorMessage} (${category})`);
     }
     Services.console.reset();
-    return heard;";
+    return messages;";
 
 /// A browser is as large as its window, and a window has a least width; the part that shows the page may be smaller.
 const RESIZE: &str = "
@@ -53,12 +57,12 @@ const RESIZE: &str = "
     [style.width, style.height] = [style.minWidth, style.minHeight] = [style.maxWidth, style.maxHeight] = arguments;";
 
 const SET_MEDIA: &str = "
-    const [dark, still, forced, print] = arguments;
+    const [dark, reduced, forced, print] = arguments;
     const { browsingContext } = gBrowser.selectedBrowser;
     browsingContext.prefersColorSchemeOverride = dark ? 'dark' : 'light';
     browsingContext.mediumOverride = print ? 'print' : '';
     browsingContext.forcedColorsOverride = forced ? 'active' : 'none';
-    Services.prefs.setIntPref('ui.prefersReducedMotion', still ? 1 : 0);";
+    Services.prefs.setIntPref('ui.prefersReducedMotion', reduced ? 1 : 0);";
 
 /// How long messages may take to come.
 const ON_THEIR_WAY: Duration = Duration::from_millis(100);
@@ -93,7 +97,7 @@ pub(super) fn start(options: &Options) -> Result<Started> {
     }
     let session = session(&driver, ("moz:firefoxOptions", browser))?;
     let drive = Firefox { session: session.clone() };
-    drive.inside(LISTEN, &json!([]))?;
+    drive.inside(COLLECT, &json!([]))?;
     if !options.scripts {
         drive.inside("gBrowser.selectedBrowser.browsingContext.allowJavascript = false", &json!([]))?;
     }
@@ -105,13 +109,9 @@ impl Firefox {
     fn inside(&self, script: &str, arguments: &Value) -> Result<Value> {
         let context = |name| self.session.post("moz/context", &json!({ "context": name }));
         context("chrome")?;
-        let result = self.session.post("execute/sync", &json!({ "script": script, "args": arguments }));
+        let result = self.session.run(script, arguments);
         context("content")?;
         result
-    }
-
-    fn run(&self, script: &str) -> Result<Value> {
-        self.session.post("execute/sync", &json!({ "script": script, "args": [] }))
     }
 }
 
@@ -119,21 +119,18 @@ impl Drive for Firefox {
     fn set_size(&self, width: u32, height: u32) -> Result<()> {
         self.inside(RESIZE, &json!([format!("{width}px"), format!("{height}px")]))?;
         // The page learns of it a little later.
-        for _ in 0..200 {
-            if self.run("return [innerWidth, innerHeight]")? == json!([width, height]) {
-                return Ok(());
-            }
-            thread::sleep(Duration::from_millis(10));
-        }
-        bail!("Firefox did not make the page {width} by {height} pixels large")
+        let resized =
+            || Ok(self.session.run("return [innerWidth, innerHeight]", &json!([]))? == json!([width, height]));
+        ensure!(soon(resized)?, "Firefox did not make the page {width} by {height} pixels large");
+        Ok(())
     }
 
     fn console_errors(&self) -> Result<Vec<String>> {
         // They come from other processes, and those of a policy a little after what it blocks.
         thread::sleep(ON_THEIR_WAY);
-        let heard = self.inside(HEARD, &json!([]))?;
-        let heard = heard.as_array().context("Firefox returned no list of messages")?;
-        Ok(heard.iter().map(|message| message.as_str().unwrap_or_default().to_owned()).collect())
+        let messages = self.inside(TAKE_MESSAGES, &json!([]))?;
+        let messages = messages.as_array().context("Firefox returned no list of messages")?;
+        Ok(messages.iter().map(|message| message.as_str().unwrap_or_default().to_owned()).collect())
     }
 
     fn set_media(&self, media: &[Media]) -> Result<()> {

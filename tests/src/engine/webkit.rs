@@ -7,16 +7,14 @@ use std::{
     env, fs,
     process::{Command, Stdio},
     sync::{Mutex, PoisonError},
-    thread,
-    time::Duration,
 };
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use super::{Drive, Options, Started, session, visible_picture};
 use crate::{
-    process::{Running, free_port},
+    process::{Running, free_port, soon},
     webdriver::Address,
 };
 
@@ -24,7 +22,7 @@ use crate::{
 const SMALL_CONTROLS: &str = "* { padding: 0; margin: 0; min-width: 0; border-width: 0; font-size: 1px; }";
 
 /// Takes what a page has noted. A page without the collector, such as a file from the disk, has noted nothing.
-const NOTED: &str = "return (window.__said ?? []).splice(0)";
+const TAKE_MESSAGES: &str = "return (window.__messages ?? []).splice(0)";
 
 /// Browsers start one after the other: a port that was found free is free until another takes it, and the driver finds one
 /// for the browser in the same way.
@@ -34,7 +32,7 @@ static STARTING: Mutex<()> = Mutex::new(());
 struct WebKit {
     session: Address,
     /// What pages had noted that have been left.
-    noted: RefCell<Vec<String>>,
+    messages: RefCell<Vec<String>>,
 }
 
 /// Starts a display, by the program that `XVFB` names or the path has, on it the driver that `WEBKITDRIVER` names or
@@ -63,28 +61,18 @@ pub(super) fn start(options: &Options) -> Result<Started> {
     command.stderr(Stdio::null());
     let mut program = Running::silent(command).context(needed)?;
     let driver = Address::new(format!("http://127.0.0.1:{port}"));
-    wait_for(&driver)?;
+    ensure!(soon(|| Ok(driver.get("status").is_ok()))?, "WebKitWebDriver did not answer");
     let scripts = format!("--enable-javascript={}", options.scripts);
     let session = session(&driver, ("webkitgtk:browserOptions", json!({ "args": ["--automation", scripts] })))?;
     // Another's would have answered too.
     ensure!(!program.has_ended(), "WebKitWebDriver ended; another program may listen on port {port}");
-    let drive = WebKit { session: session.clone(), noted: RefCell::default() };
+    let drive = WebKit { session: session.clone(), messages: RefCell::default() };
     Ok(Started { driver, session, drive: Box::new(drive), programs: vec![program, display], folder })
-}
-
-fn wait_for(driver: &Address) -> Result<()> {
-    for _ in 0..500 {
-        if driver.get("status").is_ok() {
-            return Ok(());
-        }
-        thread::sleep(Duration::from_millis(10));
-    }
-    bail!("WebKitWebDriver did not answer")
 }
 
 impl WebKit {
     fn run(&self, script: &str) -> Result<Value> {
-        self.session.post("execute/sync", &json!({ "script": script, "args": [] }))
+        self.session.run(script, &json!([]))
     }
 
     fn enter(&self, frame: &Value) -> Result<()> {
@@ -92,14 +80,14 @@ impl WebKit {
     }
 
     /// Takes what this page and the frames in it have noted.
-    fn take_noted(&self) -> Result<()> {
-        let noted = self.run(NOTED)?;
-        let noted = noted.as_array().into_iter().flatten().filter_map(Value::as_str).map(String::from);
-        self.noted.borrow_mut().extend(noted);
+    fn take_messages(&self) -> Result<()> {
+        let messages = self.run(TAKE_MESSAGES)?;
+        let messages = messages.as_array().into_iter().flatten().filter_map(Value::as_str).map(String::from);
+        self.messages.borrow_mut().extend(messages);
         let frames = self.run("return [...document.querySelectorAll('iframe')]")?;
         for frame in frames.as_array().into_iter().flatten() {
             self.enter(frame)?;
-            self.take_noted()?;
+            self.take_messages()?;
             self.session.post("frame/parent", &json!({}))?;
         }
         Ok(())
@@ -110,28 +98,26 @@ impl Drive for WebKit {
     fn set_size(&self, width: u32, height: u32) -> Result<()> {
         // The window is larger than the page by its controls, whose height the first try tells.
         let mut window = height;
-        for _ in 0..50 {
+        let resized = soon(|| {
             let rect = json!({ "x": 0, "y": 0, "width": width, "height": window });
             self.session.post("window/rect", &rect)?;
             let inner = self.run("return [innerWidth, innerHeight]")?;
-            if inner == json!([width, height]) {
-                return Ok(());
-            }
-            let inner = inner[1].as_u64().and_then(|inner| u32::try_from(inner).ok()).unwrap_or(height);
-            window = (window + height).saturating_sub(inner).max(1);
-            thread::sleep(Duration::from_millis(10));
-        }
-        bail!("WebKitGTK did not make the page {width} by {height} pixels large")
+            let inner_height = inner[1].as_u64().and_then(|inner| u32::try_from(inner).ok()).unwrap_or(height);
+            window = (window + height).saturating_sub(inner_height).max(1);
+            Ok(inner == json!([width, height]))
+        });
+        ensure!(resized?, "WebKitGTK did not make the page {width} by {height} pixels large");
+        Ok(())
     }
 
     fn console_errors(&self) -> Result<Vec<String>> {
-        self.take_noted()?;
-        Ok(self.noted.take())
+        self.take_messages()?;
+        Ok(self.messages.take())
     }
 
     fn before_leaving(&self) -> Result<()> {
         self.enter(&Value::Null)?;
-        self.take_noted()
+        self.take_messages()
     }
 
     fn picture(&self, whole: bool) -> Result<Vec<u8>> {

@@ -84,7 +84,7 @@ fn in_range(key: Key, value: &Value) -> Result<()> {
     let mut values = Values::default();
     values.set(key, value.clone());
     let (_, problems) = Request::from_values_lenient(&values);
-    let refused = problems.iter().find(|problem| problem.message.contains(key.field().allowed));
+    let refused = problems.iter().find(|problem| problem.message.contains(&*key.field().allowed()));
     ensure!(refused.is_none(), "{value:?} was read and then refused: {refused:?}");
     Ok(())
 }

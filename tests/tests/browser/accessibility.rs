@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::open_everything;
 
 acceptance::tests! {
-    except(&[Firefox, WebKit], "a rule about the document, which is the same in every engine") => [
+    Except(&[Firefox, WebKit], "a rule about the document, which is the same in every engine") => [
         axe_finds_nothing_on_the_page,
         axe_finds_nothing_in_the_embed,
         axe_finds_nothing_in_a_locked_embed_with_questions,
@@ -79,7 +79,7 @@ fn load_axe(page: &Page) -> Result<()> {
 /// Opens a place of the site, does with it what is to be done first, and fails on anything that axe finds.
 fn check(place: &str, prepare: impl Fn(&Page) -> Result<()>) -> Result<()> {
     let page = Page::blank()?;
-    page.go_without_script(place)?;
+    page.visit(place)?;
     prepare(&page)?;
     load_axe(&page)?;
     let found = findings(&page, place, &LOOKS)?;

@@ -1,25 +1,24 @@
 //! The page shows what the command prints: the same headline, sum, answers and table, for links that set every input.
 //!
-//! The links are the same at each run, so that a failure can be repeated; what they mean is checked elsewhere.
+//! The links come from the table of inputs and are the same each time; what they mean is checked elsewhere.
 
 use std::collections::BTreeSet;
 
-use acceptance::{Page, Result};
+use acceptance::{Page, Result, links};
 use anyhow::{Context, ensure};
-use fastrand::Rng;
 use harm_core::assess;
-use harm_view::section;
+use harm_view::question;
 use harm_view::{card, number, sentence, stated, table};
 use harm_wire::edit::Control;
-use harm_wire::{Key, Kind, Question, Request, field, number as reading, query};
+use harm_wire::{Key, Question, Request, number as reading, query};
 
 use crate::support::{run, run_with};
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         the_page_shows_what_the_command_prints,
     ],
-    ALWAYS => [
+    Always => [
         the_links_set_every_input,
         every_number_that_is_printed_is_read,
         numbers_are_cut_out_with_what_belongs_to_them,
@@ -28,63 +27,6 @@ acceptance::tests! {
 
 /// Links that are tried.
 const LINKS: usize = 18;
-
-/// Random choices for a key of a link. They are the same at each run, and do not depend on which other keys there are.
-fn choices(link: usize, key: &str) -> Rng {
-    Rng::with_seed(key.bytes().fold(link as u64, |seed, byte| seed.wrapping_mul(257) + u64::from(byte)))
-}
-
-fn one<'a>(random: &mut Rng, of: &[&'a str]) -> &'a str {
-    of[random.usize(..of.len())]
-}
-
-/// A value of a key, of any size that it takes.
-fn value(key: Key, random: &mut Rng) -> String {
-    let digits = ["1", "2", "3.7", "0.5", "8.25", "1.001", "6.02214"];
-    match (key.field().kind, key) {
-        (Kind::Word(words), _) => one(random, words).to_owned(),
-        (Kind::NumberOrNone, _) if random.usize(..3) == 0 => "none".to_owned(),
-        (Kind::NumberOr(words), _) if random.usize(..3) == 0 => words[random.usize(..words.len())].to_owned(),
-        (Kind::Numbers, Key::Panel) => one(random, &["0.0038_0.03_0.05", "0.5_0.001_0", "1e-9_0.2_0.2"]).to_owned(),
-        (Kind::Numbers, _) => one(random, &["1_2_3", "5_1_1", "1_1_0.1"]).to_owned(),
-        (_, Key::Low) => one(random, &["1e-6", "0.0001", "0.002"]).to_owned(),
-        (_, Key::High) => one(random, &["0.01", "0.3", "0.95"]).to_owned(),
-        (_, Key::Level) => one(random, &["0.5", "0.8", "0.99"]).to_owned(),
-        (_, Key::From) => one(random, &["2.1e25", "5e26", "1e20"]).to_owned(),
-        (_, Key::To) => one(random, &["2e29", "6.5e27", "1e30"]).to_owned(),
-        (_, Key::Population) => one(random, &["8230000000", "1e6", "341814420", "1"]).to_owned(),
-        (_, Key::Steps) => one(random, &["0", "0.25", "3", "12", "1000"]).to_owned(),
-        (_, Key::Abstain) => one(random, &["0", "0.5", "2", "3"]).to_owned(),
-        (_, Key::Labs) => one(random, &["3", "4", "7.5"]).to_owned(),
-        (_, Key::Tolerate) => one(random, &["0", "1e-6", "0.2", "1", "1190000", "5e8"]).to_owned(),
-        (_, Key::Risk) => one(random, &["0", "1e-9", "0.02", "0.123456789", "0.99", "1.0"]).to_owned(),
-        _ => format!("{}e{}", one(random, &digits), [0, 0, 0, -1, -3, 1][random.usize(..6)]),
-    }
-}
-
-/// Canonical links, each with about half of the inputs set, and all that do not fit each other left out.
-fn links(count: usize) -> Vec<String> {
-    let link = |at: usize| {
-        let mut pairs = vec![format!("belief={}", field::BELIEFS[at % field::BELIEFS.len()])];
-        let range = choices(at, "range").usize(..3) == 0;
-        for key in Key::ALL {
-            let random = &mut choices(at, key.name());
-            let other_form = match key {
-                Key::Step | Key::Steps => range,
-                Key::From | Key::To => !range,
-                _ => {
-                    let of_beliefs = [Key::Low, Key::High, Key::Level, Key::Weight, Key::Panel, Key::Weights];
-                    random.usize(..2) == 0 && !of_beliefs.contains(&key)
-                }
-            };
-            if key != Key::Belief && !other_form {
-                pairs.push(format!("{}={}", key.name(), value(key, random)));
-            }
-        }
-        query::write(&query::parse(&pairs.join("&")).request)
-    };
-    (0..count).map(link).collect()
-}
 
 /// A text in one line, with single plain spaces.
 fn line(text: &str) -> String {
@@ -148,8 +90,8 @@ fn every_number_that_is_printed_is_read() {
         let assessment = assess(&request.scenario);
         let mut texts = vec![card::alternative(&request.scenario), card::sum_in_words(&request.scenario)];
         for question in Question::ALL {
-            texts.push(section::answer(question, &request, &assessment).to_string());
-            let detail = section::detail(question, &request, &assessment);
+            texts.push(question::answer(question, &request, &assessment).to_string());
+            let detail = question::detail(question, &request, &assessment);
             texts.extend(detail.formulae);
             texts.extend(detail.bars.into_iter().map(|bar| bar.words));
         }

@@ -8,42 +8,33 @@ use std::process::Command;
 
 use acceptance::{Page, Result, repository};
 use harm_core::preset::{PRESETS, Preset};
-use harm_wire::{Key, Question, Request, field, json, query};
+use harm_wire::field::FIELDS;
+use harm_wire::{Key, Kind, Question, Request, json, query};
 use serde_json::{Value, json};
 
 use crate::support::run;
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         the_browser_writes_the_same_documents_byte_for_byte,
         the_module_says_when_it_is_not_ready_and_can_be_started_again,
     ],
-    ONCE => [
+    Once => [
         node_gets_the_same_document_from_the_bytes,
+        the_types_hold_for_a_program_in_typescript,
+        node_gets_the_same_comparison,
     ],
-    ALWAYS => [
+    Always => [
         the_links_have_every_input_and_every_word,
         the_document_of_a_link_is_that_of_the_command,
+        the_comparison_of_two_links_is_that_of_the_command,
     ],
 }
 
-/// Links beside those of the vectors: every key with a value of its own, every word, and damage.
+/// Links beside those of the table and the vectors: corners, and damage.
 const LINKS: &[&str] = &[
     "",
-    "v=1&risk=0.02&per=4&step=100&steps=0.3&population=8123456789&fatality=0.3&trend=1.7&growth=3.3",
-    "v=1&from=2.1e25&to=2e29&trend=0.2",
-    "v=1&risk=0.2&belief=beta&weight=4&sharing=redrawn&steps=10",
-    "v=1&belief=beta&weight=0.001&risk=0.4",
-    "v=1&belief=log-uniform&low=0.0001&high=0.1&steps=7.7",
-    "v=1&belief=logit-normal&low=0.001&high=0.05&level=0.8&sharing=shared",
-    "v=1&steps=10&belief=log-normal&low=0.0001&high=0.1&trend=2",
     "v=1&belief=log-normal&low=1e-12&high=0.999&steps=1e-6",
-    "v=1&belief=panel&panel=0.0038_0.03_0.05&weights=1_2_3&steps=2",
-    "v=1&belief=point&risk=0.3",
-    "v=1&eval-every=none&eval-months=6&eval-growth=4.5&buffer=3&detect=0.5&response=0.5&common=0.1&jump=0.01&eval-cost=5e6",
-    "v=1&eval-every=4&eval-months=none&buffer=4&detect=1&forecast-error=0.3",
-    "v=1&limit=2&pause=12&risk-cut=0.2&benefit=0.1&mortality=0.01&pause-end=random",
-    "v=1&pause=1.5&pause-end=fixed&labs=5&abstain=2&displacement=0.5&tolerate=0.01",
     "v=1&tolerate=1e6&steps=3&trend=0.5",
     "v=1&risk=0&tolerate=0",
     "v=1&risk=1&fatality=1",
@@ -56,12 +47,17 @@ const LINKS: &[&str] = &[
     "v=1&belief=log-normal&low=0.2&high=0.1",
 ];
 
-/// The links of this file, those of the vectors and those of the presets.
+/// Two links that differ in everything that changes the total.
+const LINKS_COMPARED: [&str; 2] =
+    ["v=1&risk=0.02&trend=2", "v=1&belief=panel&panel=0.0038_0.03_0.05&step=4&steps=7&population=1e9&fatality=0.5"];
+
+/// The links of the table, of this file, of the vectors and of the presets.
 fn links() -> Vec<String> {
     let vectors: Value = serde_json::from_str(include_str!("../../data/vectors.json")).expect("the vectors are JSON");
     let of_preset = |preset: &Preset| query::write(&Request { scenario: preset.scenario(), lenses: preset.lenses() });
     let cases = ["assessments", "lenses"].into_iter().flat_map(|part| inputs(&vectors[part]));
-    cases.chain(LINKS.iter().map(|link| String::from(*link))).chain(PRESETS.iter().map(of_preset)).collect()
+    let own = LINKS.iter().map(|link| String::from(*link));
+    cases.chain(acceptance::links(36)).chain(own).chain(PRESETS.iter().map(of_preset)).collect()
 }
 
 /// The scenarios at the corners of the model, where a last digit would differ first.
@@ -103,8 +99,11 @@ fn the_links_have_every_input_and_every_word() {
         assert!(different.count() > 0, "no link sets {}", key.name());
     }
     let documents: String = links.iter().map(|request| json::write(request, &Question::ALL, &[])).collect();
-    for word in [field::BELIEFS, field::SHARINGS, field::PAUSE_ENDS].concat() {
-        assert!(documents.contains(&format!("\"{word}\"")), "no link has {word}");
+    for field in &FIELDS {
+        let (Kind::Word(words) | Kind::NumberOr(words)) = field.kind else { continue };
+        for word in words {
+            assert!(documents.contains(&format!("\"{}\": \"{word}\"", field.name)), "no link has {word}");
+        }
     }
 }
 
@@ -115,14 +114,24 @@ fn the_document_of_a_link_is_that_of_the_command() {
     }
 }
 
+fn the_comparison_of_two_links_is_that_of_the_command() {
+    for [from, to] in [["comment", "ord"], LINKS_COMPARED, ["risk=0", "steps=3&risk=150%"]] {
+        let printed = run(&["compare", from, to, "--format", "json"]).success();
+        same(to, &json::compare_links(from, to), &printed);
+    }
+}
+
 fn the_browser_writes_the_same_documents_byte_for_byte() -> Result<()> {
     let page = Page::blank()?;
-    page.go_without_script("")?;
+    page.visit("")?;
     let links = [links(), corners()].concat();
     let script = "return (async (links) => {
-            const { default: init, assess } = await import(new URL('expected-harm-core.js', document.baseURI));
+            const { default: init, assess, assessJson } = await import(new URL('expected-harm-core.js', document.baseURI));
             await init();
-            return links.map(assess);
+            return links.map((link) => {
+                const text = assessJson(link);
+                return JSON.stringify(assess(link)) === JSON.stringify(JSON.parse(text)) ? text : 'another object';
+            });
         })(arguments[0])";
     let documents = page.run(script, &[json!(links)])?;
     assert_eq!(documents.as_array().map(Vec::len), Some(links.len()));
@@ -134,33 +143,64 @@ fn the_browser_writes_the_same_documents_byte_for_byte() -> Result<()> {
 
 fn the_module_says_when_it_is_not_ready_and_can_be_started_again() -> Result<()> {
     let page = Page::blank()?;
-    page.go_without_script("")?;
+    page.visit("")?;
     let script = "return (async () => {
-            const { init, assess } = await import(new URL('expected-harm-core.js', document.baseURI));
-            const said = [];
-            try { assess('') } catch (error) { said.push(error.message) }
-            await init(new Uint8Array([1, 2, 3])).catch((error) => said.push(error.constructor.name));
+            const { init, assess, assessJson } = await import(new URL('expected-harm-core.js', document.baseURI));
+            const messages = [];
+            try { assess('') } catch (error) { messages.push(error.message) }
+            await init(new Uint8Array([1, 2, 3])).catch((error) => messages.push(error.constructor.name));
             await Promise.all([init(), init()]);
-            said.push(assess().slice(0, 18));
-            return said;
+            messages.push(assessJson().slice(0, 18), assess().assessment.expected_deaths);
+            return messages;
         })()";
     let first_line = "{\n  \"version\": 1,\n";
     let early = "expected-harm-core: call init() and wait for it before assess()";
-    assert_eq!(page.run(script, &[])?, json!([early, "CompileError", first_line]));
+    assert_eq!(page.run(script, &[])?, json!([early, "CompileError", first_line, 8e7]));
+    Ok(())
+}
+
+fn node_gets_the_same_comparison() -> Result<()> {
+    let script = "const { default: init, compare, wasm } = await import(pathToFileURL(process.argv[1]));
+        await init(await readFile(wasm));
+        process.stdout.write(JSON.stringify(compare(process.argv[2], process.argv[3])));";
+    let [from, to] = LINKS_COMPARED;
+    let [ours, printed]: [Value; 2] =
+        [serde_json::from_str(&json::compare_links(from, to))?, serde_json::from_str(&node(script, &[from, to])?)?];
+    assert_eq!(ours, printed);
     Ok(())
 }
 
 fn node_gets_the_same_document_from_the_bytes() -> Result<()> {
-    let module = repository().join("dist/expected-harm-core.js");
-    let script = "import { readFile } from 'node:fs/promises';
-        import { pathToFileURL } from 'node:url';
-        const { default: init, assess, wasm } = await import(pathToFileURL(process.argv[1]));
+    let script = "const { default: init, assessJson, wasm } = await import(pathToFileURL(process.argv[1]));
         await init(await readFile(wasm));
-        process.stdout.write(assess(process.argv[2]));";
-    let link = LINKS[8];
-    let node =
-        Command::new("node").args(["--input-type=module", "--eval", script, "--"]).arg(module).arg(link).output()?;
-    assert!(node.status.success(), "{}", String::from_utf8_lossy(&node.stderr));
-    same(link, &json::assess_query(link), &String::from_utf8(node.stdout)?);
+        process.stdout.write(assessJson(process.argv[2]));";
+    let link = LINKS[1];
+    same(link, &json::assess_query(link), &node(script, &[link])?);
+    Ok(())
+}
+
+/// What Node prints for a script that gets the module's path and then the arguments.
+fn node(script: &str, arguments: &[&str]) -> Result<String> {
+    let imports = "import { readFile } from 'node:fs/promises'; import { pathToFileURL } from 'node:url';";
+    let mut node = Command::new("node");
+    node.args(["--input-type=module", "--eval", &[imports, script].concat(), "--"]);
+    let output = node.arg(repository().join("dist/expected-harm-core.js")).args(arguments).output()?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+fn the_types_hold_for_a_program_in_typescript() -> Result<()> {
+    let root = repository();
+    let folder = root.join("target/types");
+    std::fs::create_dir_all(&folder)?;
+    let options = json!({
+        "strict": true, "noEmit": true, "target": "es2022", "module": "nodenext", "lib": ["es2022", "dom"],
+        "paths": { "expected-harm-core": [root.join("dist/expected-harm-core.d.ts")] },
+    });
+    let project = json!({ "compilerOptions": options, "files": [root.join("tests/types/module.ts")] });
+    std::fs::write(folder.join("tsconfig.json"), project.to_string())?;
+    let compiler = root.join("tests/node_modules/typescript/bin/tsc");
+    let output = Command::new("node").arg(compiler).arg("--project").arg(&folder).output()?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
     Ok(())
 }

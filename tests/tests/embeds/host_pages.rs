@@ -11,12 +11,12 @@ use crate::hosts::{self, post, serve_post};
 use crate::node;
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         the_element_is_at_home_in_every_host,
         posts_in_mdx_and_components_of_vue_work_as_the_guide_writes_them,
         isolated_hosts_take_frame_and_element,
     ],
-    except(&[Firefox, WebKit], "a rule about the document, which is the same in every engine") => [
+    Except(&[Firefox, WebKit], "a rule about the document, which is the same in every engine") => [
         axe_finds_no_second_main_part_of_frames_and_elements,
     ],
 }
@@ -320,12 +320,12 @@ fn keys(page: &Page, host: &Host) -> Result<()> {
     page.keys("1 in 50")?;
     page.wait_until(&format!("{}: what is typed counts", host.name), || Ok(number(page)? == json!("160 million")))?;
     ensure!(inside(page, "return $('#risk').value")? == json!("1 in 50"), "{}: the field has lost letters", host.name);
-    inside(page, "$('button[value=table]').focus({ preventScroll: true })")?;
+    inside(page, "$('button[value=\"show=table\"]').focus({ preventScroll: true })")?;
     page.keys(key::ENTER)?;
     page.wait_until(&format!("{}: the table is there", host.name), || {
         Ok(inside(page, "return $('table') !== null")? == json!(true))
     })?;
-    inside(page, "$('button[value=deaths]').focus({ preventScroll: true })")?;
+    inside(page, "$('button[value=\"show=deaths\"]').focus({ preventScroll: true })")?;
     page.keys(key::SPACE)?;
     page.wait_until("the chart is back", || Ok(inside(page, "return $('svg.chart') !== null")? == json!(true)))?;
     ensure!(state()? == before, "{}: the host has taken keys: {before} became {}", host.name, state()?);
@@ -410,7 +410,7 @@ fn posts_in_mdx_and_components_of_vue_work_as_the_guide_writes_them() -> Result<
         })?;
         page.run("document.querySelector('iframe').scrollIntoView()", &[])?;
         page.enter_frame("iframe")?;
-        page.wait_for_text(".headline .number", "160 million")?;
+        page.wait_for_number("160 million")?;
         page.leave_frames()?;
         let style = page.run("const { style } = document.querySelector('iframe'); return [style.width, style.borderStyle || style.borderWidth]", &[])?;
         ensure!(style[0] == json!("100%"), "{language}: {style}");
@@ -436,7 +436,7 @@ fn isolated_hosts_take_frame_and_element() -> Result<()> {
         // Not every engine knows the second policy; it then isolates nothing.
         ensure!(rest[1] == json!(1200) && (rest[0] == json!(true) || policy == "credentialless"), "{policy}: {rest}");
         page.enter_frame("iframe")?;
-        page.wait_for_text(".headline .number", "240 million")?;
+        page.wait_for_number("240 million")?;
         page.leave_frames()?;
         assert_eq!(page.console_errors()?, [""; 0], "{policy}");
     }

@@ -1,9 +1,9 @@
 //! The site on somebody's web server: nginx with the configuration that the guide prints, under a path, and pages of another
 //! origin that frame it and take its element, under the policies that the guide says they need.
 
-use std::{collections::BTreeMap, fs, net::TcpStream, path::Path, process::Command, thread, time::Duration};
+use std::{collections::BTreeMap, fs, net::TcpStream, path::Path, process::Command};
 
-use acceptance::{Page, Result, Running, free_port, key, repository};
+use acceptance::{Page, Result, Running, free_port, key, repository, soon};
 use anyhow::{Context as _, ensure};
 use serde_json::json;
 use tempfile::TempDir;
@@ -12,11 +12,11 @@ use crate::hosts::{POLICY, post, serve_post};
 use crate::published;
 
 acceptance::tests! {
-    IN_EVERY_BROWSER => [
+    InEveryBrowser => [
         the_pages_work_under_a_path_and_their_policy,
         frames_and_elements_work_on_pages_of_another_origin_with_a_policy,
     ],
-    ONCE => [
+    Once => [
         every_file_has_the_headers_that_the_build_asks_for,
     ],
 }
@@ -58,14 +58,12 @@ impl Nginx {
         command.arg("-p").arg(folder.path()).args(["-c", "nginx.conf", "-e", "stderr"]);
         let address = format!("http://127.0.0.1:{port}/expected-harm/");
         let mut server = Self { process: Running::silent(command)?, _folder: folder, address };
-        for _ in 0..200 {
+        let answers = soon(|| {
             ensure!(!server.process.has_ended(), "nginx ended at once");
-            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                return Ok(server);
-            }
-            thread::sleep(Duration::from_millis(50));
-        }
-        anyhow::bail!("nginx does not answer")
+            Ok(TcpStream::connect(("127.0.0.1", port)).is_ok())
+        });
+        ensure!(answers?, "nginx does not answer");
+        Ok(server)
     }
 
     /// The origin of the site, as policies write it.
@@ -136,16 +134,14 @@ fn the_pages_work_under_a_path_and_their_policy() -> Result<()> {
     for (path, number) in
         [("?v=1&risk=0.02", "160 million"), ("s/ord/", "800 million"), ("embed/?v=1&risk=0.03", "240 million")]
     {
-        page.visit(&format!("{}{path}", server.address))?;
-        page.wait_until_started()?;
-        page.wait_for_text(".headline .number", number)?;
+        page.go(&format!("{}{path}", server.address))?;
+        page.wait_for_number(number)?;
         page.press("#risk-slider", key::RIGHT)?;
         page.wait_until("the slider moves the result", || Ok(page.text(".headline .number")? != number))?;
         assert_eq!(page.console_errors()?, [""; 0], "{path}");
     }
     // The preset's page goes over to the site's, which is not at the top of the host.
-    page.visit(&format!("{}s/ord/", server.address))?;
-    page.wait_until_started()?;
+    page.go(&format!("{}s/ord/", server.address))?;
     page.type_into("#risk", "1%")?;
     page.wait_until("the address is the site's", || {
         Ok(page.address()? == format!("{}?v=1&from=2.1e25&to=2e29", server.address))
@@ -182,7 +178,7 @@ fn frames_and_elements_work_on_pages_of_another_origin_with_a_policy() -> Result
     for (frame, number) in [("#frame", "160 million"), ("#boxed", "320 million")] {
         page.enter_frame(frame)?;
         page.wait_until_started()?;
-        page.wait_for_text(".headline .number", number)?;
+        page.wait_for_number(number)?;
         page.press("#risk-slider", key::RIGHT)?;
         page.wait_until("its slider moves it", || Ok(page.text(".headline .number")? != number))?;
         page.leave_frames()?;

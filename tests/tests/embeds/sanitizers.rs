@@ -16,7 +16,7 @@ use serde_json::Value;
 use crate::{list_through, node, through};
 
 acceptance::tests! {
-    ONCE => [
+    Once => [
         a_forum_leaves_pictures_and_links,
         a_strict_sanitizer_leaves_pictures_and_links,
         a_sanitizer_that_allows_frames_and_elements_leaves_them_whole,
@@ -159,8 +159,8 @@ impl Left {
             assert!(parsed.view.iter().any(|(name, _)| name == "shows"), "{address}");
             assert!(parsed.warnings.is_empty(), "{address}: {:?}", parsed.warnings);
         }
-        let said = self.links.iter().any(|(_, text)| text.contains(&words)) || self.text.contains(&words);
-        assert!(said, "{words}: {self:?}");
+        let has_result = self.links.iter().any(|(_, text)| text.contains(&words)) || self.text.contains(&words);
+        assert!(has_result, "{words}: {self:?}");
         self.links.len()
     }
 

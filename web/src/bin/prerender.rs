@@ -14,7 +14,7 @@ use harm_core::assess;
 use harm_core::preset::{About, PRESETS, Preset};
 use harm_share::snippet::{Options, Shared};
 use harm_view::card::{alternative, sum_in_words};
-use harm_view::section;
+use harm_view::question;
 use harm_view::sentence::{Headline, headline};
 use harm_wire::permalink::Site;
 use harm_wire::{Question, Request, query};
@@ -37,6 +37,7 @@ async fn main() -> io::Result<ExitCode> {
     }
     let document = json!({
         "site": site.as_ref().map(Site::as_str),
+        "types": harm_wire::json::types(),
         "page": scenario(None, site.as_ref()).await,
         "embed": html(Layout::Embed, "", "../").await,
         "widget": html(Layout::Embed, "", "").await,
@@ -63,7 +64,7 @@ async fn scenario(preset: Option<&Preset>, site: Option<&Site>) -> Value {
             let question = Question::Evaluations;
             query::append(&mut query, "lens", question.name());
             lenses.push(question.name());
-            description = format!("{description} {}", section::answer(question, &request, &assessment));
+            description = format!("{description} {}", question::answer(question, &request, &assessment));
         }
     }
     let frame = |site| {
@@ -95,7 +96,7 @@ async fn html(layout: Layout, query: &str, site: &str) -> String {
     let props = PageProps {
         query: String::from(query).into(),
         layout,
-        still: true,
+        without_script: true,
         site: String::from(site).into(),
         ..PageProps::default()
     };

@@ -2,7 +2,7 @@
 //!
 //! Their layout would cost a step of a drag more than the result itself, and no reader looks at them meanwhile.
 
-use harm_view::section;
+use harm_view::question;
 use harm_view::sentence::{chart_alternative, pace};
 use harm_wire::Question;
 use yew::{AttrValue, Html};
@@ -28,7 +28,7 @@ impl Aside {
     #[must_use]
     pub fn of(state: &State) -> Self {
         let State { request, assessment, curve, .. } = state;
-        let answer = |question: Question| phrase::view(section::answer(question, request, assessment));
+        let answer = |question: Question| phrase::view(question::answer(question, request, assessment));
         Self {
             answers: state.asked().map(answer).collect(),
             alternative: chart_alternative(assessment, curve).into(),

@@ -1,7 +1,9 @@
 //! The inputs of the scenario: risk, scale-up, population, fatality fraction, and the rest under "more".
 
-use harm_core::ScaleUp;
-use harm_view::section;
+use harm_core::Family;
+use harm_core::facts::WORLD_2026;
+use harm_core::facts::compute::{FEASIBLE_BY_2030, GPT_4};
+use harm_view::question;
 use harm_view::sentence::{fatality_note, label, population_note, risk_keys, risk_note, scale_note};
 use harm_view::{field as words, stated, track};
 use harm_wire::edit::Control;
@@ -9,31 +11,36 @@ use harm_wire::{Key, Question, Request, Value};
 use yew::{AttrValue, Html, html};
 
 use crate::components::{self, field, more, sections};
-use crate::state::{Countries, State, press};
+use crate::state::{Countries, State, Verb};
 
 /// Populations that people mean, with their sources.
 const POPULATIONS: [(&str, f64, &str); 2] = [
     ("8.0 billion", 8e9, "As in the comment that this page began with"),
-    ("world, 2026", 8_300_678_396.0, "UN World Population Prospects 2024, medium variant, mid-2026"),
+    ("world, 2026", WORLD_2026.population.get(), "UN World Population Prospects 2024, medium variant, mid-2026"),
 ];
 
-/// Scale-ups that people mean: label, source, the query that sets it, and its terms, by which it is recognised.
-const SCALE_UPS: [(&str, &str, &str, [f64; 2]); 2] = [
-    ("10×", "The step that the comment speaks of", "step=10&steps=1", [10.0, 1.0]),
+/// The two numbers of a scale-up.
+type Numbers = [(Key, f64); 2];
+
+/// Scale-ups that people mean: label, source, and the inputs that set it.
+const SCALE_UPS: [(&str, &str, Numbers); 2] = [
+    ("10×", "The step that the comment speaks of", [(Key::Step, 10.0), (Key::Steps, 1.0)]),
     (
         "GPT-4 to 2 × 10²⁹ FLOP",
         "From GPT-4 to the largest run judged feasible by 2030 (Epoch AI)",
-        "from=2.1e25&to=2e29",
-        [2.1e25, 2e29],
+        [(Key::From, GPT_4.compute.get()), (Key::To, FEASIBLE_BY_2030.compute.get())],
     ),
 ];
 
-/// Step and steps, or the ends of the range.
-fn terms(scale_up: &ScaleUp) -> [f64; 2] {
-    match scale_up {
-        ScaleUp::Steps { step, steps } => [step.get(), steps.get()],
-        ScaleUp::Range(range) => [range.from().get(), range.to().get()],
-    }
+/// The query that sets numbers.
+fn query_of(inputs: Numbers) -> String {
+    inputs.map(|(key, number)| [key.name(), "=", &Value::Number(number).text(key)].concat()).join("&")
+}
+
+/// Whether the numbers are the present ones.
+fn are_set(request: &Request, inputs: Numbers) -> bool {
+    let values = request.values();
+    inputs.iter().all(|&(key, number)| values.number(key) == Some(number))
 }
 
 /// The column of inputs: in an embed those that its author has chosen, and no more than the controls themselves.
@@ -71,8 +78,8 @@ pub fn view(state: &State) -> Html {
     let scale_ups = || {
         html! {
             <div class="chips">
-                { for SCALE_UPS.map(|(label, source, query, its)| {
-                    field::chip(label, source, query.into(), terms(&scenario.scale_up) == its)
+                { for SCALE_UPS.map(|(label, source, inputs)| {
+                    field::chip(label, source, query_of(inputs), are_set(&state.request, inputs))
                 }) }
             </div>
         }
@@ -111,13 +118,13 @@ fn further(state: &State) -> Html {
 fn is_further(key: Key, request: &Request) -> bool {
     match key {
         Key::Risk | Key::Population | Key::Fatality => false,
-        _ => key.field().question != Some(Question::Belief) || section::keys(Question::Belief, request).contains(&key),
+        _ => key.field().question != Some(Question::Belief) || question::keys(Question::Belief, request).contains(&key),
     }
 }
 
 /// Beliefs about the risk that can be had at the press of a button, and what others have stated.
 fn beliefs(state: &State) -> Html {
-    let certain = state.request.value(Key::Belief) == Value::Word("point");
+    let certain = state.request.scenario.belief.family() == Family::Point;
     let (comment, present) = stated::comment(&state.request);
     html! {
         <>
@@ -126,7 +133,7 @@ fn beliefs(state: &State) -> Html {
                 { field::chip("I’m not sure", "A range in place of one number", "belief=logit-normal".into(), !certain) }
             </div>
             <details class="others" open={state.others}>
-                <summary data-value={press::OTHERS}>{ "What others have said" }</summary>
+                <summary data-value={Verb::Others.name()}>{ "What others have said" }</summary>
                 if state.others {
                     <p class="note">
                         { "Each about an event and a time of its own. A risk for a time is spread over the scale-up \
@@ -166,7 +173,7 @@ fn countries(state: &State, population: f64) -> Html {
             class="chip"
             title="UN World Population Prospects 2024, mid-2026"
             data-focus="select"
-            value={press::COUNTRIES}
+            value={Verb::Countries.name()}
         >{ words }</button>
     }
 }
@@ -174,12 +181,12 @@ fn countries(state: &State, population: f64) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use harm_wire::Request;
 
     #[test]
     fn a_scale_up_is_recognised_once_it_is_set() {
-        for (label, _, query, its) in SCALE_UPS {
-            assert_eq!(terms(&Request::default().patched(query).scenario.scale_up), its, "{label}");
+        for (label, _, inputs) in SCALE_UPS {
+            assert!(are_set(&Request::default().patched(&query_of(inputs)), inputs), "{label}");
+            assert!(!are_set(&Request::default().patched("step=7"), inputs), "{label}");
         }
     }
 }

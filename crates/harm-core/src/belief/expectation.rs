@@ -9,6 +9,7 @@ use libm::{exp, expm1};
 use super::{Belief, Sharing};
 use crate::hazard::{compound, hazard_of_risk};
 use crate::special::beta::LnRatio;
+use crate::special::term;
 
 /// A hazard of one reference step, and how much of the belief it stands for.
 #[derive(Debug, Clone, Copy)]
@@ -33,16 +34,6 @@ pub(crate) enum Nodes {
     Sum(Vec<Node>),
     /// Of a beta distribution: E (1 − p)^m = e^(−ln ratio).
     Beta(LnRatio),
-}
-
-/// (1 − p)^kept · (1 − (1 − p)^cut) for a hazard of p: the risk that `cut` steps add to `kept` of them.
-pub(crate) fn term(hazard: f64, kept: f64, cut: f64) -> f64 {
-    if kept == 0.0 {
-        // The common case, and the one that does not multiply an infinite hazard by nothing.
-        -expm1(-cut * hazard)
-    } else {
-        exp(-kept * hazard) * -expm1(-cut * hazard)
-    }
 }
 
 impl Expectation {

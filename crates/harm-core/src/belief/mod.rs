@@ -17,17 +17,38 @@ pub use panel::Panel;
 
 use crate::error::{InvalidBelief, OutOfRange};
 use crate::hazard::{hazard_of_risk, reaches};
-use crate::quantity::{OpenProbability, Probability};
+use crate::named::named;
+use crate::quantity::{OpenProbability, PositiveProbability, Probability, Weight};
 use expectation::Nodes;
 
-/// How steps share what is unknown about the risk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Sharing {
-    /// One unknown risk applies to every step: if it is high, that is found out once.
-    #[default]
-    Shared,
-    /// Each reference step draws its risk afresh.
-    Redrawn,
+named! {
+    /// How steps share what is unknown about the risk.
+    #[derive(Default)]
+    Sharing {
+        /// One unknown risk applies to every step: if it is high, that is found out once.
+        #[default]
+        Shared "shared",
+        /// Each reference step draws its risk independently.
+        Redrawn "redrawn",
+    }
+}
+
+named! {
+    /// The families of belief.
+    Family {
+        /// The risk is known.
+        Point "point",
+        /// A beta distribution.
+        Beta "beta",
+        /// All orders of magnitude between two bounds are equally likely.
+        LogUniform "log-uniform",
+        /// The log-odds are normal.
+        LogitNormal "logit-normal",
+        /// The logarithm is normal, conditioned on p ≤ 1.
+        LogNormal "log-normal",
+        /// A mixture of stated opinions.
+        Panel "panel",
+    }
 }
 
 /// A belief about the risk p of one reference step.
@@ -47,23 +68,100 @@ pub enum Belief {
     Panel(Panel),
 }
 
-const ABOVE_ZERO: &str = "greater than 0 and at most 1";
-const OPEN: &str = "greater than 0 and less than 1";
-
 /// Checks 0 < low < high ≤ 1, or < 1 where certainty is not allowed.
 fn check_bounds(low: f64, high: f64, certainty: bool) -> Result<(), InvalidBelief> {
-    let allowed = if certainty { ABOVE_ZERO } else { OPEN };
+    let range = if certainty { PositiveProbability::RANGE } else { OpenProbability::RANGE };
     for (quantity, given) in [("low", low), ("high", high)] {
-        // Written so that NaN fails.
-        let inside = given > 0.0 && (given < 1.0 || certainty && given == 1.0);
-        if !inside {
-            return Err(InvalidBelief::Bound(OutOfRange { quantity, allowed, given }));
+        if !range.contains(given) {
+            return Err(InvalidBelief::Bound(OutOfRange { quantity, allowed: range.words, given }));
         }
     }
     if low < high { Ok(()) } else { Err(InvalidBelief::Order { low, high }) }
 }
 
 impl Belief {
+    /// Its family.
+    #[must_use]
+    pub const fn family(&self) -> Family {
+        match self {
+            Self::Point(_) => Family::Point,
+            Self::Beta(_) => Family::Beta,
+            Self::LogUniform(_) => Family::LogUniform,
+            Self::LogitNormal(_) => Family::LogitNormal,
+            Self::LogNormal(_) => Family::LogNormal,
+            Self::Panel(_) => Family::Panel,
+        }
+    }
+
+    /// The bounds of a belief that is stated as an interval.
+    #[must_use]
+    pub const fn bounds(&self) -> Option<(f64, f64)> {
+        match self {
+            Self::Point(_) | Self::Beta(_) | Self::Panel(_) => None,
+            Self::LogUniform(belief) => Some(belief.bounds()),
+            Self::LogitNormal(belief) => Some(belief.bounds()),
+            Self::LogNormal(belief) => Some(belief.bounds()),
+        }
+    }
+
+    /// How much of the belief lies between its bounds, where that is stated.
+    #[must_use]
+    pub const fn level(&self) -> Option<OpenProbability> {
+        match self {
+            Self::Point(_) | Self::Beta(_) | Self::LogUniform(_) | Self::Panel(_) => None,
+            Self::LogitNormal(belief) => Some(belief.level()),
+            Self::LogNormal(belief) => Some(belief.level()),
+        }
+    }
+
+    /// The belief with `factor` times the odds of every risk that it states. `None` when all of them are 0 or 1, whose
+    /// odds no factor changes, or when rounding makes the bounds invalid.
+    pub(crate) fn with_odds(&self, factor: f64) -> Option<Self> {
+        let odds = |p: f64| if p >= 1.0 { 1.0 } else { (p * factor / (1.0 + (factor - 1.0) * p)).min(1.0) };
+        let scale = |risk: &mut Probability| {
+            let certain = risk.get() <= 0.0 || risk.get() >= 1.0;
+            *risk = Probability::new(odds(risk.get())).unwrap_or(*risk);
+            !certain
+        };
+        let both = |(low, high): (f64, f64)| (odds(low), odds(high));
+        let mut belief = self.clone();
+        let changed = match &mut belief {
+            Self::Point(risk) => scale(risk),
+            Self::Beta(beta) => scale(&mut beta.mean),
+            Self::Panel(panel) => panel.risks_mut().filter_map(|risk| scale(risk).then_some(())).count() > 0,
+            Self::LogUniform(old) => {
+                let (low, high) = both(old.bounds());
+                *old = LogUniform::new(low, high).ok()?;
+                true
+            }
+            Self::LogitNormal(old) => {
+                let (low, high) = both(old.bounds());
+                *old = LogitNormal::new(low, high, old.level()).ok()?;
+                true
+            }
+            Self::LogNormal(old) => {
+                let (low, high) = both(old.bounds());
+                *old = LogNormal::new(low, high, old.level()).ok()?;
+                true
+            }
+        };
+        changed.then_some(belief)
+    }
+
+    /// The belief with `factor` times what says how sure it is, the median or the mean kept: the width of an interval, the
+    /// weight of a beta. `None` when that is out of its range, or nothing says it.
+    pub(crate) fn with_width(&self, factor: f64) -> Option<Self> {
+        match self {
+            Self::Point(_) | Self::Panel(_) => None,
+            Self::Beta(beta) => {
+                Weight::new(beta.weight.get() * factor).ok().map(|weight| Self::Beta(Beta { weight, ..*beta }))
+            }
+            Self::LogUniform(belief) => belief.widened(factor).map(Self::LogUniform),
+            Self::LogitNormal(belief) => Some(Self::LogitNormal(belief.widened(factor))),
+            Self::LogNormal(belief) => Some(Self::LogNormal(belief.widened(factor))),
+        }
+    }
+
     /// What stands for the belief in sums over up to `longest` reference steps.
     fn nodes(&self, longest: f64) -> Nodes {
         match self {

@@ -28,7 +28,7 @@ impl Panel {
         if !weights.is_empty() && weights.len() != risks.len() {
             return Err(InvalidBelief::PanelWeights { opinions: risks.len(), weights: weights.len() });
         }
-        let one = crate::scenario::known!(Weight, 1.0);
+        let one = crate::known!(Weight, 1.0);
         let weight = |i: usize| weights.get(i).copied().unwrap_or(one);
         Ok(Self { opinions: risks.iter().enumerate().map(|(i, &risk)| (risk, weight(i))).collect() })
     }

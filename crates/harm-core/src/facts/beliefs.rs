@@ -5,8 +5,9 @@
 //! does not endorse it, and no two of them are about quite the same event. What is believed about a risk that is not
 //! known is [`crate::belief`].
 
-use super::{Seen, in_range};
+use super::Seen;
 use crate::hazard::{Path, risk_per_step};
+use crate::known;
 use crate::quantity::{FatalityFraction, Probability, ScaleFactor};
 use crate::scenario::{Per, Scenario};
 
@@ -89,10 +90,10 @@ pub fn per_reference_step(total: Probability, x: f64, path: &Path) -> Option<Pro
 /// The comment that this project makes computable.
 pub const COMMENT: StatedBelief = StatedBelief {
     who: "The comment that this calculator began with",
-    risk: in_range!(Probability, 0.01),
+    risk: known!(Probability, 0.01),
     event: "an existential catastrophe",
     floor: None,
-    horizon: Horizon::PerFactor(in_range!(ScaleFactor, 10.0)),
+    horizon: Horizon::PerFactor(known!(ScaleFactor, 10.0)),
     year: 2023,
     note: Some("A floor below which nobody's intuition is trusted, and no estimate."),
     source: "A comment on “RSPs are pauses done right”, LessWrong, October 2023 (post mcnWZBnbeDz7KKtjJ)",
@@ -102,7 +103,7 @@ pub const COMMENT: StatedBelief = StatedBelief {
 /// The median of superforecasters in the Existential Risk Persuasion Tournament.
 pub const XPT_SUPERFORECASTERS: StatedBelief = StatedBelief {
     who: "XPT superforecasters (median)",
-    risk: in_range!(Probability, 0.0038),
+    risk: known!(Probability, 0.0038),
     event: "extinction from AI",
     floor: None,
     horizon: Horizon::ByYear(2100),
@@ -115,7 +116,7 @@ pub const XPT_SUPERFORECASTERS: StatedBelief = StatedBelief {
 /// Froolow's model of an uncertain chain of conditions.
 pub const FROOLOW: StatedBelief = StatedBelief {
     who: "Froolow",
-    risk: in_range!(Probability, 0.016),
+    risk: known!(Probability, 0.016),
     event: "an existential catastrophe from AI",
     floor: None,
     horizon: Horizon::ByYear(2070),
@@ -128,7 +129,7 @@ pub const FROOLOW: StatedBelief = StatedBelief {
 /// The median of domain experts in the Existential Risk Persuasion Tournament.
 pub const XPT_EXPERTS: StatedBelief = StatedBelief {
     who: "XPT domain experts (median)",
-    risk: in_range!(Probability, 0.03),
+    risk: known!(Probability, 0.03),
     event: "extinction from AI",
     floor: None,
     horizon: Horizon::ByYear(2100),
@@ -141,7 +142,7 @@ pub const XPT_EXPERTS: StatedBelief = StatedBelief {
 /// The median of the 2023 wave of the AI Impacts survey of researchers.
 pub const AI_IMPACTS_MEDIAN: StatedBelief = StatedBelief {
     who: "AI Impacts survey (median), 2023",
-    risk: in_range!(Probability, 0.05),
+    risk: known!(Probability, 0.05),
     event: "an outcome as bad as extinction",
     floor: None,
     horizon: Horizon::Years(100),
@@ -154,7 +155,7 @@ pub const AI_IMPACTS_MEDIAN: StatedBelief = StatedBelief {
 /// Carlsmith's estimate for power-seeking AI.
 pub const CARLSMITH: StatedBelief = StatedBelief {
     who: "Carlsmith (2022 update)",
-    risk: in_range!(Probability, 0.10),
+    risk: known!(Probability, 0.10),
     event: "an existential catastrophe from power-seeking AI",
     floor: None,
     horizon: Horizon::ByYear(2070),
@@ -167,7 +168,7 @@ pub const CARLSMITH: StatedBelief = StatedBelief {
 /// Ord's estimate in The Precipice.
 pub const ORD: StatedBelief = StatedBelief {
     who: "Ord",
-    risk: in_range!(Probability, 0.10),
+    risk: known!(Probability, 0.10),
     event: "an existential catastrophe from unaligned AI",
     floor: None,
     horizon: Horizon::Years(100),
@@ -180,7 +181,7 @@ pub const ORD: StatedBelief = StatedBelief {
 /// The mean of the 2023 wave of the AI Impacts survey of researchers.
 pub const AI_IMPACTS_MEAN: StatedBelief = StatedBelief {
     who: "AI Impacts survey (mean), 2023",
-    risk: in_range!(Probability, 0.144),
+    risk: known!(Probability, 0.144),
     event: "an outcome as bad as extinction",
     floor: None,
     horizon: Horizon::Years(100),
@@ -193,7 +194,7 @@ pub const AI_IMPACTS_MEAN: StatedBelief = StatedBelief {
 /// Christiano's probability of a takeover.
 pub const CHRISTIANO: StatedBelief = StatedBelief {
     who: "Christiano",
-    risk: in_range!(Probability, 0.22),
+    risk: known!(Probability, 0.22),
     event: "an AI takeover",
     floor: None,
     horizon: Horizon::NotStated,
@@ -206,9 +207,9 @@ pub const CHRISTIANO: StatedBelief = StatedBelief {
 /// The median of superforecasters in the Longitudinal Expert AI Panel.
 pub const LEAP_SUPERFORECASTERS: StatedBelief = StatedBelief {
     who: "LEAP superforecasters (median)",
-    risk: in_range!(Probability, 0.024),
+    risk: known!(Probability, 0.024),
     event: LEAP_EVENT,
-    floor: Some(in_range!(FatalityFraction, 0.1)),
+    floor: Some(known!(FatalityFraction, 0.1)),
     horizon: Horizon::ByYear(2100),
     year: 2026,
     note: Some(LEAP_NOTE),
@@ -219,9 +220,9 @@ pub const LEAP_SUPERFORECASTERS: StatedBelief = StatedBelief {
 /// The median of experts in the Longitudinal Expert AI Panel.
 pub const LEAP_EXPERTS: StatedBelief = StatedBelief {
     who: "LEAP experts (median)",
-    risk: in_range!(Probability, 0.05),
+    risk: known!(Probability, 0.05),
     event: LEAP_EVENT,
-    floor: Some(in_range!(FatalityFraction, 0.1)),
+    floor: Some(known!(FatalityFraction, 0.1)),
     horizon: Horizon::ByYear(2100),
     year: 2026,
     note: Some(LEAP_NOTE),
@@ -232,9 +233,9 @@ pub const LEAP_EXPERTS: StatedBelief = StatedBelief {
 /// The median of the public of the United States in the Longitudinal Expert AI Panel.
 pub const LEAP_PUBLIC: StatedBelief = StatedBelief {
     who: "LEAP US public (median)",
-    risk: in_range!(Probability, 0.07),
+    risk: known!(Probability, 0.07),
     event: LEAP_EVENT,
-    floor: Some(in_range!(FatalityFraction, 0.1)),
+    floor: Some(known!(FatalityFraction, 0.1)),
     horizon: Horizon::ByYear(2100),
     year: 2026,
     note: Some(LEAP_NOTE),
@@ -245,7 +246,7 @@ pub const LEAP_PUBLIC: StatedBelief = StatedBelief {
 /// The median of the 2024 wave of the AI Impacts survey of researchers.
 pub const AI_IMPACTS_2024_MEDIAN: StatedBelief = StatedBelief {
     who: "AI Impacts survey 2024 (median)",
-    risk: in_range!(Probability, 0.10),
+    risk: known!(Probability, 0.10),
     event: ESPAI_EVENT,
     floor: None,
     horizon: Horizon::NotStated,
@@ -258,7 +259,7 @@ pub const AI_IMPACTS_2024_MEDIAN: StatedBelief = StatedBelief {
 /// The mean of the 2024 wave of the AI Impacts survey of researchers.
 pub const AI_IMPACTS_2024_MEAN: StatedBelief = StatedBelief {
     who: "AI Impacts survey 2024 (mean)",
-    risk: in_range!(Probability, 0.183),
+    risk: known!(Probability, 0.183),
     event: ESPAI_EVENT,
     floor: None,
     horizon: Horizon::NotStated,
@@ -303,7 +304,7 @@ mod tests {
     use crate::Belief;
     use crate::hazard::compound;
     use crate::quantity::{Compute, Trend};
-    use crate::scenario::{ComputeRange, ScaleUp, known};
+    use crate::scenario::{ComputeRange, ScaleUp};
     use proptest::prelude::*;
 
     const TEN: ScaleFactor = known!(ScaleFactor, 10.0);

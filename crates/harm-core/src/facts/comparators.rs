@@ -4,6 +4,7 @@
 //! [`crate::lens::perspective`].
 
 use super::Seen;
+use super::population::WORLD_2025;
 
 /// What kind of figure a comparator is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +55,7 @@ const NORM: &str = "Blastland and Spiegelhalter, The Norm Chronicles (2013)";
 /// The comparators, tolls first, each kind from the largest.
 pub const COMPARATORS: &[Comparator] = &[
     toll("the Second World War", [70e6, 85e6], "1939–45", Seen::Secondary, "Range of published estimates"),
-    toll("all deaths in the world in 2025", [63_135_984.0, 63_135_984.0], "2025", Seen::Primary, WPP),
+    toll("all deaths in the world in 2025", [WORLD_2025.deaths.get(); 2], "2025", Seen::Primary, WPP),
     toll("the Black Death in Europe", [50e6, 50e6], "1346–53", Seen::Secondary, "Our World in Data"),
     toll(
         "the influenza of 1918–19",

@@ -3,7 +3,8 @@
 //! From the earliest. Rules are stated in growth of *effective* compute, that is training compute times the progress of
 //! algorithms, and in months. What a cadence catches is [`crate::lens::evaluations`].
 
-use super::{Seen, in_range};
+use super::Seen;
+use crate::known;
 use crate::lens::Evaluations;
 use crate::quantity::{Buffer, PositiveMonths, ScaleFactor};
 
@@ -50,9 +51,9 @@ pub const ANTHROPIC_RSP_1: Policy = Policy {
     name: "Anthropic RSP 1.0",
     year: 2023,
     month: 9,
-    every: in_range!(ScaleFactor, 4.0),
-    months: Some(in_range!(PositiveMonths, 3.0)),
-    buffer: Some(in_range!(Buffer, 6.0)),
+    every: known!(ScaleFactor, 4.0),
+    months: Some(known!(PositiveMonths, 3.0)),
+    buffer: Some(known!(Buffer, 6.0)),
     rule: "Each time effective compute has grown fourfold, in the middle of a training run too, and at least once a \
            quarter; the evaluations should warn a factor of six before danger.",
     source: "Anthropic, Responsible Scaling Policy, version 1.0 (September 2023)",
@@ -64,7 +65,7 @@ pub const OPENAI_PREPAREDNESS_BETA: Policy = Policy {
     name: "OpenAI Preparedness Framework (beta)",
     year: 2023,
     month: 12,
-    every: in_range!(ScaleFactor, 2.0),
+    every: known!(ScaleFactor, 2.0),
     months: None,
     buffer: None,
     rule: "Each time effective compute has more than doubled, and after great advances in algorithms. It names no number \
@@ -78,9 +79,9 @@ pub const DEEPMIND_FSF_1: Policy = Policy {
     name: "Google DeepMind Frontier Safety Framework 1.0",
     year: 2024,
     month: 5,
-    every: in_range!(ScaleFactor, 6.0),
-    months: Some(in_range!(PositiveMonths, 3.0)),
-    buffer: Some(in_range!(Buffer, 6.0)),
+    every: known!(ScaleFactor, 6.0),
+    months: Some(known!(PositiveMonths, 3.0)),
+    buffer: Some(known!(Buffer, 6.0)),
     rule: "Each time effective compute has grown sixfold, and for every quarter's worth of progress in fine-tuning.",
     source: "Google DeepMind, Frontier Safety Framework, version 1.0 (May 2024)",
     seen: Seen::Secondary,
@@ -91,8 +92,8 @@ pub const ANTHROPIC_RSP_2: Policy = Policy {
     name: "Anthropic RSP 2.x",
     year: 2024,
     month: 10,
-    every: in_range!(ScaleFactor, 4.0),
-    months: Some(in_range!(PositiveMonths, 6.0)),
+    every: known!(ScaleFactor, 4.0),
+    months: Some(known!(PositiveMonths, 6.0)),
     buffer: None,
     rule: "When effective compute has grown fourfold or more, or after half a year of work on fine-tuning and elicitation. \
            It names no buffer.",

@@ -5,9 +5,10 @@ use libm::log;
 use crate::belief::{Belief, Beta, Expectation, Sharing};
 use crate::error::OutOfRange;
 use crate::hazard::{Path, compound, hazard_of_risk, steps_until};
-use crate::quantity::{Deaths, Probability, Share};
+use crate::known;
+use crate::quantity::{Deaths, Probability, Range, Share};
 use crate::rounding::nearly;
-use crate::scenario::{Scenario, known};
+use crate::scenario::Scenario;
 
 /// The expected deaths that are tolerated.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,6 +20,9 @@ pub enum Tolerate {
 }
 
 impl Tolerate {
+    /// Its range.
+    pub const RANGE: Range = Deaths::RANGE;
+
     /// Takes a number as a reader means it: below 1 a share of the population, otherwise deaths.
     ///
     /// # Errors
@@ -146,7 +150,7 @@ pub fn answer(scenario: &Scenario, acceptable: &Acceptable) -> AcceptableAnswer 
     let m = path.steps(scenario.scale_up.orders_of_magnitude());
     let exposed = scenario.exposed();
     let risk = (exposed > 0.0).then(|| (deaths / exposed).min(f64::MAX));
-    let risk = risk.map(|risk| if nearly(risk, 1.0) { 1.0 } else { risk });
+    let risk = risk.map(certain_if_nearly);
     let uncertain = !matches!(scenario.belief, Belief::Point(_)) && scenario.sharing == Sharing::Shared;
     let risk_per_reference_step = match risk {
         None => Solution::Always(Reason::NobodyExposed),
@@ -154,12 +158,7 @@ pub fn answer(scenario: &Scenario, acceptable: &Acceptable) -> AcceptableAnswer 
         Some(risk) if risk >= 1.0 => Solution::Always(Reason::LimitIsEveryone),
         Some(risk) => Solution::At(compound(risk, 1.0 / m)),
     };
-    let reference_steps = match risk {
-        None => Solution::Never(Reason::NobodyExposed),
-        // The risk is that of the whole, and the whole is nothing.
-        Some(_) if scenario.reference_orders_of_magnitude().is_infinite() => Solution::Never(Reason::NoScaleUp),
-        Some(risk) => steps_until_expected(&scenario.belief, scenario.sharing, risk),
-    };
+    let reach = reach(scenario, risk);
     AcceptableAnswer {
         chance_of_limit: uncertain.then(|| match risk.map(Probability::new) {
             Some(Ok(risk)) => scenario.belief.exceedance(m, risk),
@@ -169,10 +168,42 @@ pub fn answer(scenario: &Scenario, acceptable: &Acceptable) -> AcceptableAnswer 
         deaths,
         risk,
         risk_per_reference_step,
-        reference_steps,
-        orders_of_magnitude: reference_steps
-            .and_then(|m| path.orders_of_magnitude(m).map_or(Solution::Never(Reason::HazardFades), Solution::At)),
+        reference_steps: reach.reference_steps,
+        orders_of_magnitude: reach.orders_of_magnitude,
     }
+}
+
+/// How far compute can grow until something is reached.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reach {
+    /// The number of reference steps.
+    pub reference_steps: Solution,
+    /// The scale-up, in orders of magnitude.
+    pub orders_of_magnitude: Solution,
+}
+
+/// How far compute can grow until the expected cumulative risk reaches `total`.
+#[must_use]
+pub fn until(scenario: &Scenario, total: Probability) -> Reach {
+    reach(scenario, Some(certain_if_nearly(total.get())))
+}
+
+/// A cumulative risk. Certainty that was rounded is still certainty.
+fn certain_if_nearly(risk: f64) -> f64 {
+    if nearly(risk, 1.0) { 1.0 } else { risk }
+}
+
+/// How far until a cumulative risk; `None` when nobody is exposed to it.
+fn reach(scenario: &Scenario, risk: Option<f64>) -> Reach {
+    let reference_steps = match risk {
+        None => Solution::Never(Reason::NobodyExposed),
+        // The risk is that of the whole, and the whole is nothing.
+        Some(_) if scenario.reference_orders_of_magnitude().is_infinite() => Solution::Never(Reason::NoScaleUp),
+        Some(risk) => steps_until_expected(&scenario.belief, scenario.sharing, risk),
+    };
+    let path = Path::of(scenario);
+    let distance = |m| path.orders_of_magnitude(m).map_or(Solution::Never(Reason::HazardFades), Solution::At);
+    Reach { reference_steps, orders_of_magnitude: reference_steps.and_then(distance) }
 }
 
 /// The risk of one reference step that makes a risk `total` over the scenario's scale-up: of a beta belief the mean at

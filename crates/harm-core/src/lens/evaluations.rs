@@ -8,8 +8,9 @@ use libm::{expm1, log1p, log10};
 use super::{parts, thin};
 use crate::belief::Expectation;
 use crate::hazard::Path;
+use crate::known;
 use crate::quantity::{Buffer, Dollars, Growth, OrdersOfMagnitude, PositiveMonths, Probability, ScaleFactor, Share};
-use crate::scenario::{Scenario, known};
+use crate::scenario::Scenario;
 
 /// An evaluation policy, and what is assumed about how well it works.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -119,6 +120,17 @@ impl Evaluations {
             (Some(compute), Some(time)) => Some(compute.min(time)),
             (one, other) => one.or(other),
         }
+    }
+
+    /// The probability that the warning signs have been seen after `count` evaluations inside the window:
+    /// (1 − φ) · [β d + (1 − β) (1 − (1 − d)^count)].
+    #[must_use]
+    pub fn seen_after(&self, count: f64) -> f64 {
+        let (d, beta) = (self.detect.get(), self.common.get());
+        if count <= 0.0 {
+            return 0.0;
+        }
+        (1.0 - self.jump()) * (beta * d + (1.0 - beta) * -expm1(count * log1p(-d)))
     }
 
     /// φ, the probability that a generation jumps over the window: as given, or Φ(−B/ε).

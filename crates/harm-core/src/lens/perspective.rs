@@ -7,7 +7,7 @@ use crate::facts::{COMPARATORS, Comparator, Kind};
 /// Mean remaining years of life of a person alive, from the mortality rates of UN World Population Prospects 2024.
 pub const REMAINING_LIFE_YEARS: f64 = 45.0;
 
-/// Deaths in the world on a day (2025).
+/// Deaths in the world on a day of 2025, rounded ([`crate::facts::WORLD_2025`]).
 pub const DEATHS_PER_DAY: f64 = 173_000.0;
 
 /// A figure in multiples of a comparator's.

@@ -2,8 +2,9 @@
 
 use super::thin;
 use crate::error::InvalidRestraint;
+use crate::known;
 use crate::quantity::{Abstaining, Laboratories, Share};
-use crate::scenario::{Scenario, known};
+use crate::scenario::Scenario;
 
 /// Some laboratories stop scaling.
 #[derive(Debug, Clone, Copy, PartialEq)]

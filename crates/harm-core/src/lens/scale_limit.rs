@@ -3,8 +3,9 @@
 use super::parts;
 use crate::belief::Expectation;
 use crate::hazard::Path;
+use crate::known;
 use crate::quantity::ScaleFactor;
-use crate::scenario::{Scenario, known};
+use crate::scenario::Scenario;
 
 /// A cap on the growth of training compute from one generation to the next.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -6,54 +6,39 @@
 use alloc::vec::Vec;
 
 use crate::assess::expected_deaths;
-use crate::belief::{Belief, LogNormal, LogUniform, LogitNormal};
-use crate::quantity::{FatalityFraction, Population, Probability, ScaleFactor, Steps, Trend, Weight};
+use crate::belief::Belief;
+use crate::known;
+use crate::named::named;
+use crate::quantity::{FatalityFraction, Population, Probability, ScaleFactor, Steps, Trend};
 use crate::rounding::nearly;
-use crate::scenario::{ScaleUp, Scenario, known};
+use crate::scenario::{ScaleUp, Scenario};
 
-/// An input that people disagree about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Input {
-    /// The risk, in its odds: both bounds of an interval, every opinion of a panel.
-    Risk,
-    /// The weight of the evidence behind a beta belief.
-    Weight,
-    /// The width of an interval, in log-odds or logarithm, around its median.
-    Width,
-    /// The scale-up, in orders of magnitude, however it was given.
-    ScaleUp,
-    /// The trend of the hazard.
-    Trend,
-    /// The population at risk.
-    Population,
-    /// The share who die.
-    Fatality,
+named! {
+    /// An input that people disagree about, with its name in documents and columns. A scenario has only some of them.
+    Input {
+        /// The risk, in its odds: both bounds of an interval, every opinion of a panel.
+        Risk "risk",
+        /// The weight of the evidence behind a beta belief.
+        Weight "weight",
+        /// The width of an interval, in log-odds or logarithm, around its median.
+        Width "width",
+        /// The scale-up, in orders of magnitude, however it was given.
+        ScaleUp "scale_up",
+        /// The trend of the hazard.
+        Trend "trend",
+        /// The population at risk.
+        Population "population",
+        /// The share who die.
+        Fatality "fatality",
+    }
 }
 
 impl Input {
-    /// Every input; a scenario has only some of them.
-    pub const ALL: [Self; 7] =
-        [Self::Risk, Self::Weight, Self::Width, Self::ScaleUp, Self::Trend, Self::Population, Self::Fatality];
-
-    /// Its name in documents and columns.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Risk => "risk",
-            Self::Weight => "weight",
-            Self::Width => "width",
-            Self::ScaleUp => "scale_up",
-            Self::Trend => "trend",
-            Self::Population => "population",
-            Self::Fatality => "fatality",
-        }
-    }
-
     /// Whether a belief has this input.
     fn belongs_to(self, belief: &Belief) -> bool {
         match self {
             Self::Weight => matches!(belief, Belief::Beta(_)),
-            Self::Width => matches!(belief, Belief::LogUniform(_) | Belief::LogitNormal(_) | Belief::LogNormal(_)),
+            Self::Width => belief.bounds().is_some(),
             _ => true,
         }
     }
@@ -91,7 +76,7 @@ impl Sensitivity {
 pub fn answer(scenario: &Scenario) -> Vec<Sensitivity> {
     let present = expected_deaths(scenario);
     let mut all: Vec<Sensitivity> = Vec::new();
-    for input in Input::ALL.into_iter().filter(|input| input.belongs_to(&scenario.belief)) {
+    for input in Input::ALL.iter().copied().filter(|input| input.belongs_to(&scenario.belief)) {
         let at = |factor: f64| varied(scenario, input, factor).map(|scenario| expected_deaths(&scenario));
         let one = Sensitivity { input, halved: at(0.5), doubled: at(2.0) };
         // Each goes to its place at once: there are a handful, and a sort costs a kilobyte of WebAssembly.
@@ -145,14 +130,8 @@ fn slope(present: f64, value_at: &dyn Fn(f64) -> Option<f64>) -> Option<f64> {
 fn varied(scenario: &Scenario, input: Input, factor: f64) -> Option<Scenario> {
     let mut changed = scenario.clone();
     match input {
-        Input::Risk => scale_odds(&mut changed.belief, factor)?,
-        Input::Weight | Input::Width => match &mut changed.belief {
-            Belief::Beta(beta) => beta.weight = Weight::new(beta.weight.get() * factor).ok()?,
-            Belief::LogUniform(belief) => *belief = belief.widened(factor)?,
-            Belief::LogitNormal(belief) => *belief = belief.widened(factor),
-            Belief::LogNormal(belief) => *belief = belief.widened(factor),
-            Belief::Point(_) | Belief::Panel(_) => return None,
-        },
+        Input::Risk => changed.belief = scenario.belief.with_odds(factor)?,
+        Input::Weight | Input::Width => changed.belief = scenario.belief.with_width(factor)?,
         Input::ScaleUp => {
             let (step, steps) = match scenario.scale_up {
                 ScaleUp::Steps { step, steps } => (step, steps.get()),
@@ -176,37 +155,4 @@ fn with_mean(scenario: &Scenario, factor: f64) -> Option<Scenario> {
         _ => return None,
     }
     Some(changed)
-}
-
-/// Takes `factor` times the odds of every risk that a belief states. `None` when all of them are 0 or 1, whose odds no
-/// factor changes, or when rounding makes the bounds invalid.
-fn scale_odds(belief: &mut Belief, factor: f64) -> Option<()> {
-    let odds = |p: f64| if p >= 1.0 { 1.0 } else { (p * factor / (1.0 + (factor - 1.0) * p)).min(1.0) };
-    let scale = |risk: &mut Probability| {
-        let certain = risk.get() <= 0.0 || risk.get() >= 1.0;
-        *risk = Probability::new(odds(risk.get())).unwrap_or(*risk);
-        !certain
-    };
-    let both = |(low, high): (f64, f64)| (odds(low), odds(high));
-    let changed = match belief {
-        Belief::Point(risk) => scale(risk),
-        Belief::Beta(beta) => scale(&mut beta.mean),
-        Belief::Panel(panel) => panel.risks_mut().filter_map(|risk| scale(risk).then_some(())).count() > 0,
-        Belief::LogUniform(old) => {
-            let (low, high) = both(old.bounds());
-            *old = LogUniform::new(low, high).ok()?;
-            true
-        }
-        Belief::LogitNormal(old) => {
-            let (low, high) = both(old.bounds());
-            *old = LogitNormal::new(low, high, old.level()).ok()?;
-            true
-        }
-        Belief::LogNormal(old) => {
-            let (low, high) = both(old.bounds());
-            *old = LogNormal::new(low, high, old.level()).ok()?;
-            true
-        }
-    };
-    changed.then_some(())
 }

@@ -252,6 +252,6 @@ impl LnRatio {
 
     /// The logarithm for k = `kept` and c = `cut`.
     pub(crate) fn steps(&self, kept: f64, cut: f64) -> f64 {
-        self.nodes.iter().map(|&(s, weight)| weight * crate::belief::expectation::term(s, kept, cut)).sum()
+        self.nodes.iter().map(|&(s, weight)| weight * super::term(s, kept, cut)).sum()
     }
 }

@@ -12,6 +12,16 @@ pub(crate) mod beta;
 pub(crate) mod legendre;
 pub(crate) mod normal;
 
+/// (1 − p)^kept · (1 − (1 − p)^cut) for a hazard of p: the risk that `cut` steps add to `kept` of them.
+pub(crate) fn term(hazard: f64, kept: f64, cut: f64) -> f64 {
+    if kept == 0.0 {
+        // The common case, and the one that does not multiply an infinite hazard by nothing.
+        -libm::expm1(-cut * hazard)
+    } else {
+        libm::exp(-kept * hazard) * -libm::expm1(-cut * hazard)
+    }
+}
+
 /// ln(1 + e^y) without overflow: the cumulative hazard of a risk with log-odds y.
 pub(crate) fn softplus(y: f64) -> f64 {
     libm::log1p(libm::exp(-y.abs())) + y.max(0.0)

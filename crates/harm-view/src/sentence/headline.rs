@@ -162,7 +162,7 @@ pub fn chart_alternative(assessment: &Assessment, curve: &[CurvePoint]) -> Strin
 }
 
 /// Whether the scale-up is one reference step, so that its risk is the stated one.
-pub(super) fn is_one_step(assessment: &Assessment) -> bool {
+pub(crate) fn is_one_step(assessment: &Assessment) -> bool {
     nearly(assessment.reference_steps, 1.0)
 }
 

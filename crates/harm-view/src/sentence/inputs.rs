@@ -4,6 +4,7 @@ use harm_core::hazard::Path;
 use harm_core::quantity::Trend;
 use harm_core::{Assessment, Belief, ScaleUp, Scenario, nearly};
 use harm_wire::Key;
+use harm_wire::belief::row;
 use harm_wire::edit::Control;
 
 use super::phrase::{first, for_each, per};
@@ -47,11 +48,7 @@ pub fn risk_label(scenario: &Scenario, key: Key) -> String {
 /// The keys of the risk, as the belief states it.
 #[must_use]
 pub fn risk_keys(scenario: &Scenario) -> &'static [Key] {
-    match scenario.belief {
-        Belief::Point(_) | Belief::Beta(_) => &[Key::Risk],
-        Belief::LogUniform(_) | Belief::LogitNormal(_) | Belief::LogNormal(_) => &[Key::Low, Key::High],
-        Belief::Panel(_) => &[Key::Panel],
-    }
+    row(scenario.belief.family()).risk
 }
 
 /// Under the risk: as odds.

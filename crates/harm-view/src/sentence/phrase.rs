@@ -59,7 +59,7 @@ pub fn for_each(scenario: &Scenario) -> String {
 
 /// The first reference step, which a trend sets apart from the others: `the first 10×`, `the first year`.
 #[must_use]
-pub(super) fn first(scenario: &Scenario) -> String {
+pub(crate) fn first(scenario: &Scenario) -> String {
     match scenario.per {
         Per::Factor(factor) => String::from("the first ") + &times(factor.get()),
         Per::Year => String::from("the first year"),

@@ -1,6 +1,7 @@
 //! The premises of a result in words, for whatever leaves the page: quotations, citations and pictures.
 
 use harm_core::{Assessment, Belief, ScaleUp, Scenario, nearly};
+use harm_wire::belief::row;
 use harm_wire::{Key, Question, Request};
 
 use super::headline::{is_one_step, sum};
@@ -14,27 +15,20 @@ const OPINIONS: usize = 12;
 /// How the bounds of a risk are introduced: `90% sure it lies`, or `it lies` where they hold all of the belief.
 #[must_use]
 pub fn sure(belief: &Belief) -> String {
-    let level = match belief {
-        Belief::LogitNormal(range) => range.level(),
-        Belief::LogNormal(range) => range.level(),
-        _ => return String::from("it lies"),
-    };
-    percent_exact(level.get()) + " sure it lies"
+    match belief.level() {
+        Some(level) => percent_exact(level.get()) + " sure it lies",
+        None => String::from("it lies"),
+    }
 }
 
 /// The family of a belief in plain words with its name; empty for a known risk.
 #[must_use]
 pub fn family(belief: &Belief) -> &'static str {
     match belief {
-        Belief::Point(_) => "",
-        Belief::Beta(_) => "a beta distribution",
-        Belief::LogUniform(_) => "every order of magnitude equally likely: log-uniform",
-        Belief::LogitNormal(_) => "a bell curve of the log-odds: logit-normal",
-        Belief::LogNormal(_) => "a bell curve of the logarithm, cut at 100%: log-normal",
         Belief::Panel(panel) if panel.opinions().iter().any(|(_, weight)| !nearly(weight.get(), 1.0)) => {
             "weighted opinions"
         }
-        Belief::Panel(_) => "each opinion counts equally",
+        _ => row(belief.family()).plain,
     }
 }
 
@@ -42,19 +36,12 @@ pub fn family(belief: &Belief) -> &'static str {
 #[must_use]
 pub fn stated_risk(scenario: &Scenario) -> String {
     let per = String::from("risk ") + &per(scenario);
-    let range = |(low, high): (f64, f64)| {
-        let sure = sure(&scenario.belief);
-        [&*per, ": ", &sure, " between ", &percent_exact(low), " and ", &percent_exact(high)].concat()
-    };
     let words = match &scenario.belief {
         Belief::Point(risk) => return [&percent_exact(risk.get()), " ", &*per].concat(),
         Belief::Beta(beta) => {
             let (mean, weight) = (percent_exact(beta.mean.get()), plain_exact(beta.weight.get()));
             [&*per, ": ", &mean, " on average, with evidence of weight ", &weight].concat()
         }
-        Belief::LogUniform(belief) => range(belief.bounds()),
-        Belief::LogitNormal(belief) => range(belief.bounds()),
-        Belief::LogNormal(belief) => range(belief.bounds()),
         Belief::Panel(panel) => {
             let opinions = panel.opinions();
             let one = |(risk, weight): &(harm_core::quantity::Probability, harm_core::quantity::Weight)| {
@@ -71,6 +58,10 @@ pub fn stated_risk(scenario: &Scenario) -> String {
                 more => [" and ", &more.to_string(), " more"].concat(),
             };
             [&*per, ": a panel of ", &opinions.len().to_string(), " says ", &listed.join(", "), &more].concat()
+        }
+        belief => {
+            let (low, high) = belief.bounds().unwrap_or((0.0, 1.0));
+            [&*per, ": ", &sure(belief), " between ", &percent_exact(low), " and ", &percent_exact(high)].concat()
         }
     };
     [&*words, " (", family(&scenario.belief), ")"].concat()

@@ -3,12 +3,13 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use harm_core::Belief;
+use harm_core::{Belief, Family};
 
+use crate::belief::{family, row};
 use crate::digits::{parse_decimal, shortest_digits};
-use crate::field::Key;
-use crate::inputs::Request;
-use crate::value::{Value, Values};
+use crate::field::{Key, Value};
+use crate::request::Request;
+use crate::value::Values;
 
 /// How far the average of a new range may lie above the present risk, as a part of the risk or of what it lacks to
 /// certainty. It never lies below, because a number is printed with halves rounded up.
@@ -26,19 +27,22 @@ const NEXT_TO_NEVER: f64 = 1e-12;
 const LEAST: f64 = 1e-300;
 const MOST: f64 = 0.999_999;
 
-/// Fills in what the belief in `values` needs and lacks, with the average of the present belief.
+/// Fills in what states the risk of the belief in `values`, where it is missing, with the average of the present belief.
+///
+/// What else the belief must have begins with an example.
 pub(super) fn belief(values: &mut Values, present: &Belief) {
-    let lacks = |key| !values.has(key);
-    match values.word(Key::Belief) {
-        Some(family @ ("log-uniform" | "logit-normal" | "log-normal")) if lacks(Key::Low) && lacks(Key::High) => {
-            if let Some((low, high)) = range(family, values, present.mean()) {
+    let family = family(values);
+    let lacks: Vec<Key> = row(family).risk.iter().copied().filter(|&key| !values.has(key)).collect();
+    let mean = present.mean();
+    match *lacks {
+        [Key::Low, Key::High] => {
+            if let Some((low, high)) = range(family, values, mean) {
                 values.set(Key::Low, Value::Number(low));
                 values.set(Key::High, Value::Number(high));
             }
         }
-        Some("panel") if lacks(Key::Panel) => values.set(Key::Panel, Value::Numbers(panel(present.mean()))),
-        Some("point" | "beta") if lacks(Key::Risk) => {
-            let mean = present.mean();
+        [Key::Panel] => values.set(Key::Panel, Value::Numbers(panel(mean))),
+        [Key::Risk] => {
             let near = |risk: f64| mean - risk <= PRECISION * mean.min(1.0 - mean);
             // Up, as for a range: a mean that is a rounding below the number that it stands for is that number.
             let risk = simplest((mean * (1.0 + 1e-9)).min(1.0), near).min(1.0);
@@ -49,11 +53,11 @@ pub(super) fn belief(values: &mut Values, present: &Belief) {
 }
 
 /// Bounds of few digits whose average is the mean.
-fn range(family: &'static str, values: &Values, mean: f64) -> Option<(f64, f64)> {
+fn range(family: Family, values: &Values, mean: f64) -> Option<(f64, f64)> {
     #[expect(clippy::disallowed_methods, reason = "constant bounds")]
     let mean = if mean <= 0.0 { NEXT_TO_NEVER } else { mean.clamp(LEAST, MOST) };
     let mut inputs = Values::default();
-    inputs.set(Key::Belief, Value::Word(family));
+    inputs.set(Key::Belief, Value::Word(family.name()));
     if let Some(level) = values.get(Key::Level) {
         inputs.set(Key::Level, level.clone());
     }

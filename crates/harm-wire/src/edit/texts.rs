@@ -5,11 +5,11 @@ use alloc::vec::Vec;
 use super::Control;
 use crate::complaint::FieldError;
 use crate::entry::Entry;
+use crate::field::Value;
 use crate::field::{Key, Kind};
-use crate::inputs::Request;
 use crate::number;
 use crate::read::read_entry;
-use crate::value::Value;
+use crate::request::Request;
 
 /// What the text of a field on a page says. An empty one means no value, where there may be none.
 pub(super) fn entry(key: Key, text: &str) -> Result<Entry, FieldError> {

@@ -3,8 +3,11 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use harm_core::Family;
+
+use crate::belief;
 use crate::complaint::push_all;
-use crate::field::{BELIEFS, Key};
+use crate::field::Key;
 use crate::question::Question;
 use crate::value::Values;
 
@@ -48,27 +51,18 @@ impl Unused {
 /// writes whole: then it finds only the keys of other beliefs.
 #[must_use]
 pub fn unused(values: &Values, questions: Option<&[Question]>) -> Vec<Unused> {
-    let belief = values.word(Key::Belief).unwrap_or(BELIEFS[0]);
-    let used: &[Key] = match belief {
-        "beta" => &[Key::Risk, Key::Weight],
-        "log-uniform" => &[Key::Low, Key::High],
-        "logit-normal" | "log-normal" => &[Key::Low, Key::High, Key::Level],
-        "panel" => &[Key::Panel, Key::Weights],
-        _ => &[Key::Risk],
-    };
-    let why = |key: Key| match key {
-        Key::Risk | Key::Weight | Key::Low | Key::High | Key::Level | Key::Panel | Key::Weights => {
-            (!used.contains(&key)).then_some(Why::Belief(belief))
+    let family = belief::family(values);
+    let used = belief::row(family);
+    let why = |key: Key| {
+        if belief::depends_on_family(key) {
+            return (!used.uses(key)).then_some(Why::Belief(family.name()));
         }
-        _ => {
-            let questions = questions?;
-            let own = key.field().only_question();
-            match key {
-                Key::Sharing if belief == BELIEFS[0] => Some(Why::Belief(belief)),
-                _ if !key.field().serves(questions) => own.map(Why::Question),
-                Key::ForecastError if values.has(Key::Jump) => Some(Why::Other(Key::Jump)),
-                _ => None,
-            }
+        let questions = questions?;
+        match key {
+            Key::Sharing if family == Family::Point => Some(Why::Belief(family.name())),
+            _ if !key.field().serves(questions) => key.field().only_question().map(Why::Question),
+            Key::ForecastError if values.has(Key::Jump) => Some(Why::Other(Key::Jump)),
+            _ => None,
         }
     };
     // Most values are inputs of every scenario, and a table has a million of them.
@@ -117,7 +111,7 @@ mod tests {
         for key in Key::ALL {
             let question = key.field().only_question();
             let mut values = Values::default();
-            values.set(key, crate::value::Value::None);
+            values.set(key, crate::field::Value::None);
             let found = unused(&values, Some(&[])).iter().any(|unused| unused.key == key);
             assert!(question.is_none() || found, "{}", key.name());
         }

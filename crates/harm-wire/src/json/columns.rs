@@ -8,11 +8,11 @@ use alloc::vec::Vec;
 
 use serde::ser::{Serialize, Serializer};
 
-use crate::inputs::Request;
 use crate::nearest::nearest;
 use crate::permalink::{self, Site};
 use crate::query;
 use crate::question::{ASSESSMENT, Answers, Output, Question, Read, Reading};
+use crate::request::Request;
 
 /// The columns that every table has.
 const USUAL: [&str; 10] = [

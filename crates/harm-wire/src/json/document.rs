@@ -10,14 +10,14 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::format::to_string;
 use crate::collect::VERSION;
-use crate::field::Key;
-use crate::inputs::Request;
+use crate::field::{Key, Value};
 use crate::query;
 use crate::question::{ASSESSMENT, Absent, Answers, Output, Question, Read, Reading};
-use crate::value::{Value, Values};
+use crate::request::Request;
+use crate::value::Values;
 
 /// What has made a document.
-const SOFTWARE: &str = concat!("expected-harm ", env!("CARGO_PKG_VERSION"));
+pub(super) const SOFTWARE: &str = concat!("expected-harm ", env!("CARGO_PKG_VERSION"));
 
 /// Points of the curve, from no scale-up to the scenario's own.
 pub const CURVE_POINTS: usize = 64;

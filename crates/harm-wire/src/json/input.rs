@@ -209,8 +209,8 @@ impl<'de> Deserialize<'de> for Members<'de> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inputs::Request;
     use crate::query;
+    use crate::request::Request;
 
     fn query_of(json: &str) -> String {
         let values = parse(json).unwrap_or_else(|problems| panic!("{problems:?}")).values;

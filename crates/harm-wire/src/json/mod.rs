@@ -7,9 +7,13 @@
 mod columns;
 mod document;
 mod format;
+mod gap;
 mod input;
+mod types;
 
 pub use columns::{Cell, Column, Columns};
 pub use document::{CURVE_POINTS, Inputs, assess_link, assess_query, write};
 pub use format::to_string;
+pub use gap::{compare, compare_links};
 pub use input::{Input, members, parse, text_of};
+pub use types::types;
