@@ -29,7 +29,9 @@ pub(crate) fn bench() -> Result<bool> {
     let measured = programs::run("bench", [])?;
     println!("\nMeasuring the core and the command, which takes some minutes.");
     core()?;
-    sweep()?;
+    let arguments = ["--release", "--package=harm-cli", "--bin=expected-harm", "--no-default-features"];
+    let program = cargo::build(&arguments, &[])?;
+    sweep(&program)?;
     packages::ensure_node_packages(PEER)?;
     println!();
     let status = Command::new("node").arg("squiggle.js").current_dir(cargo::root().join(PEER)).status();
@@ -69,9 +71,7 @@ fn medians(folder: &Path) -> Result<Vec<(String, Duration)>> {
 }
 
 /// Prints how long the command takes over tables of a known and of an uncertain risk, as its users run it.
-fn sweep() -> Result<()> {
-    let program =
-        cargo::build(&["--release", "--package=harm-cli", "--bin=expected-harm", "--no-default-features"], &[])?;
+fn sweep(program: &Path) -> Result<()> {
     println!("\n{:56} {:>9}", format!("the command's sweep over {ROWS} rows"), "median");
     // No two rows are the same.
     let known = |i: u32| format!("{:.6},{}", f64::from(i + 1) / f64::from(ROWS + 1), 1 + i % 10);
@@ -86,7 +86,7 @@ fn sweep() -> Result<()> {
     {
         let table = tempfile::NamedTempFile::new()?;
         fs::write(table.path(), format!("{head}\n{rows}"))?;
-        let mut times = (0..RUNS).map(|_| time_of_sweep(&program, table.path())).collect::<Result<Vec<_>>>()?;
+        let mut times = (0..RUNS).map(|_| time_of_sweep(program, table.path())).collect::<Result<Vec<_>>>()?;
         times.sort();
         println!("{name:56} {:>10.2} s", times[RUNS / 2].as_secs_f64());
     }
