@@ -12,6 +12,7 @@ use std::path::Path;
 
 use acceptance::repository;
 use harm_share::snippet::Kind;
+use harm_wire::Question;
 use roxmltree::Document;
 use support::{run, run_with};
 use tempfile::TempDir;
@@ -172,6 +173,49 @@ fn a_card_is_printed_or_written_as_a_picture_with_its_text_alternative() {
     assert!(nowhere.stderr.contains("card.svg cannot be written"), "{}", nowhere.stderr);
 }
 
+#[test]
+fn every_question_has_a_picture_with_its_answer_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let names = ["dots"].into_iter().chain(Question::ALL.map(Question::name));
+    for name in names {
+        let scenario = ["card", "--picture", name, "--risk", "0.1% to 5%", "--steps", "3", "--site", SITE];
+        let svg = run(&scenario).success();
+        let document = Document::parse(&svg).unwrap();
+        let marks = document.descendants().filter(|node| matches!(node.tag_name().name(), "path" | "circle" | "rect"));
+        assert!(marks.count() > 3 && svg.contains("example.org/expected-harm"), "{name}: {svg}");
+        let file = path(&folder, &[name, ".png"].concat());
+        let alternative = run(&[&scenario[..], &["--theme", "dark", "--output", &file]].concat()).success();
+        let (answer, picture) = alternative.split_once(" Picture: ").unwrap();
+        assert!(answer.ends_with('.') && picture.ends_with(".\n"), "{name}: {alternative}");
+        let description = document.descendants().find(|node| node.has_tag_name("desc")).unwrap();
+        assert_eq!(description.text(), Some(alternative.trim_end()), "{name}");
+        assert!(fs::read(&file).unwrap().starts_with(b"\x89PNG"), "{name}");
+    }
+    // Where there is nothing to draw, the card still says why.
+    let known = run(&["card", "--picture", "belief"]).success();
+    assert!(known.contains("You take the risk as known") && !known.contains("<circle"), "{known}");
+}
+
+#[test]
+fn the_picture_of_a_difference_leads_from_a_pinned_scenario_to_this_one() {
+    let difference = ["card", "--picture", "difference"];
+    let of = |more: &[&str]| run(&[&difference[..], more].concat());
+    let named = of(&["--pin", "comment", "--risk", "0.35%", "--steps", "3", "--fatality", "10%"]).success();
+    for words in [">The comment<", ">This scenario<", ">÷ 10<", "1% per 10× → 0.35% per 10×", "8.37 million"] {
+        assert!(named.contains(words), "{words} is not in {named}");
+    }
+    let pinned = of(&["--link", "https://example.org/?v=1&risk=0.02&pin=risk_0.1"]).success();
+    assert!(pinned.contains(">Pinned scenario<") && pinned.contains(">÷ 5<"), "{pinned}");
+    let alone = of(&[]).usage_error();
+    assert!(alone.contains("add --pin with a link or a name, such as --pin comment"), "{alone}");
+    let unknown = of(&["--pin", "nobody"]).usage_error();
+    assert!(unknown.contains("a scenario must be a link, its query or a name, but got \"nobody\""), "{unknown}");
+    let idle = run(&["card", "--picture", "pause", "--pin", "comment"]).usage_error();
+    assert!(idle.contains("--pin is for the picture of a difference: add --picture difference"), "{idle}");
+    let unused = run(&["card", "--picture", "pause", "--labs", "3"]);
+    assert!(unused.stderr.contains("labs"), "a flag that the picture does not show: {}", unused.stderr);
+}
+
 /// A PNG as rows of pixels, red, green and blue.
 fn pixels(file: &Path) -> Vec<Vec<[u8; 3]>> {
     let mut reader = png::Decoder::new(std::io::BufReader::new(fs::File::open(file).unwrap())).read_info().unwrap();
@@ -218,11 +262,14 @@ fn a_picture_has_the_colours_of_the_page() {
         let block = block.unwrap().split('}').next().unwrap();
         // A curve that leaves room for a recorded toll, the one thing that is drawn in the colour of marks.
         let svg = run(&["card", "--theme", theme, "--risk", "2%", "--trend", "0.3"]);
-        let svg = svg.success();
+        // Words on what is filled, and a ruler.
+        let more =
+            ["sensitivity", "acceptable"].map(|name| run(&["card", "--picture", name, "--theme", theme]).success());
+        let svg = ["<all>", &svg.success(), &more[0], &more[1], "</all>"].concat();
         let document = Document::parse(&svg).unwrap();
         let attributes = document.descendants().flat_map(|node| node.attributes());
         let colours: Vec<_> = attributes.map(|a| a.value()).filter(|value| value.starts_with('#')).collect();
-        for token in ["paper", "ink", "soft", "line", "accent", "mark"] {
+        for token in ["paper", "ink", "soft", "line", "accent", "mark", "edge", "card", "on-accent"] {
             let (_, colour) = block.split_once(&format!("--{token}: ")).unwrap();
             let colour = colour.split(';').next().unwrap();
             assert!(colours.contains(&colour), "{token} of the {theme} picture is not the page's {colour}");

@@ -238,7 +238,7 @@ fn is_shown(state: &State) -> Result<(), TestCaseError> {
 /// Each lost a number or a link once.
 #[test]
 fn sequences_that_once_went_wrong() {
-    let press = |verb: Verb| Action::Press(Press::Do(verb));
+    let press = |verb| Action::Press(Press::Do(verb));
     let population = Control::Field(Key::Population);
     for actions in [
         vec![Action::Slide(Control::ScaleUp, 60), Action::Type(Control::Field(Key::Steps), "1e308".into())],

@@ -298,7 +298,7 @@ fn flag(field: &'static Field) -> Arg {
         .action(ArgAction::Set)
         // A negative number is not taken for a flag, so that it is refused in the words of the model.
         .allow_hyphen_values(true)
-        .value_parser(Unread(field))
+        .value_parser(FlagText(field))
         .help(StyledStr::from(format!("{}{default}", field.help)))
         .long_help(StyledStr::from(format!("{}{default}{range}", field.help)))
 }
@@ -355,9 +355,9 @@ pub(crate) fn questions_of(matches: &ArgMatches) -> Vec<Question> {
 /// The text of a flag, not yet read: all that are wrong are named at once, in the words of the model. Shells and the
 /// help know the words that a flag takes.
 #[derive(Clone)]
-struct Unread(&'static Field);
+struct FlagText(&'static Field);
 
-impl TypedValueParser for Unread {
+impl TypedValueParser for FlagText {
     type Value = String;
 
     fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &std::ffi::OsStr) -> Result<String, clap::Error> {
@@ -426,7 +426,10 @@ mod tests {
             forgotten("solve --until --total=5%").as_deref(),
             Some("--until needs a value, but --total follows it")
         );
-        assert!(forgotten("--steps 2 --sharing --format json").is_some_and(|said| said.ends_with("shared or redrawn")));
+        assert!(
+            forgotten("--steps 2 --sharing --format json")
+                .is_some_and(|message| message.ends_with("shared or redrawn"))
+        );
         assert!(forgotten("--risk --help").is_some());
         for line in
             ["--risk -5% --steps 3", "--risk=1% --steps 3", "--risk", "--risk --steep 3", "-- --risk --steps", ""]

@@ -7,8 +7,8 @@ mod support;
 use harm_core::hazard::Path;
 use harm_core::lens::evaluations::unevaluated;
 use harm_core::lens::{
-    Acceptable, Evaluations, Lenses, Restraint, ScaleLimit, Solution, Tolerate, acceptable, evaluations, pause,
-    perspective, restraint, scale_limit, sensitivity,
+    Acceptable, Evaluations, Lenses, Restraint, ScaleLimit, Solution, Tolerate, acceptable, evaluations, perspective,
+    restraint, scale_limit, sensitivity,
 };
 use harm_core::quantity::{
     Abstaining, Buffer, Deaths, Dollars, Growth, Laboratories, OrdersOfMagnitude, PositiveMonths, Probability,
@@ -166,17 +166,10 @@ proptest! {
     }
 
     #[test]
-    fn every_lens_answers_every_scenario(scenario in scenario()) {
-        let lenses = Lenses::default();
-        // All of them at once are each by itself.
-        let answers = lenses.answer(&scenario);
-        prop_assert_eq!(answers.evaluations, evaluations::answer(&scenario, &lenses.evaluations));
-        prop_assert_eq!(answers.pause, pause::answer(&scenario, &lenses.pause));
-        prop_assert_eq!(answers.restraint, restraint::answer(&scenario, &lenses.restraint));
-        prop_assert_eq!(answers.scale_limit, scale_limit::answer(&scenario, &lenses.scale_limit));
-        prop_assert_eq!(answers.acceptable, acceptable::answer(&scenario, &lenses.acceptable));
+    fn some_labs_that_stop_add_no_deaths_and_every_elasticity_is_finite(scenario in scenario()) {
+        let restraint = restraint::answer(&scenario, &Lenses::default().restraint);
         let without = assess(&scenario).expected_deaths;
-        prop_assert!(answers.restraint.expected_deaths <= without * (1.0 + 1e-12));
+        prop_assert!(restraint.expected_deaths <= without * (1.0 + 1e-12));
         let all = sensitivity::answer(&scenario);
         let elasticity = |one: &sensitivity::Sensitivity| sensitivity::elasticity(&scenario, one.input);
         prop_assert!(all.iter().all(|one| elasticity(one).is_none_or(f64::is_finite)), "{all:?}");

@@ -6,7 +6,7 @@ use std::f64::consts::LN_10;
 
 use harm_core::gap::{Gap, Measure, Part, between};
 use harm_core::{Belief, Per, Scenario, Sharing};
-use harm_wire::{Key, Question, Request};
+use harm_wire::{Key, Request};
 
 use crate::number::{
     factor, people, percent, percent_exact, plain_exact, population, population_exact, times, times_exact,
@@ -97,9 +97,9 @@ impl Difference {
             });
         }
         let total = gap.total();
-        // A whole that is next to nothing beside its parts has no shares.
+        // Where the parts all but cancel, shares of hundreds of per cent tell nobody anything.
         let largest = rows.iter().map(|row| row.amount.abs()).fold(0.0, f64::max);
-        if rows.len() > 1 && total.abs() > 1e-3 * largest {
+        if rows.len() > 1 && total.abs() > 0.25 * largest {
             for row in &mut rows {
                 row.share = share(row.amount / total);
             }
@@ -309,15 +309,11 @@ fn without_effect(requests: [&Request; 2]) -> Vec<&'static str> {
     let yearly = requests.iter().any(|request| request.scenario.per == Per::Year);
     let mut names = Vec::new();
     for key in Key::ALL.into_iter().filter(|&key| from.get(key) != to.get(key)) {
-        let name = match key.field().question {
+        let name = match key.field().only_question() {
+            Some(question) => question.topic(),
             None if key == Key::Growth && !yearly => "the growth of compute",
-            Some(Question::Evaluations) => "the evaluations",
-            Some(Question::ScaleLimit) => "the limit of a generation",
-            Some(Question::Pause) => "the pause",
-            Some(Question::Restraint) => "who stops",
-            Some(Question::Acceptable) => "the limit of acceptable deaths",
             // The other inputs are parts of the gap.
-            _ => continue,
+            None => continue,
         };
         if !names.contains(&name) {
             names.push(name);

@@ -6,18 +6,18 @@
 //!
 //! The chart over compute is in [`crate::chart`], pictures that stand alone are in [`crate::card`].
 
-mod acceptable;
+pub(crate) mod acceptable;
 mod difference;
-mod dots;
-mod evaluations;
+pub(crate) mod dots;
+pub(crate) mod evaluations;
 mod log;
 mod mark;
 mod paper;
-mod pause;
-mod perspective;
-mod restraint;
-mod scale_limit;
-mod sensitivity;
+pub(crate) mod pause;
+pub(crate) mod perspective;
+pub(crate) mod restraint;
+pub(crate) mod scale_limit;
+pub(crate) mod sensitivity;
 
 use harm_core::{Assessment, Belief, Scenario, Sharing};
 use harm_wire::{Question, Request};
@@ -95,14 +95,7 @@ impl Picture {
         match self {
             Self::Dots if is_range(request) => dots::twenty(request, assessment, width, false),
             Self::Dots => dots::hundred(assessment, width),
-            Self::Of(Question::Belief) => dots::twenty(request, assessment, width, true),
-            Self::Of(Question::Evaluations) => evaluations::draw(request, assessment, width),
-            Self::Of(Question::ScaleLimit) => scale_limit::draw(request, assessment, width),
-            Self::Of(Question::Pause) => pause::draw(request, assessment, width),
-            Self::Of(Question::Restraint) => restraint::draw(request, assessment, width),
-            Self::Of(Question::Acceptable) => acceptable::draw(request, assessment, width),
-            Self::Of(Question::Perspective) => perspective::draw(assessment, width),
-            Self::Of(Question::Sensitivity) => sensitivity::draw(request, assessment, width),
+            Self::Of(question) => question::picture(question, request, assessment, width),
         }
     }
 

@@ -109,22 +109,22 @@ fn plain_words_that_follow_plain_words_are_one_part() {
 
 #[test]
 fn one_evaluation_that_may_come_in_time_averts_something() {
-    let said = |query: &str| {
+    let sentence = |query: &str| {
         let request = request(query);
         answer(Question::Evaluations, &request, &assess(&request.scenario)).to_string()
     };
-    assert!(!said("eval-every=10&eval-months=none&buffer=4").contains("no expected deaths"));
-    assert!(said("buffer=1").contains("no expected deaths"));
+    assert!(!sentence("eval-every=10&eval-months=none&buffer=4").contains("no expected deaths"));
+    assert!(sentence("buffer=1").contains("no expected deaths"));
 }
 
 #[test]
 fn the_verb_follows_the_number_of_laboratories_that_is_printed() {
-    let said = |query: &str| {
+    let sentence = |query: &str| {
         let request = request(query);
         answer(Question::Restraint, &request, &assess(&request.scenario)).to_string()
     };
     for (abstain, verb) in [("0.5", " stops"), ("1", " stops"), ("1.5", " stop "), ("2", " stop ")] {
-        let sentence = said(&format!("labs=4&abstain={abstain}"));
-        assert!(sentence.contains(verb), "{sentence}");
+        let restraint = sentence(&format!("labs=4&abstain={abstain}"));
+        assert!(restraint.contains(verb), "{restraint}");
     }
 }

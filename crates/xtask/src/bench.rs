@@ -13,7 +13,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use walkdir::WalkDir;
 
-use crate::{cargo, packages, programs};
+use crate::{cargo, packages, programs, python};
 
 /// Rows of the command's table.
 const ROWS: u32 = 1_000_000;
@@ -36,6 +36,9 @@ pub(crate) fn bench() -> Result<bool> {
     println!();
     let status = Command::new("node").arg("squiggle.js").current_dir(cargo::root().join(PEER)).status();
     ensure!(status.context("node could not be started")?.success(), "the peer's benchmark failed");
+    if python::is_there() {
+        python::bench(&program)?;
+    }
     Ok(measured)
 }
 

@@ -18,11 +18,11 @@ use walkdir::WalkDir;
 use crate::{
     assets::content_hash,
     build::{self, EVERYTHING_NATIVE},
-    cargo,
+    cargo, python,
 };
 
 /// The crates that are meant for others, in the order in which they need each other.
-const CRATES: [&str; 5] = ["harm-core", "harm-wire", "harm-view", "harm-share", "harm-cli"];
+const CRATES: [&str; 7] = ["harm-core", "harm-wire", "harm-columns", "harm-png", "harm-view", "harm-share", "harm-cli"];
 
 /// The compiler of the types' test.
 const TYPESCRIPT: &str = "typescript@5.9.3";
@@ -59,6 +59,13 @@ pub(crate) fn release() -> Result<()> {
     run(npm(&["pack", "--silent", "--pack-destination"], package.path()).arg(&files))?;
     let archive = files.join(format!("expected-harm-core-{}.tgz", env!("CARGO_PKG_VERSION")));
     try_under_node(&archive)?;
+
+    if python::is_there() {
+        println!("\nPacking the Python package, and installing its wheel and its source.");
+        python::release(&files)?;
+    } else {
+        println!("\nThe Python package is left out: its wheel needs Python 3.11 or later.");
+    }
 
     println!("\n{}:", files.display());
     let mut paths: Vec<PathBuf> = fs::read_dir(&files)?.flatten().map(|entry| entry.path()).collect();

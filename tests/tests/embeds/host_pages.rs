@@ -350,11 +350,18 @@ fn the_element_is_at_home_in_every_host() -> Result<()> {
     for host in &HOSTS {
         let mut look = || -> Result<()> {
             open(&page, host)?;
-            let size = inside(&page, "const { width, height } = one.getBoundingClientRect(); return [width, height]")?;
-            let [width, height] = [0, 1].map(|at| size[at].as_f64().unwrap_or_default());
-            ensure!(host.width.contains(&width) && (400.0..2500.0).contains(&height), "it is {width} by {height}");
-            let misplaced = inside(&page, MISPLACED)?;
-            ensure!(misplaced == json!([]), "{misplaced}");
+            // A host's script may still be laying out its page.
+            let mut layout = Value::Null;
+            let fits = page.wait_until("it fits into its place", || {
+                let size = "const { width, height } = one.getBoundingClientRect(); return [width, height]";
+                let size = inside(&page, size)?;
+                let misplaced = inside(&page, MISPLACED)?;
+                let side = |at: usize| size[at].as_f64().context("it has no size");
+                let fits = host.width.contains(&side(0)?) && (400.0..2500.0).contains(&side(1)?);
+                layout = json!([size, misplaced]);
+                Ok(fits && layout[1] == json!([]))
+            });
+            fits.with_context(|| format!("its size and what is misplaced: {layout}"))?;
             // Everything else that it looks like is the same as anywhere, at the same width.
             let same = "Object.assign(one.style, { boxSizing: 'border-box', flex: 'none', width: '800px', minWidth: 0, maxWidth: 'none', padding: 0 })";
             inside(&page, same)?;

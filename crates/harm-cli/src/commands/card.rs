@@ -1,4 +1,4 @@
-//! `card`: the scenario as a picture, drawn by [`harm_view::card`]; as PNG through [`crate::png`].
+//! `card`: the scenario as a picture, drawn by [`harm_view::card`]; as PNG by [`harm_png`].
 
 use std::ffi::OsStr;
 use std::fs;
@@ -14,9 +14,9 @@ use harm_wire::permalink::Site;
 use harm_wire::{Question, Request};
 
 use crate::cli::share::{CARD, DIFFERENCE, site_of};
-use crate::failure::{Failure, warn};
+use crate::failure::{Failure, printable, warn};
 use crate::given::{self, side};
-use crate::output::{print, printable};
+use crate::output::print;
 
 pub(super) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     let file = matches.get_one::<PathBuf>("output").map_or(Path::new("-"), PathBuf::as_path);
@@ -119,7 +119,7 @@ impl Form {
 
 #[cfg(feature = "png")]
 fn png(svg: &str) -> Result<Vec<u8>, Failure> {
-    crate::png::render(svg).map_err(Failure::usage)
+    harm_png::render(svg).map_err(Failure::usage)
 }
 
 #[cfg(not(feature = "png"))]

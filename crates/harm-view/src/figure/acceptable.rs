@@ -24,7 +24,7 @@ struct Place {
 }
 
 /// Draws the ruler; `None` where one of the two is no place on it.
-pub(super) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Option<Figure> {
+pub(crate) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Option<Figure> {
     let answer = answer(&request.scenario, &request.lenses.acceptable);
     let now = assessment.mean_risk_per_reference_step;
     let Solution::At(limit) = answer.risk_per_reference_step else { return None };

@@ -106,7 +106,7 @@ struct Line {
 
 /// Twenty equally likely answers, with the average and the reader's limit; `with_risks` adds the risks that give them as a
 /// second scale. `None` without a spread.
-pub(super) fn twenty(request: &Request, assessment: &Assessment, width: f64, with_risks: bool) -> Option<Figure> {
+pub(crate) fn twenty(request: &Request, assessment: &Assessment, width: f64, with_risks: bool) -> Option<Figure> {
     let scenario = &request.scenario;
     let answers = equally_likely(scenario)?;
     let last = answers.len() - 1;

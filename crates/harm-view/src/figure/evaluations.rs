@@ -19,7 +19,7 @@ const BULBS: f64 = 100.0;
 const STRIP: f64 = 208.0;
 
 /// Draws both; `None` where there is nothing to catch.
-pub(super) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Option<Figure> {
+pub(crate) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Option<Figure> {
     let policy = &request.lenses.evaluations;
     let total = assessment.expected_deaths;
     if total <= 0.0 {
@@ -45,7 +45,11 @@ pub(super) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Op
     }
     let [averted, left] = [answer.deaths_averted, answer.expected_deaths].map(people);
     let [caught, missed] = if policy.response.get() >= 1.0 {
-        let caught = ["caught in time: ", &percent(1.0 - answer.miss_probability), " of dangers"].concat();
+        let share = 1.0 - answer.miss_probability;
+        // What is all but the last digit of a double is not all.
+        let most = share >= 1.0 && answer.miss_probability > 0.0;
+        let of = if most { String::from("nearly all") } else { percent(share) + " of" };
+        let caught = ["caught in time: ", &of, " dangers"].concat();
         [caught, ["missed: ", &percent(answer.miss_probability)].concat()]
     } else {
         [String::from("stopped in time"), ["left: ", &percent(answer.hazard_left), " of the hazard"].concat()]
@@ -53,8 +57,9 @@ pub(super) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Op
     let long = [&*caught, ", ", &averted, " expected deaths"].concat();
     let outside = [" expected deaths", " deaths", ""].map(|noun| [&*missed, ", ", &left, noun].concat());
     let [full, short, bare] = &outside;
+    let brief = [if policy.response.get() >= 1.0 { "caught: " } else { "stopped: " }, &averted].concat();
     let share = within(answer.expected_deaths / total, 0.0, 1.0);
-    bar(&mut paper, top, share, [&long, &caught, &averted], [full, short, bare, &missed]);
+    bar(&mut paper, top, share, [&long, &caught, &brief], [full, short, bare, &missed]);
     description +=
         &["Of ", &people(total), " expected deaths ", &averted, " are averted and ", &left, " are not."].concat();
     Some(paper.finish(top + 62.0, "The warning window", description))
@@ -116,7 +121,10 @@ fn strip(paper: &mut Paper, policy: &Evaluations, answer: &EvaluationsAnswer, (i
         if counts {
             inside += 1.0;
             last_inside = Some((x, inside));
-            let seen = percent(policy.seen_after(inside)) + if narrow { "" } else { " seen" };
+            let seen = policy.seen_after(inside);
+            // Beyond that, nines tell nobody anything.
+            let words = if seen > 0.9999 { String::from("over 99.99%") } else { percent(seen) };
+            let seen = words + if narrow { "" } else { " seen" };
             bulbs.push((x, true, seen));
         } else {
             bulbs.push((x, false, String::new()));
@@ -139,11 +147,17 @@ fn strip(paper: &mut Paper, policy: &Evaluations, answer: &EvaluationsAnswer, (i
         let label = Label::new(Face::Say, ((signs + danger) / 2.0, under), words).middle();
         paper.text([label]);
     }
-    // The last one first: it has seen the most. Then from the left, as many as there is room for.
-    for (x, _, seen) in bulbs.iter().rev().filter(|bulb| bulb.1).take(1).chain(bulbs.iter().filter(|bulb| bulb.1)) {
-        let label = Label::new(Face::Number, (*x, under), seen).middle();
-        if paper.is_free(&label, 10.0) {
+    // The last one first: it has seen the most. Then from the left, as many as there is room for, each number once.
+    let counted = || bulbs.iter().filter(|bulb| bulb.1);
+    let mut before = None;
+    for (x, _, seen) in counted().rev().take(1).chain(counted()) {
+        let label = paper.inside(Label::new(Face::Number, (*x, under), seen).middle());
+        if before != Some(seen)
+            && counted().next_back().is_none_or(|last| last.0 == *x || last.2 != *seen)
+            && paper.is_free(&label, 10.0)
+        {
             paper.remark(label);
+            before = Some(seen);
         }
     }
     if let Some((x, _)) = last_inside.filter(|(_, count)| *count > answer.evaluations_in_buffer) {
@@ -171,15 +185,12 @@ fn strip(paper: &mut Paper, policy: &Evaluations, answer: &EvaluationsAnswer, (i
             paper.remark(late);
         }
     }
-    paper.remark(Label::new(
-        Face::Small,
-        (pad, BASE + 62.0),
-        if narrow {
-            "Effective compute: equal steps, equal factors"
-        } else {
-            "Effective compute, better algorithms included: equal steps are equal factors"
-        },
-    ));
+    let scale = [
+        "Effective compute, better algorithms included: equal steps are equal factors",
+        "Effective compute: equal steps, equal factors",
+        "Equal steps are equal factors",
+    ];
+    paper.first_that_fits(scale.map(|words| Label::new(Face::Small, (pad, BASE + 62.0), words)));
 }
 
 /// What is caught and what is left; a sliver is never thinner than 3 pixels.

@@ -21,7 +21,7 @@ struct Row {
 }
 
 /// Draws the course; `None` without a pause, or without deaths to put off.
-pub(super) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Option<Figure> {
+pub(crate) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Option<Figure> {
     let (scenario, pause) = (&request.scenario, &request.lenses.pause);
     let answer = answer(scenario, pause);
     let length = pause.months.get() / 12.0;

@@ -10,7 +10,7 @@ use crate::number::{people, people_tick};
 use crate::sentence::capital;
 
 /// Draws the bars; `None` where there are no deaths to compare.
-pub(super) fn draw(assessment: &Assessment, width: f64) -> Option<Figure> {
+pub(crate) fn draw(assessment: &Assessment, width: f64) -> Option<Figure> {
     const BAR: f64 = 16.0;
     let now = assessment.expected_deaths;
     if now <= 0.0 {

@@ -14,7 +14,7 @@ use crate::number::{people, percent};
 const MOST: f64 = 200.0;
 
 /// Draws the blocks; `None` where no one stops, or nothing is at stake.
-pub(super) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Option<Figure> {
+pub(crate) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Option<Figure> {
     let input = &request.lenses.restraint;
     let (labs, stopping, taken) = (input.labs().get(), input.abstain().get(), input.displacement().get());
     if stopping <= 0.0 || assessment.expected_deaths <= 0.0 {

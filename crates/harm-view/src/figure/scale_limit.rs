@@ -15,7 +15,7 @@ use crate::sentence::{Phrase, capital};
 const MOST: f64 = 300.0;
 
 /// Draws the stairs; `None` for a single generation, or where nothing is at stake.
-pub(super) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Option<Figure> {
+pub(crate) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Option<Figure> {
     let scenario = &request.scenario;
     let cap = &request.lenses.scale_limit;
     let answer = answer(scenario, cap);

@@ -13,7 +13,7 @@ use crate::question::sensitivity::input;
 use crate::sentence::capital;
 
 /// Draws the bars; `None` where there are no deaths to halve.
-pub(super) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Option<Figure> {
+pub(crate) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Option<Figure> {
     const BAR: f64 = 20.0;
     let now = assessment.expected_deaths;
     let rows = answer(&request.scenario);

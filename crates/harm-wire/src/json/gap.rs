@@ -10,9 +10,9 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::document::{Inputs, SOFTWARE};
 use super::format::to_string;
-use crate::Request;
 use crate::collect::VERSION;
 use crate::query;
+use crate::request::Request;
 
 /// One of two scenarios, with the name that the document gives it.
 #[derive(serde::Serialize)]
