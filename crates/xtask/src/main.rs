@@ -11,7 +11,6 @@ mod engines;
 mod fuzz;
 mod headers;
 mod lint;
-mod metadata;
 mod minify;
 mod packages;
 mod pages;

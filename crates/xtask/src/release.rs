@@ -5,20 +5,22 @@
 //! command's document and to its types.
 
 use std::{
-    collections::BTreeSet,
-    env, fs,
+    env,
+    ffi::OsStr,
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
+use tempfile::TempDir;
+use walkdir::WalkDir;
 
 use crate::{
     assets::content_hash,
     build::{self, EVERYTHING_NATIVE},
-    cargo::{self, Build},
-    python,
+    cargo, python,
 };
 
 /// The crates that are meant for others, in the order in which they need each other.
@@ -39,13 +41,14 @@ pub(crate) fn release() -> Result<()> {
     fs::create_dir_all(&files)?;
 
     build::build_if_changed()?;
-    copy(&build::dist(), &files.join("site"), &|_| true)?;
+    copy(&build::dist(), &files.join("site"), |_| true)?;
     fs::copy(build::dist().join("widget.html"), files.join("expected-harm-widget.html"))?;
 
     println!("\nPacking the crates, and compiling each from its archive.");
     let repository = repository(env::var("REPOSITORY").ok())?;
     let mut package = cargo::cargo(["package", "--locked", "--allow-dirty", "--target-dir"]);
-    package.arg(target()?).current_dir(sources(&repository)?);
+    let sources = sources(&repository)?;
+    package.arg(target()?).current_dir(sources.path());
     for name in CRATES {
         package.arg(format!("--package={name}"));
     }
@@ -58,7 +61,7 @@ pub(crate) fn release() -> Result<()> {
 
     println!("\nPacking the module for npm, and trying it under Node.");
     let package = npm_folder(&repository)?;
-    run(npm(&["pack", "--silent", "--pack-destination"], &package).arg(&files))?;
+    run(npm(&["pack", "--silent", "--pack-destination"], package.path()).arg(&files))?;
     let archive = files.join(format!("expected-harm-core-{}.tgz", env!("CARGO_PKG_VERSION")));
     try_under_node(&archive)?;
 
@@ -99,14 +102,11 @@ fn repository(given: Option<String>) -> Result<String> {
 }
 
 /// A copy of the sources whose manifest has the repository's address. Cargo puts no variables into a manifest.
-fn sources(repository: &str) -> Result<PathBuf> {
-    let folder = cargo::scratch().join("sources");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    let made = ["target", "dist", "node_modules", ".git"];
-    copy(&cargo::root(), &folder, &|path| !made.contains(&path.rsplit('/').next().unwrap_or_default()))?;
-    let manifest = folder.join("Cargo.toml");
+fn sources(repository: &str) -> Result<TempDir> {
+    let folder = tempfile::tempdir()?;
+    let made = ["target", "dist", "node_modules", ".git"].map(OsStr::new);
+    copy(&cargo::root(), folder.path(), |path| !path.file_name().is_some_and(|name| made.contains(&name)))?;
+    let manifest = folder.path().join("Cargo.toml");
     let text = fs::read_to_string(&manifest)?;
     ensure!(text.matches(PLACEHOLDER).count() == 1, "Cargo.toml does not have {PLACEHOLDER} once");
     fs::write(manifest, text.replace(PLACEHOLDER, repository))?;
@@ -114,15 +114,15 @@ fn sources(repository: &str) -> Result<PathBuf> {
 }
 
 /// Puts the files of the npm package together.
-fn npm_folder(repository: &str) -> Result<PathBuf> {
-    let folder = cargo::scratch().join("npm");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
+fn npm_folder(repository: &str) -> Result<TempDir> {
+    let package = tempfile::tempdir()?;
+    let folder = package.path();
     // The module, and of the site's assets those that belong to it.
-    let own =
-        |path: &str| path.starts_with("expected-harm-core") || path == "assets" || path.starts_with("assets/core");
-    copy(&build::dist(), &folder, &own)?;
+    let is_ours = |path: &Path| {
+        let path = path.to_string_lossy().replace('\\', "/");
+        path == "assets" || path.starts_with("expected-harm-core") || path.starts_with("assets/core")
+    };
+    copy(&build::dist(), folder, is_ours)?;
     let root = cargo::root();
     for (from, to) in [
         ("web/module/npm/node.js", "node.js"),
@@ -139,18 +139,15 @@ fn npm_folder(repository: &str) -> Result<PathBuf> {
         format!("\"{version}\",\n  \"repository\": {{ \"type\": \"git\", \"url\": \"git+{repository}.git\" }}");
     ensure!(manifest.contains("\"0.0.0\""), "the package's manifest has no version to replace");
     fs::write(folder.join("package.json"), manifest.replace("\"0.0.0\"", &version_and_repository))?;
-    Ok(folder)
+    Ok(package)
 }
 
 /// Installs the archive into an empty folder, and holds what it does there to the command, and to its own types.
 fn try_under_node(archive: &Path) -> Result<()> {
-    let folder = cargo::scratch().join("npm-tried");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
+    let folder = tempfile::tempdir()?;
+    let folder = folder.path();
     fs::write(folder.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
-    run(npm(&["install", "--no-audit", "--no-fund", "--ignore-scripts", TYPESCRIPT], &folder).arg(archive))?;
+    run(npm(&["install", "--no-audit", "--no-fund", "--ignore-scripts", TYPESCRIPT], folder).arg(archive))?;
 
     fs::write(
         folder.join("try.ts"),
@@ -180,37 +177,28 @@ fn try_under_node(archive: &Path) -> Result<()> {
         "module.ts",
         "node.d.ts",
     ];
-    run(Command::new("node").arg(compiler).args(options).current_dir(&folder))?;
+    run(Command::new("node").arg(compiler).args(options).current_dir(folder))?;
 
-    let node = Command::new("node").args(["try.js", LINK]).current_dir(&folder).output()?;
+    let node = Command::new("node").args(["try.js", LINK]).current_dir(folder).output()?;
     ensure!(node.status.success(), "the module fails under Node: {}", String::from_utf8_lossy(&node.stderr));
-    let arguments: Vec<&str> = ["build", "--bin=expected-harm"].into_iter().chain(EVERYTHING_NATIVE).collect();
-    let command = Build::start(&arguments, &[]).finish(&mut BTreeSet::new())?;
+    let command = cargo::build(&[&["--bin=expected-harm"], &EVERYTHING_NATIVE[..]].concat(), &[])?;
     let printed = cargo::output_of(&command, &["assess", "--link", LINK, "--lens", "all", "--format", "json"])?;
     ensure!(node.stdout == printed.as_bytes(), "the module's document is not the command's");
     println!("The module gives the command's document, byte for byte, and its types hold.");
     Ok(())
 }
 
-/// Copies the files of a folder whose paths are wanted.
-pub(crate) fn copy(from: &Path, to: &Path, wanted: &dyn Fn(&str) -> bool) -> Result<()> {
-    copy_below(from, to, "", wanted)
-}
-
-fn copy_below(from: &Path, to: &Path, prefix: &str, wanted: &dyn Fn(&str) -> bool) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from).with_context(|| format!("{} is not readable", from.display()))? {
+/// Copies the files of a folder whose relative paths are wanted. Links are followed: the files they name belong there.
+pub(crate) fn copy(from: &Path, to: &Path, wanted: impl Fn(&Path) -> bool) -> Result<()> {
+    let relative = |path: &Path| path.strip_prefix(from).unwrap_or(path).to_path_buf();
+    let entries = WalkDir::new(from).follow_links(true).into_iter();
+    for entry in entries.filter_entry(|entry| entry.depth() == 0 || wanted(&relative(entry.path()))) {
         let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let path = format!("{prefix}{name}");
-        if !wanted(&path) {
-            continue;
-        }
-        // Links are followed: what they name is what belongs there.
-        if entry.path().is_dir() {
-            copy_below(&entry.path(), &to.join(&name), &format!("{path}/"), wanted)?;
+        let copy = to.join(relative(entry.path()));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(copy)?;
         } else {
-            fs::copy(entry.path(), to.join(&name)).with_context(|| format!("{path} cannot be copied"))?;
+            fs::copy(entry.path(), copy).with_context(|| format!("{} cannot be copied", entry.path().display()))?;
         }
     }
     Ok(())
