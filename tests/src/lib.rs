@@ -16,7 +16,6 @@
 mod browser;
 mod engine;
 pub mod key;
-mod links;
 mod page;
 mod picture;
 mod process;
@@ -27,7 +26,6 @@ mod webdriver;
 pub use anyhow::Result;
 pub use browser::{Browser, Media, Network};
 pub use engine::Engine;
-pub use links::links;
 pub use page::{Page, Rect};
 pub use picture::{Difference, Picture};
 pub use process::{Running, free_port, soon};

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use acceptance::{Page, Result, links};
+use acceptance::{Page, Result};
 use anyhow::{Context, ensure};
 use harm_core::assess;
 use harm_view::question;
@@ -12,6 +12,7 @@ use harm_view::{card, number, sentence, stated, table};
 use harm_wire::edit::Control;
 use harm_wire::{Key, Question, Request, number as reading, query};
 
+use crate::links::links;
 use crate::support::{run, run_with};
 
 acceptance::tests! {

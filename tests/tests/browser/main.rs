@@ -18,6 +18,7 @@ mod failure;
 mod faults;
 mod fields;
 mod html;
+mod links;
 mod module;
 mod offline;
 mod page;

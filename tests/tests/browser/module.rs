@@ -58,7 +58,7 @@ fn links() -> Vec<String> {
     let of_preset = |preset: &Preset| query::write(&Request { scenario: preset.scenario(), lenses: preset.lenses() });
     let cases = ["assessments", "lenses"].into_iter().flat_map(|part| inputs(&vectors[part]));
     let own = LINKS.iter().map(|link| String::from(*link));
-    cases.chain(acceptance::links(36)).chain(own).chain(PRESETS.iter().map(of_preset)).collect()
+    cases.chain(crate::links::links(36)).chain(own).chain(PRESETS.iter().map(of_preset)).collect()
 }
 
 /// The scenarios at the corners of the model, where a last digit would differ first.

@@ -48,8 +48,7 @@ fn text(key: Key, link: usize) -> String {
 }
 
 /// Canonical links: each family of belief in turn, each form of the scale-up, and about half of the other inputs.
-#[must_use]
-pub fn links(count: usize) -> Vec<String> {
+pub(crate) fn links(count: usize) -> Vec<String> {
     let link = |at: usize| {
         let family = Family::ALL[at % Family::ALL.len()];
         let ranged = choice(Key::From, at, "form", 3) == 0;
