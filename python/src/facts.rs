@@ -1,6 +1,6 @@
 //! Facts and inputs as rows of tables, which every data frame takes.
 
-use harm_core::facts::{BELIEFS, Horizon, POLICIES, Seen};
+use harm_core::facts::{BELIEFS, Horizon, POLICIES, Provenance};
 use harm_core::preset::PRESETS;
 use harm_wire::field::FIELDS;
 use harm_wire::{Request, query};
@@ -20,10 +20,10 @@ macro_rules! rows {
     }};
 }
 
-fn seen(seen: Seen) -> &'static str {
-    match seen {
-        Seen::Primary => "primary",
-        Seen::Secondary => "secondary",
+fn provenance(of: Provenance) -> &'static str {
+    match of {
+        Provenance::Primary => "primary",
+        Provenance::Secondary => "secondary",
     }
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn policies(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
         "buffer": policy.buffer.map(f64::from),
         "rule": policy.rule,
         "source": policy.source,
-        "seen": seen(policy.seen),
+        "provenance": provenance(policy.provenance),
     })
 }
 
@@ -69,7 +69,7 @@ pub(crate) fn beliefs(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
         "by_year": match belief.horizon { Horizon::ByYear(year) => Some(year), _ => None },
         "note": belief.note,
         "source": belief.source,
-        "seen": seen(belief.seen),
+        "provenance": provenance(belief.provenance),
     })
 }
 

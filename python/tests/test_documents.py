@@ -3,6 +3,7 @@
 import importlib.util
 import re
 import shutil
+import sys
 
 import pytest
 from conftest import ROOT
@@ -18,6 +19,7 @@ def test_the_guide_runs(tmp_path, monkeypatch):
     if not there("polars", "duckdb"):
         pytest.skip("the guide uses Polars and DuckDB")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     names = {}
     blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs/python.md").read_text(), re.S)
     blocks += re.findall(r"```python\n(.*?)```", (ROOT / "python/README.md").read_text(), re.S)

@@ -80,3 +80,12 @@ fn places(shapes: &str) -> impl Iterator<Item = (String, &str)> {
         lines.lines().filter_map(move |line| Some((split(line)?, line.split_once(": ")?.1)))
     })
 }
+
+#[test]
+fn the_methods_answer_every_question_in_its_own_words() {
+    let methods = std::fs::read_to_string(repository().join("METHODS.md")).unwrap();
+    for question in Question::ALL {
+        let words = question.words();
+        assert!(methods.contains(words), "METHODS.md does not ask \"{words}\"");
+    }
+}

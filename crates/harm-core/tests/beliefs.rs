@@ -187,6 +187,18 @@ fn how_sure_one_is_follows_from_the_belief() {
 }
 
 #[test]
+fn a_mean_near_certainty_keeps_the_digits_of_what_it_lacks() {
+    // By tests/reference/model.py, to all digits of a double.
+    let belief = Belief::LogNormal(LogNormal::new(0.9987865926122923, 0.9999, level(0.5410523967166041)).unwrap());
+    assert!(off(1.0 - belief.mean(), 1.0 - 0.999_090_167_078_362_6) < 1e-11, "{}", belief.mean());
+    let m = 0.073_424_390_087_161_08;
+    for longest in [m, 1.0, 1.5, 100.0] {
+        let risk = Expectation::new(&belief, Sharing::Redrawn, longest).risk(m);
+        assert!(off(risk, 0.401_982_884_674_771_86) < 1e-12, "{longest} {risk}");
+    }
+}
+
+#[test]
 fn certainty_shared_by_no_step_is_no_risk() {
     let certain = Panel::new(&[probability(1.0), probability(0.0)], &[]).unwrap();
     let belief = Belief::Panel(certain);

@@ -132,7 +132,7 @@ pub struct Toll {
 /// The recorded tolls that the core compares with, in its order.
 #[must_use]
 pub fn tolls() -> Vec<Toll> {
-    let all = COMPARATORS.iter().filter(|comparator| comparator.kind == Kind::Toll);
+    let all = COMPARATORS.iter().filter(|comparator| comparator.kind == Kind::DeathToll);
     all.map(|toll| {
         let name = capital(toll.name.trim_start_matches("the ").trim_start_matches("a "));
         let range = if toll.low == toll.high {

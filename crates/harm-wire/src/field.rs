@@ -371,7 +371,7 @@ fields! {
         "Error of the forecast of the next generation's capability, in orders of magnitude; gives jump when that is left out";
     EvalCost "eval-cost" "" "Cost of one evaluation" Evaluations, Dollars number(Dollars) perhaps lenses.evaluations.cost,
         "Cost of one evaluation in US dollars";
-    Limit "limit" "G" "Limit of one generation" ScaleLimit, Factor number(ScaleFactor) at lenses.scale_limit.limit,
+    Limit "limit" "G" "Cap on one generation" ScaleLimit, Factor number(ScaleFactor) at lenses.scale_limit.limit,
         "Largest factor by which one generation may exceed the one before";
     Pause "pause" "T" "Length of the pause" Pause, Months number(Months) at lenses.pause.months,
         "Length of the pause in months";

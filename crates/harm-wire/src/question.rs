@@ -444,7 +444,7 @@ outputs! {
     PERSPECTIVE of Perspective = |answers, _| answers.perspective.as_ref();
     always life_years, "years of life" "" LifeYears;
     always days_of_world_deaths, "the world's deaths of" "" Days;
-    whole tolls = Read::List(TOLLS, || comparators(Kind::Toll)), "multiples of recorded death tolls" "" Multiple;
+    whole tolls = Read::List(TOLLS, || comparators(Kind::DeathToll)), "multiples of recorded death tolls" "" Multiple;
     whole everyday = Read::List(EVERYDAY, || comparators(Kind::Micromorts)), "multiples of everyday risks" "" Multiple;
 }
 macro_rules! multiples {

@@ -6,7 +6,7 @@
 
 use std::{
     collections::BTreeSet,
-    fs,
+    env, fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -43,7 +43,9 @@ pub(crate) fn release() -> Result<()> {
     fs::copy(build::dist().join("widget.html"), files.join("expected-harm-widget.html"))?;
 
     println!("\nPacking the crates, and compiling each from its archive.");
-    let mut package = cargo::cargo(["package", "--locked", "--allow-dirty"]);
+    let repository = repository(env::var("REPOSITORY").ok())?;
+    let mut package = cargo::cargo(["package", "--locked", "--allow-dirty", "--target-dir"]);
+    package.arg(target()?).current_dir(sources(&repository)?);
     for name in CRATES {
         package.arg(format!("--package={name}"));
     }
@@ -55,7 +57,7 @@ pub(crate) fn release() -> Result<()> {
     }
 
     println!("\nPacking the module for npm, and trying it under Node.");
-    let package = npm_folder()?;
+    let package = npm_folder(&repository)?;
     run(npm(&["pack", "--silent", "--pack-destination"], &package).arg(&files))?;
     let archive = files.join(format!("expected-harm-core-{}.tgz", env!("CARGO_PKG_VERSION")));
     try_under_node(&archive)?;
@@ -79,8 +81,40 @@ pub(crate) fn release() -> Result<()> {
     Ok(())
 }
 
+/// The repository's address in Cargo.toml, until somebody gives another one.
+const PLACEHOLDER: &str = env!("CARGO_PKG_REPOSITORY");
+
+/// The address that the packages give for their repository.
+fn repository(given: Option<String>) -> Result<String> {
+    let Some(given) = given else {
+        println!("The packages name {PLACEHOLDER} as their repository: set REPOSITORY to its address to publish them.");
+        return Ok(PLACEHOLDER.to_owned());
+    };
+    let plain = given.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\');
+    ensure!(
+        given.starts_with("https://") && plain,
+        "REPOSITORY must be an address that begins with https://, but got \"{given}\""
+    );
+    Ok(given)
+}
+
+/// A copy of the sources whose manifest has the repository's address. Cargo puts no variables into a manifest.
+fn sources(repository: &str) -> Result<PathBuf> {
+    let folder = cargo::scratch().join("sources");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let made = ["target", "dist", "node_modules", ".git"];
+    copy(&cargo::root(), &folder, &|path| !made.contains(&path.rsplit('/').next().unwrap_or_default()))?;
+    let manifest = folder.join("Cargo.toml");
+    let text = fs::read_to_string(&manifest)?;
+    ensure!(text.matches(PLACEHOLDER).count() == 1, "Cargo.toml does not have {PLACEHOLDER} once");
+    fs::write(manifest, text.replace(PLACEHOLDER, repository))?;
+    Ok(folder)
+}
+
 /// Puts the files of the npm package together.
-fn npm_folder() -> Result<PathBuf> {
+fn npm_folder(repository: &str) -> Result<PathBuf> {
     let folder = cargo::scratch().join("npm");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
@@ -101,8 +135,10 @@ fn npm_folder() -> Result<PathBuf> {
     // As text: the order of the conditions under "exports" is the order in which they are tried.
     let (manifest, version) =
         (fs::read_to_string(root.join("web/module/npm/package.json"))?, env!("CARGO_PKG_VERSION"));
+    let version_and_repository =
+        format!("\"{version}\",\n  \"repository\": {{ \"type\": \"git\", \"url\": \"git+{repository}.git\" }}");
     ensure!(manifest.contains("\"0.0.0\""), "the package's manifest has no version to replace");
-    fs::write(folder.join("package.json"), manifest.replace("\"0.0.0\"", &format!("\"{version}\"")))?;
+    fs::write(folder.join("package.json"), manifest.replace("\"0.0.0\"", &version_and_repository))?;
     Ok(folder)
 }
 
@@ -198,4 +234,25 @@ fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("{name} could not be started"))?;
     ensure!(status.success(), "{name} failed ({status})");
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_repository_is_the_given_address_or_the_placeholder() {
+        let given = |text: &str| repository(Some(text.to_owned())).ok();
+        assert_eq!(
+            given("https://forge.example/somebody/harm").as_deref(),
+            Some("https://forge.example/somebody/harm")
+        );
+        for wrong in ["", "forge.example/harm", "https://x\"\nlicense = \"none", "https://x y"] {
+            assert_eq!(given(wrong), None, "{wrong}");
+        }
+        assert_eq!(repository(None).ok().as_deref(), Some(PLACEHOLDER));
+        // The one place that a release replaces.
+        let manifest = fs::read_to_string(cargo::root().join("Cargo.toml")).unwrap();
+        assert_eq!(manifest.matches(PLACEHOLDER).count(), 1);
+    }
 }

@@ -18,6 +18,7 @@ acceptance::tests! {
     InEveryBrowser => [
         the_browser_writes_the_same_documents_byte_for_byte,
         the_module_says_when_it_is_not_ready_and_can_be_started_again,
+        the_code_in_the_guide_prints_what_it_says,
     ],
     Once => [
         node_gets_the_same_document_from_the_bytes,
@@ -178,6 +179,24 @@ fn as_javascript(value: Value) -> Value {
         Value::Number(number) => json!(number.as_f64()),
         other => other,
     }
+}
+
+fn the_code_in_the_guide_prints_what_it_says() -> Result<()> {
+    let guide = std::fs::read_to_string(repository().join("docs/javascript.md"))?;
+    let code = guide.split("```js\n").nth(1).and_then(|rest| rest.split("\n```").next()).expect("the guide has code");
+    let (_, printed) = code.rsplit_once("// ").expect("its last line ends with what it prints");
+    // A script that a driver runs is no module, and what it prints is lost.
+    let import = "import init, { assess } from \"./expected-harm-core.js\";";
+    assert!(code.contains(import), "{code}");
+    let code = code.replace(
+        import,
+        "const { default: init, assess } = await import(new URL(\"expected-harm-core.js\", document.baseURI));",
+    );
+    let script = format!("return (async () => {{ {}\n }})()", code.replace("console.log", "return String"));
+    let page = Page::blank()?;
+    page.visit("")?;
+    assert_eq!(page.run(&script, &[])?, json!(printed));
+    Ok(())
 }
 
 fn node_gets_the_same_document_from_the_bytes() -> Result<()> {

@@ -283,8 +283,9 @@ impl LogNormal {
                 nodes.push(node);
                 i += 1.0;
             }
-            // The mean of p converges like all else; once two sums agree, the second is right to the square of that.
-            let converged = !first && (sum * step - before).abs() <= 1e-6 * before;
+            // The mean of p converges like all else; once two sums agree, the second is right to the square of that. Of a
+            // mean near certainty, what it lacks counts, because the risk of a part of a step follows from that.
+            let converged = !first && (sum * step - before).abs() <= 1e-6 * before.min((1.0 - before).max(1e-6));
             if converged || nodes.len() > 100_000 {
                 break;
             }

@@ -22,7 +22,7 @@ pub use population::{WORLD_2025, WORLD_2026, WorldYear};
 
 /// How a figure was read before it came here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seen {
+pub enum Provenance {
     /// In its source, or in a copy of the source's data.
     Primary,
     /// In a text that cites the source.
@@ -81,7 +81,7 @@ mod tests {
         assert!(COMPUTE.iter().all(|row| (2020..=2030).contains(&row.year)));
         assert!(BELIEFS.iter().all(|row| (2020..=2026).contains(&row.year)));
         assert!(POLICIES.iter().all(|row| (2023..=2024).contains(&row.year) && (1..=12).contains(&row.month)));
-        assert!(COMPARATORS.iter().all(|row| row.year.is_some() == (row.kind == Kind::Toll)));
+        assert!(COMPARATORS.iter().all(|row| row.year.is_some() == (row.kind == Kind::DeathToll)));
     }
 
     #[test]
@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn comparators_come_by_kind_from_the_largest() {
-        let tolls = COMPARATORS.iter().take_while(|row| row.kind == Kind::Toll).count();
+        let tolls = COMPARATORS.iter().take_while(|row| row.kind == Kind::DeathToll).count();
         assert!(COMPARATORS[tolls..].iter().all(|row| row.kind == Kind::Micromorts));
         for kind in [&COMPARATORS[..tolls], &COMPARATORS[tolls..]] {
             assert!(kind.is_sorted_by(|a, b| a.high >= b.high));

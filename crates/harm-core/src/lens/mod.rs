@@ -42,7 +42,7 @@ pub struct Lenses {
     pub scale_limit: ScaleLimit,
     /// What does a pause buy?
     pub pause: Pause,
-    /// What if some laboratories stop?
+    /// What if some labs stop?
     pub restraint: Restraint,
     /// How much risk is acceptable?
     pub acceptable: Acceptable,

@@ -51,7 +51,7 @@ pub fn answer(expected_deaths: f64, micromorts: f64) -> Perspective {
     Perspective {
         life_years: expected_deaths * REMAINING_LIFE_YEARS,
         days_of_world_deaths: expected_deaths / DEATHS_PER_DAY,
-        tolls: multiples(Kind::Toll, expected_deaths),
+        tolls: multiples(Kind::DeathToll, expected_deaths),
         everyday: multiples(Kind::Micromorts, micromorts),
     }
 }

@@ -1,4 +1,4 @@
-//! What if some laboratories stop? They are of equal hazard, and the others may take over part of what is left undone.
+//! What if some labs stop? They are of equal hazard, and the others may take over part of what is left undone.
 
 use super::thin;
 use crate::error::InvalidRestraint;
@@ -65,7 +65,7 @@ pub struct RestraintAnswer {
     pub deaths_averted: f64,
 }
 
-/// Answers: what if some laboratories stop?
+/// Answers: what if some labs stop?
 ///
 /// θ = 1 − (abstain/L) · (1 − δ); the hazard that is left is θ of the whole.
 #[must_use]

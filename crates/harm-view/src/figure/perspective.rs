@@ -17,7 +17,7 @@ pub(crate) fn draw(assessment: &Assessment, width: f64) -> Option<Figure> {
         return None;
     }
     let mut rows: Vec<(&str, f64, f64, bool)> = Vec::new();
-    for toll in COMPARATORS.iter().filter(|comparator| comparator.kind == Kind::Toll) {
+    for toll in COMPARATORS.iter().filter(|comparator| comparator.kind == Kind::DeathToll) {
         rows.push((toll.name, toll.low, toll.high, false));
     }
     // Tolls come from the largest; each goes to its place at once.
