@@ -1,7 +1,7 @@
 //! The pictures tell the numbers of the document: their marks, read back with the labels of their own scales, are held to
 //! the JSON of sixty scenarios.
 
-#![allow(clippy::unwrap_used, reason = "what fails here fails the test that called it")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "what fails here fails the test that called it")]
 
 use harm_core::assess;
 use harm_core::preset::PRESETS;

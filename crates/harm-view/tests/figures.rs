@@ -1,7 +1,7 @@
 //! Every picture of every scenario: no label touches another or leaves its paper, and no mark does, measured with the widest
 //! fonts that browsers bring.
 
-#![allow(clippy::unwrap_used, reason = "what fails here fails the test that called it")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "what fails here fails the test that called it")]
 
 use harm_core::assess;
 use harm_core::preset::PRESETS;

@@ -149,11 +149,12 @@ fn strip(paper: &mut Paper, policy: &Evaluations, answer: &EvaluationsAnswer, (i
     }
     // The last one first: it has seen the most. Then from the left, as many as there is room for, each number once.
     let counted = || bulbs.iter().filter(|bulb| bulb.1);
+    let last = counted().next_back();
     let mut before = None;
     for (x, _, seen) in counted().rev().take(1).chain(counted()) {
         let label = paper.inside(Label::new(Face::Number, (*x, under), seen).middle());
         if before != Some(seen)
-            && counted().last().is_none_or(|last| last.0 == *x || last.2 != *seen)
+            && last.is_none_or(|last| last.0 == *x || last.2 != *seen)
             && paper.is_free(&label, 10.0)
         {
             paper.remark(label);
