@@ -39,7 +39,7 @@ pub use assess::{assess, curve, expected_deaths};
 pub use assessment::{Assessment, CurvePoint, Interval, Pace};
 pub use belief::{Belief, Family, Sharing};
 pub use error::{InvalidBelief, InvalidRestraint, InvalidScaleUp, OutOfRange};
-pub use lens::{Answers, Lenses};
+pub use lens::Lenses;
 pub use preset::Preset;
 pub use rounding::nearly;
 pub use scenario::{Per, ScaleUp, Scenario};

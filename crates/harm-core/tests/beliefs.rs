@@ -45,13 +45,13 @@ proptest! {
 
     #[test]
     fn one_shared_risk_is_never_worse_than_many_redrawn_ones_beyond_one_step(belief in belief(), m in 1.0..1e6f64) {
-        prop_assert!(belief.risk(m, Sharing::Shared) <= belief.risk(m, Sharing::Redrawn));
-        prop_assert!(belief.risk(1.0 / m, Sharing::Shared) >= belief.risk(1.0 / m, Sharing::Redrawn));
+        prop_assert!(belief.risk(m, Sharing::Shared) <= belief.risk(m, Sharing::Independent));
+        prop_assert!(belief.risk(1.0 / m, Sharing::Shared) >= belief.risk(1.0 / m, Sharing::Independent));
     }
 
     #[test]
     fn the_width_of_a_belief_changes_nothing_at_one_step(belief in belief()) {
-        prop_assert_eq!(belief.risk(1.0, Sharing::Shared), belief.risk(1.0, Sharing::Redrawn));
+        prop_assert_eq!(belief.risk(1.0, Sharing::Shared), belief.risk(1.0, Sharing::Independent));
         prop_assert!(off(belief.risk(1.0, Sharing::Shared), belief.mean()) < 1e-15);
     }
 

@@ -5,7 +5,7 @@
 //! does not endorse it, and no two of them are about quite the same event. What is believed about a risk that is not
 //! known is [`crate::belief`].
 
-use super::Seen;
+use super::Provenance;
 use crate::hazard::{Path, risk_per_step};
 use crate::known;
 use crate::quantity::{FatalityFraction, Probability, ScaleFactor};
@@ -43,8 +43,8 @@ pub struct StatedBelief {
     pub note: Option<&'static str>,
     /// Where it is stated.
     pub source: &'static str,
-    /// How it was read.
-    pub seen: Seen,
+    /// Whether it was read in its source.
+    pub provenance: Provenance,
 }
 
 impl StatedBelief {
@@ -97,7 +97,7 @@ pub const COMMENT: StatedBelief = StatedBelief {
     year: 2023,
     note: Some("A floor below which nobody's intuition is trusted, and no estimate."),
     source: "A comment on “RSPs are pauses done right”, LessWrong, October 2023 (post mcnWZBnbeDz7KKtjJ)",
-    seen: Seen::Primary,
+    provenance: Provenance::Primary,
 };
 
 /// The median of superforecasters in the Existential Risk Persuasion Tournament.
@@ -110,7 +110,7 @@ pub const XPT_SUPERFORECASTERS: StatedBelief = StatedBelief {
     year: 2022,
     note: None,
     source: XPT,
-    seen: Seen::Secondary,
+    provenance: Provenance::Secondary,
 };
 
 /// Froolow's model of an uncertain chain of conditions.
@@ -123,7 +123,7 @@ pub const FROOLOW: StatedBelief = StatedBelief {
     year: 2022,
     note: None,
     source: "Froolow, Dissolving AI Risk, October 2022",
-    seen: Seen::Primary,
+    provenance: Provenance::Primary,
 };
 
 /// The median of domain experts in the Existential Risk Persuasion Tournament.
@@ -136,7 +136,7 @@ pub const XPT_EXPERTS: StatedBelief = StatedBelief {
     year: 2022,
     note: None,
     source: XPT,
-    seen: Seen::Secondary,
+    provenance: Provenance::Secondary,
 };
 
 /// The median of the 2023 wave of the AI Impacts survey of researchers.
@@ -149,7 +149,7 @@ pub const AI_IMPACTS_MEDIAN: StatedBelief = StatedBelief {
     year: 2023,
     note: Some("2,778 researchers took part in the survey."),
     source: GRACE,
-    seen: Seen::Secondary,
+    provenance: Provenance::Secondary,
 };
 
 /// Carlsmith's estimate for power-seeking AI.
@@ -162,7 +162,7 @@ pub const CARLSMITH: StatedBelief = StatedBelief {
     year: 2022,
     note: Some("Stated as more than this."),
     source: "Carlsmith, Is power-seeking AI an existential risk?, arXiv 2206.13353",
-    seen: Seen::Primary,
+    provenance: Provenance::Primary,
 };
 
 /// Ord's estimate in The Precipice.
@@ -175,7 +175,7 @@ pub const ORD: StatedBelief = StatedBelief {
     year: 2020,
     note: None,
     source: "Ord, The Precipice (2020)",
-    seen: Seen::Secondary,
+    provenance: Provenance::Secondary,
 };
 
 /// The mean of the 2023 wave of the AI Impacts survey of researchers.
@@ -188,7 +188,7 @@ pub const AI_IMPACTS_MEAN: StatedBelief = StatedBelief {
     year: 2023,
     note: Some("2,778 researchers took part in the survey."),
     source: GRACE,
-    seen: Seen::Secondary,
+    provenance: Provenance::Secondary,
 };
 
 /// Christiano's probability of a takeover.
@@ -201,7 +201,7 @@ pub const CHRISTIANO: StatedBelief = StatedBelief {
     year: 2023,
     note: None,
     source: "Christiano, My views on “doom”, 27 April 2023",
-    seen: Seen::Secondary,
+    provenance: Provenance::Secondary,
 };
 
 /// The median of superforecasters in the Longitudinal Expert AI Panel.
@@ -214,7 +214,7 @@ pub const LEAP_SUPERFORECASTERS: StatedBelief = StatedBelief {
     year: 2026,
     note: Some(LEAP_NOTE),
     source: LEAP,
-    seen: Seen::Secondary,
+    provenance: Provenance::Secondary,
 };
 
 /// The median of experts in the Longitudinal Expert AI Panel.
@@ -227,7 +227,7 @@ pub const LEAP_EXPERTS: StatedBelief = StatedBelief {
     year: 2026,
     note: Some(LEAP_NOTE),
     source: LEAP,
-    seen: Seen::Secondary,
+    provenance: Provenance::Secondary,
 };
 
 /// The median of the public of the United States in the Longitudinal Expert AI Panel.
@@ -240,7 +240,7 @@ pub const LEAP_PUBLIC: StatedBelief = StatedBelief {
     year: 2026,
     note: Some(LEAP_NOTE),
     source: LEAP,
-    seen: Seen::Secondary,
+    provenance: Provenance::Secondary,
 };
 
 /// The median of the 2024 wave of the AI Impacts survey of researchers.
@@ -253,7 +253,7 @@ pub const AI_IMPACTS_2024_MEDIAN: StatedBelief = StatedBelief {
     year: 2024,
     note: Some(ESPAI_NOTE),
     source: ESPAI,
-    seen: Seen::Secondary,
+    provenance: Provenance::Secondary,
 };
 
 /// The mean of the 2024 wave of the AI Impacts survey of researchers.
@@ -266,7 +266,7 @@ pub const AI_IMPACTS_2024_MEAN: StatedBelief = StatedBelief {
     year: 2024,
     note: Some(ESPAI_NOTE),
     source: ESPAI,
-    seen: Seen::Secondary,
+    provenance: Provenance::Secondary,
 };
 
 const XPT: &str = "Forecasting Research Institute, Existential Risk Persuasion Tournament (2022)";

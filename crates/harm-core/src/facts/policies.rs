@@ -3,7 +3,7 @@
 //! From the earliest. Rules are stated in growth of *effective* compute, that is training compute times the progress of
 //! algorithms, and in months. What a cadence catches is [`crate::lens::evaluations`].
 
-use super::Seen;
+use super::Provenance;
 use crate::known;
 use crate::lens::Evaluations;
 use crate::quantity::{Buffer, PositiveMonths, ScaleFactor};
@@ -27,8 +27,8 @@ pub struct Policy {
     pub rule: &'static str,
     /// Where it is stated.
     pub source: &'static str,
-    /// How it was read.
-    pub seen: Seen,
+    /// Whether it was read in its source.
+    pub provenance: Provenance,
 }
 
 impl Policy {
@@ -57,7 +57,7 @@ pub const ANTHROPIC_RSP_1: Policy = Policy {
     rule: "Each time effective compute has grown fourfold, in the middle of a training run too, and at least once a \
            quarter; the evaluations should warn a factor of six before danger.",
     source: "Anthropic, Responsible Scaling Policy, version 1.0 (September 2023)",
-    seen: Seen::Primary,
+    provenance: Provenance::Primary,
 };
 
 /// The beta version of `OpenAI`'s Preparedness Framework.
@@ -71,7 +71,7 @@ pub const OPENAI_PREPAREDNESS_BETA: Policy = Policy {
     rule: "Each time effective compute has more than doubled, and after great advances in algorithms. It names no number \
            of months and no buffer.",
     source: "OpenAI, Preparedness Framework (beta), December 2023",
-    seen: Seen::Primary,
+    provenance: Provenance::Primary,
 };
 
 /// Google `DeepMind`'s Frontier Safety Framework, version 1.0.
@@ -84,7 +84,7 @@ pub const DEEPMIND_FSF_1: Policy = Policy {
     buffer: Some(known!(Buffer, 6.0)),
     rule: "Each time effective compute has grown sixfold, and for every quarter's worth of progress in fine-tuning.",
     source: "Google DeepMind, Frontier Safety Framework, version 1.0 (May 2024)",
-    seen: Seen::Secondary,
+    provenance: Provenance::Secondary,
 };
 
 /// Anthropic's Responsible Scaling Policy, versions 2.
@@ -98,7 +98,7 @@ pub const ANTHROPIC_RSP_2: Policy = Policy {
     rule: "When effective compute has grown fourfold or more, or after half a year of work on fine-tuning and elicitation. \
            It names no buffer.",
     source: "Anthropic, Responsible Scaling Policy, versions 2.x (from October 2024)",
-    seen: Seen::Primary,
+    provenance: Provenance::Primary,
 };
 
 /// The policies, from the earliest.

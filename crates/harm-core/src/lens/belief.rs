@@ -81,7 +81,7 @@ pub fn answer(scenario: &Scenario) -> BeliefAnswer {
     let m = Path::of(scenario).steps(scenario.scale_up.orders_of_magnitude());
     let mut exceedance: Vec<Exceedance> = Vec::new();
     let mut before = f64::NAN;
-    for asked in if known || scenario.sharing == Sharing::Redrawn { &[][..] } else { &CHANCES } {
+    for asked in if known || scenario.sharing == Sharing::Independent { &[][..] } else { &CHANCES } {
         // Through the hazard, in which a risk that is all but certain keeps its digits.
         let hazard = OpenProbability::new(1.0 - asked).map_or(0.0, |q| belief.hazard_quantiles([q])[0]);
         // Where single risks carry a part of the belief, several chances lead to the same one.

@@ -48,35 +48,6 @@ pub struct Lenses {
     pub acceptable: Acceptable,
 }
 
-/// The answers of all lenses that have inputs.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Answers {
-    /// What evaluations catch.
-    pub evaluations: EvaluationsAnswer,
-    /// What a cap on each generation does.
-    pub scale_limit: ScaleLimitAnswer,
-    /// What a pause buys.
-    pub pause: PauseAnswer,
-    /// What happens if some laboratories stop.
-    pub restraint: RestraintAnswer,
-    /// How much risk is acceptable.
-    pub acceptable: AcceptableAnswer,
-}
-
-impl Lenses {
-    /// Asks every lens.
-    #[must_use]
-    pub fn answer(&self, scenario: &Scenario) -> Answers {
-        Answers {
-            evaluations: evaluations::answer(scenario, &self.evaluations),
-            scale_limit: scale_limit::answer(scenario, &self.scale_limit),
-            pause: pause::answer(scenario, &self.pause),
-            restraint: restraint::answer(scenario, &self.restraint),
-            acceptable: acceptable::answer(scenario, &self.acceptable),
-        }
-    }
-}
-
 /// What a lens leaves of the hazard, and what that does to the whole scale-up.
 struct Thinned {
     risk: f64,
