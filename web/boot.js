@@ -49,7 +49,7 @@ globalThis.expectedHarm = {
 app.addEventListener("click", sharing(() => import("./share.js")));
 
 // What is done before the program has come, which draws over it, is done again once that is there. What a browser itself
-// puts into fields, when it restores a page, is no deed of the reader's: the address has the scenario.
+// puts into fields, when it restores a page, was not done by the reader: the address has the scenario.
 const early = new Map();
 const named = (one) =>
   one.matches("summary") ? `summary[data-value="${one.dataset.value}"]` : one.id ? `#${one.id}` : `button[value="${one.value}"]`;

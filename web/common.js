@@ -6,7 +6,7 @@ export const ask = (site) => ({
   countries(done) {
     import(site + "expected-harm-core.js")
       .then((core) => core.init().then(() => core.countries()))
-      .then((table) => JSON.parse(table).map(([, name, people]) => `${name}\x1f${people}\x1e`).join(""))
+      .then((table) => table.map(({ name, population }) => `${name}\x1f${population}\x1e`).join(""))
       .then(done, (reason) => {
         console.error(reason);
         done();
@@ -21,7 +21,7 @@ export const sharing = (load) => ({ target }) => {
   load().then(({ toggle }) => toggle(button)).catch((reason) => {
     console.error(reason);
     button.closest("main, .embed").querySelector(".share").textContent =
-      "What can be taken along could not be loaded. The address of this page has the scenario.";
+      "Couldn’t load the sharing tools. This page’s address has the scenario.";
   });
 };
 

@@ -71,7 +71,7 @@ function keeps({ key, ctrlKey, metaKey, altKey }, control) {
   const combined = (ctrlKey || metaKey) && !(ctrlKey && altKey);
   if (control.matches("textarea, [type=text]")) return !combined || EDITS.test(key);
   if (combined) return false;
-  if (key === "Escape") return control.closest(".take-panel") !== null;
+  if (key === "Escape") return control.closest(".export-panel") !== null;
   if (control.matches("select")) return true;
   return control.matches("[type=range], [type=radio]") && MOVES.test(key) || key === " " || key === "Enter";
 }
@@ -79,29 +79,29 @@ function keeps({ key, ctrlKey, metaKey, altKey }, control) {
 const CONTROLS = "input, select, textarea, button, summary, a";
 const within = ({ target }, controls) => target.closest?.(controls);
 
-// Stages that elements have left, for the next ones: a calculator, the root that it is mounted on, and whom it tells of
-// its scenario.
-const free = [];
+// Calculators whose elements have gone, for the next elements: each has the root that it is mounted on, and calls its
+// listener with every result.
+const idle = [];
 
-function stage(app, query, hear) {
-  const left = free.pop();
-  if (left) {
-    left.hear = hear;
-    // Where the scenario is the same, nothing changes and nothing more is told.
-    hear(left.told, false);
-    begin(left, query);
-    return left;
+function calculator(app, query, listener) {
+  const reused = idle.pop();
+  if (reused) {
+    reused.listener = listener;
+    // If the scenario is the same, nothing changes and the calculator does not call.
+    listener(reused.result, false);
+    begin(reused, query);
+    return reused;
   }
   // The calculator speaks English from left to right, whatever the page around it does.
   const root = Object.assign(document.createElement("div"), { lang: "en", dir: "ltr" });
   const fresh = {
     root,
-    hear,
+    listener,
     report(query, byReader, headline, expected_deaths, totalRisk) {
-      if (!this.told) name(this.root);
+      if (!this.result) name(this.root);
       // The default scenario has an empty query, which would say that there is none.
-      this.told = { query: query || "v=1", headline, expected_deaths, totalRisk };
-      this.hear?.(this.told, byReader);
+      this.result = { query: query || "v=1", headline, expected_deaths, totalRisk };
+      this.listener?.(this.result, byReader);
     },
   };
   app.mount(fresh.root, fresh, query, site);
@@ -134,22 +134,22 @@ const pairs = (query) => {
 };
 
 // The result as others get it. The risk was once called as an input is that means another: one step's.
-const result = (told) =>
-  Object.defineProperty({ ...told }, "risk", {
+const published = (result) =>
+  Object.defineProperty({ ...result }, "risk", {
     get() {
       console.info("<expected-harm>: `risk` of a result is now `totalRisk`, the risk of the whole scale-up; the attribute `risk` is that of one step.");
-      return told.totalRisk;
+      return result.totalRisk;
     },
   });
 
 class ExpectedHarm extends HTMLElement {
-  #stage;
+  #calculator;
   // The attributes as a query, when they were last read or written.
   #attributes;
   // What the calculator shows.
-  #told = { query: "" };
-  // Whether a change has been told that the reader may still be about, whether the reader has let go of it, and when that
-  // is told.
+  #result = { query: "" };
+  // Whether an `input` event waits for its `change` event, whether the reader has let go of the control, and the timer of
+  // that event.
   #changing = false;
   #letGo = false;
   #rest;
@@ -157,22 +157,22 @@ class ExpectedHarm extends HTMLElement {
 
   /** The query of the inputs that are shown. */
   get query() {
-    return this.#told.query;
+    return this.#result.query;
   }
 
   /** The result that is shown: `query`, `headline`, `expected_deaths`, `totalRisk`; without a query it has not started. */
   get result() {
-    return result(this.#told);
+    return published(this.#result);
   }
 
   connectedCallback() {
-    if (!this.#stage) inSight.observe(this);
+    if (!this.#calculator) inSight.observe(this);
   }
 
   // Another document takes no style of this one's.
   adoptedCallback() {
-    if (!this.#stage) return;
-    close(this.#stage.root.querySelector(".share"));
+    if (!this.#calculator) return;
+    close(this.#calculator.root.querySelector(".share"));
     this.shadowRoot.adoptedStyleSheets = [style(this.ownerDocument)];
   }
 
@@ -192,7 +192,7 @@ class ExpectedHarm extends HTMLElement {
     const late = setTimeout(() => this.#fail(new TypeError("it has not arrived")), 6000);
     try {
       app = await application().finally(() => clearTimeout(late));
-      if (!this.isConnected || this.#stage || !this.ownerDocument.defaultView) return;
+      if (!this.isConnected || this.#calculator || !this.ownerDocument.defaultView) return;
       this.#enter(app);
     } catch (reason) {
       this.#fail(reason);
@@ -226,21 +226,21 @@ class ExpectedHarm extends HTMLElement {
 
   #enter(app) {
     this.#attributes = this.#wanted();
-    this.#stage = stage(app, this.#attributes, (told, byReader) => this.#hear(told, byReader));
+    this.#calculator = calculator(app, this.#attributes, (result, byReader) => this.#follow(result, byReader));
     const shadow = this.#shadow();
     shadow.adoptedStyleSheets = [style(this.ownerDocument)];
-    shadow.replaceChildren(this.#stage.root);
+    shadow.replaceChildren(this.#calculator.root);
     this.#watch.observe(this, { attributes: true });
   }
 
   #leave() {
-    if (!this.#stage) return;
+    if (!this.#calculator) return;
     this.#watch.disconnect();
-    close(this.#stage.root.querySelector(".share"));
+    close(this.#calculator.root.querySelector(".share"));
     this.shadowRoot.replaceChildren(document.createElement("slot"));
-    this.#stage.hear = undefined;
-    free.push(this.#stage);
-    this.#stage = undefined;
+    this.#calculator.listener = undefined;
+    idle.push(this.#calculator);
+    this.#calculator = undefined;
   }
 
   #fail(reason) {
@@ -261,15 +261,15 @@ class ExpectedHarm extends HTMLElement {
     const wanted = this.#wanted();
     if (wanted === this.#attributes) return;
     this.#attributes = wanted;
-    begin(this.#stage, wanted);
+    begin(this.#calculator, wanted);
   }
 
-  #hear(told, byReader) {
-    const before = this.#told.query;
-    this.#told = told;
-    if (!byReader || told.query === before) return;
+  #follow(result, byReader) {
+    const before = this.#result.query;
+    this.#result = result;
+    if (!byReader || result.query === before) return;
     // Only what has changed: an author's "1 in 100" stays as it is written. What the host sets meanwhile is yet to be read.
-    const [old, now, mine] = [pairs(before), pairs(told.query), new URLSearchParams(this.#attributes)];
+    const [old, now, mine] = [pairs(before), pairs(result.query), new URLSearchParams(this.#attributes)];
     for (const name of old.keys()) {
       if (now.has(name)) continue;
       mine.delete(name);
@@ -282,23 +282,23 @@ class ExpectedHarm extends HTMLElement {
     }
     this.#attributes = String(mine);
     this.#changing = true;
-    this.#tell("input");
+    this.#dispatch("input");
     if (this.#letGo) this.#settle();
   }
 
-  // A slider was let go of, a field left, a button pressed. What that changes may be told a little later, and keys that
-  // are held let go of a slider many times.
+  // A slider was let go of, a field left, a button pressed. The result may come a little later, and a key that is held
+  // lets go of a slider many times.
   #settle() {
     this.#letGo = true;
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
       if (!this.#changing) return;
       this.#changing = false;
-      this.#tell("change");
+      this.#dispatch("change");
     }, 100);
   }
 
-  #tell(type) {
+  #dispatch(type) {
     this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail: this.result }));
   }
 }

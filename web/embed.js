@@ -24,11 +24,11 @@ const child = parameters.get("childId");
 // iframe-resizer names it when it asks
 let sized;
 
-let told;
-function tell(again) {
+let sent;
+function send(again) {
   const value = height();
-  if (parent === window || (value === told && !again)) return;
-  told = value;
+  if (parent === window || (value === sent && !again)) return;
+  sent = value;
   const post = (message) => parent.postMessage(message, "*");
   post({ type: "expected-harm:height", version: 1, id, height: value });
   // LessWrong and the Alignment Forum
@@ -49,11 +49,11 @@ addEventListener("message", (event) => {
   const [, name] = /^\[iFrameSizer\]([^:]+):/.exec(event.data) ?? [];
   if (name) {
     sized = name;
-    tell(true);
+    send(true);
   }
   if (typeof event.data !== "object" || event.data === null) return;
   const { type, message, theme: wanted } = event.data;
-  if (type === "iframe-widget-request-resize" || type === "expected-harm:request-height" || message === "ready") tell(true);
+  if (type === "iframe-widget-request-resize" || type === "expected-harm:request-height" || message === "ready") send(true);
   if (type === "expected-harm:theme") theme(wanted);
 });
 
@@ -68,4 +68,4 @@ addEventListener("click", (event) => {
 
 // Later: what measures within the notification has the page around laid out too, and where that makes this frame another
 // size, the observer cannot deliver it any more, which is an error in the window.
-new ResizeObserver(() => setTimeout(tell)).observe(document.getElementById("app"));
+new ResizeObserver(() => setTimeout(send)).observe(document.getElementById("app"));

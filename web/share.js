@@ -1,6 +1,6 @@
 // The panel "Share or embed": what a reader takes along of the scenario, and what an author chooses for an embed. It is
 // fetched when a reader first opens it. Every text in it comes from the core's module; here they are laid out.
-import { address, copy, png, readable, save } from "./take.js";
+import { address, copy, png, readable, save } from "./export.js";
 import STYLE from "./share.css";
 
 // This script lies in a folder of the site.
@@ -86,14 +86,14 @@ function close(button, panel) {
 }
 
 function build(button) {
-  const panel = make("section", { className: "take-panel", role: "group", "aria-labelledby": "take-title" });
-  const said = make("p", { className: "note", role: "status" });
+  const panel = make("section", { className: "export-panel", role: "group", "aria-labelledby": "export-title" });
+  const status = make("p", { className: "note", role: "status" });
   const groups = make("div");
   panel.append(
-    make("div", { className: "take-head" },
-      make("h2", { id: "take-title", tabIndex: -1 }, "Share or embed"),
+    make("div", { className: "export-head" },
+      make("h2", { id: "export-title", tabIndex: -1 }, "Share or embed"),
       make("button", { type: "button", className: "button", onclick: () => close(button, panel) }, "Close")),
-    said, groups);
+    status, groups);
   panel.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close(button, panel);
   });
@@ -105,17 +105,15 @@ function build(button) {
   async function fill() {
     try {
       const { share } = await module();
-      // A clock before 1970 is wrong, and must not become a date in the far future.
-      const day = Math.max(0, Math.floor(Date.now() / 86_400_000));
-      const answer = JSON.parse(share(button.dataset.share, site, day, options?.chosen()));
-      said.textContent = answer.warnings.join(" ");
+      const answer = share(button.dataset.share, site, new Date(), options?.chosen());
+      status.textContent = answer.warnings.join(" ");
       if (!shown) {
         options = choose(answer, follow);
-        shown = answer.items.map((item) => one(item, said));
+        shown = answer.items.map((item) => one(item, status));
         groups.append(...GROUPS.map(([group, words]) => {
           const rows = shown.filter((row) => row.group === group).map((row) => row.element);
-          const before = group === "embed" ? [make("div", { className: "take-embed" }, options.form, preview?.element ?? "")] : [];
-          return make("section", { className: "take-group" }, make("h3", {}, words), ...before, ...rows);
+          const before = group === "embed" ? [make("div", { className: "export-embed" }, options.form, preview?.element ?? "")] : [];
+          return make("section", { className: "export-group" }, make("h3", {}, words), ...before, ...rows);
         }));
       }
       options.name(answer);
@@ -123,7 +121,7 @@ function build(button) {
       preview?.follow(answer.address, options.chosen().width);
     } catch (reason) {
       console.error(reason);
-      said.textContent = `What can be taken along is not to be had (${reason.message}). The address of this page has the scenario.`;
+      status.textContent = `Couldn’t load the sharing tools (${reason.message}). This page’s address has the scenario.`;
     }
   }
 
@@ -138,7 +136,7 @@ function build(button) {
   });
   watch.observe(button, { attributeFilter: ["data-share"] });
   panel.follow = follow;
-  said.textContent = "A moment.";
+  status.textContent = "Loading…";
   fill();
   return panel;
 }
@@ -147,21 +145,21 @@ function build(button) {
 function choose({ inputs, lenses }, changed) {
   const box = (type, name, value, words, checked) =>
     make("label", {},
-      make("input", { type, value, checked, "data-option": name, ...(type === "radio" && { name: "take-theme" }) }),
+      make("input", { type, value, checked, "data-option": name, ...(type === "radio" && { name: "export-theme" }) }),
       make("span", {}, words));
   const field = (legend, ...boxes) =>
     make("fieldset", {}, make("legend", {}, legend), ...boxes);
   const themes = [["auto", "The reader’s own"], ["light", "Light"], ["dark", "Dark"]];
   const named = inputs.map(([value, words]) => box("checkbox", "inputs", value, words, true));
   const FREE = "Left empty, it takes the width of its column.";
-  const width = make("input", { type: "text", inputMode: "numeric", id: "take-width", autocomplete: "off", "aria-describedby": "take-width-note" });
-  const form = make("div", { className: "take-options" },
+  const width = make("input", { type: "text", inputMode: "numeric", id: "export-width", autocomplete: "off", "aria-describedby": "export-width-note" });
+  const form = make("div", { className: "export-options" },
     field("Colours", ...themes.map(([value, words]) => box("radio", "theme", value, words, value === "auto"))),
     field("Inputs to show", ...named),
     field("Questions to show", ...lenses.map(([value, words]) => box("checkbox", "lens", value, words, false))),
     field("Numbers", box("checkbox", "lock", "1", "Locked: readers see them and cannot change them", false)),
-    make("div", { className: "row" }, make("label", { for: "take-width" }, "Greatest width in pixels"), width),
-    make("p", { className: "note", id: "take-width-note" }, FREE));
+    make("div", { className: "row" }, make("label", { for: "export-width" }, "Greatest width in pixels"), width),
+    make("p", { className: "note", id: "export-width-note" }, FREE));
   form.addEventListener("input", changed);
   const checked = (name) => [...form.querySelectorAll(`[data-option=${name}]:checked`)].map((box) => box.value);
   return {
@@ -199,7 +197,7 @@ function choose({ inputs, lenses }, changed) {
 // The embed as its readers see it, in a frame that behaves as the one of the snippet does.
 function frame(panel) {
   const caption = make("figcaption", {});
-  const element = make("figure", { className: "take-preview" }, caption);
+  const element = make("figure", { className: "export-preview" }, caption);
   let frame;
   let shown;
   let waiting;
@@ -233,13 +231,13 @@ function frame(panel) {
 }
 
 // One thing to take along, with its buttons. Where the clipboard or files are refused, its text stands there selected.
-function one(item, said) {
+function one(item, status) {
   const { name, file, group } = item;
   const drawn = file.endsWith(".svg");
   const whole = file.endsWith(".html");
   const note = make("p", { className: "note", role: "status" });
   const area = make("textarea", { readOnly: true, rows: 4, hidden: true, "aria-label": name });
-  const picture = drawn ? make("img", { alt: "", className: "take-picture" }) : "";
+  const picture = drawn ? make("img", { alt: "", className: "export-picture" }) : "";
   let { text } = item;
 
   const show = act("Show", name, () => reveal(area.hidden));
@@ -258,10 +256,10 @@ function one(item, said) {
   }
   // The file is fetched once the reader wants it.
   const content = () => (whole ? widget(text) : text);
-  const attempt = (deed) => async () => {
+  const attempt = (action) => async () => {
     note.textContent = "";
     try {
-      await deed();
+      await action();
     } catch (reason) {
       console.error(reason);
       note.textContent = `That did not work (${reason.message}).`;
@@ -287,7 +285,7 @@ function one(item, said) {
     }
   });
 
-  const buttons = make("span", { className: "take-buttons" });
+  const buttons = make("span", { className: "export-buttons" });
   if (!whole) buttons.append(show);
   if (drawn) buttons.append(act("Save PNG", name, savedAsPng));
   if (file) buttons.append(act(drawn ? "Save SVG" : "Save", name, saved));

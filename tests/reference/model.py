@@ -10,15 +10,18 @@ doubles that they are read as. It is not part of the tests, which need no Python
     cargo build --release -p harm-cli
     venv/bin/python tests/reference/model.py 2000 1                # 2000 random scenarios with seed 1: the worst errors
     venv/bin/python tests/reference/model.py 2000 1 --keep 300     # the 300 hardest of them to data/corners.json
+    venv/bin/python tests/reference/model.py 100 2 --rare          # 100 more of the kinds that are rare among them
 
 What is not compared: steps until a limit for uncertain risks (a root, which the core's own tests put back into the
 equation), deaths averted of less than 1e-20 of all, which nobody can tell from none, and scenarios that would take this
-more than three seconds, which are mostly random pauses with a trend and an interval.
+more than three seconds, which are mostly random pauses with a trend and an interval. Those, and other rare kinds, are
+what `--rare` adds: it gives them twenty seconds each.
 """
 
 import concurrent.futures
 import json
 import math
+import os
 import pathlib
 import random
 import signal
@@ -31,7 +34,7 @@ from flint import acb, arb, ctx
 mpmath.mp.dps = 60
 PRECISION = ctx.prec = 320
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "target/release/expected-harm"
+PROGRAM = pathlib.Path(os.environ.get("PROGRAM", ROOT / "target/release/expected-harm"))
 
 DEFAULTS = {
     "risk": 0.01, "per": 10.0, "step": 10.0, "steps": 1.0, "population": 8e9, "fatality": 1.0, "trend": 1.0,
@@ -302,8 +305,9 @@ class Scenario:
         self.n = lambda key: arb(float(inputs[key] if key in inputs else DEFAULTS[key]))
         self.belief = Belief(inputs)
         self.redrawn = inputs.get("sharing") == "redrawn"
-        self.k = log10(self.n("per"))
         self.x = log10(self.n("to") / self.n("from")) if "from" in inputs else self.n("steps") * log10(self.n("step"))
+        per = inputs.get("per")
+        self.k = self.x if per == "total" else log10(self.n("growth" if per == "year" else "per"))
         self.m = self.steps(self.x)
         self.mean = self.belief.mean()
         self.exposed = self.n("fatality") * self.n("population")
@@ -533,6 +537,26 @@ def scenario():
     return inputs
 
 
+def rare():
+    """A scenario of one of the kinds that are rare among all."""
+    inputs = scenario()
+    kind = some("ends", "ends", "panel", "year", "total", "counts")
+    if kind == "panel":
+        for key in ("belief", "risk", "weight", "low", "high", "level"):
+            inputs.pop(key, None)
+        risks = [text(some(risk, risk, risk, 0.0, 1.0)) for _ in range(random.randint(2, 12))]
+        inputs |= {"belief": "panel", "panel": risks, "weights": [text(magnitude(1e-3, 1e3)) for _ in risks]}
+    if kind in ("year", "total"):
+        inputs |= {"per": kind, "growth": text(1 + magnitude(1e-1, 1e2))}
+    if kind in ("ends", "panel"):
+        inputs |= {"pause-end": "random", "trend": text(magnitude(0.2, 5))}
+    if kind == "counts":
+        inputs |= {"eval-growth": text(1 + magnitude(1e-1, 1e2)), "eval-months": text(magnitude(0.1, 24))}
+    if "from" not in inputs:
+        inputs["steps"] = text(random.uniform(0.1, 12))
+    return inputs
+
+
 # Comparison.
 
 
@@ -599,7 +623,7 @@ def too_long(*_):
 
 def attempt(inputs):
     signal.signal(signal.SIGVTALRM, too_long)
-    signal.setitimer(signal.ITIMER_VIRTUAL, 3)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 20 if "--rare" in sys.argv else 3)
     try:
         return compare(inputs)
     except Exception as problem:  # a reference that fails is reported, not hidden
@@ -611,7 +635,7 @@ def attempt(inputs):
 def main():
     count, seed = int(sys.argv[1]), int(sys.argv[2])
     random.seed(seed)
-    cases = [scenario() for _ in range(count)]
+    cases = [rare() if "--rare" in sys.argv else scenario() for _ in range(count)]
     with concurrent.futures.ProcessPoolExecutor() as pool:
         results = list(pool.map(attempt, cases, chunksize=4))
     for result in results:
@@ -626,6 +650,10 @@ def main():
         print(f"{family}: {len(those)} scenarios, largest relative error {those[0]['worst']:.1e}, {over} over 1e-10")
         for r in those[:3]:
             print(f"    {r['worst']:.1e} {r['where']} {json.dumps(r['inputs'])}")
+    if "--rare" in sys.argv:
+        corners = ROOT / "tests/data/corners.json"
+        lines = "".join(",\n" + json.dumps({"inputs": r["inputs"], "figures": r["figures"]}) for r in results)
+        corners.write_text(corners.read_text().removesuffix("\n]}\n") + lines + "\n]}\n")
     if "--keep" in sys.argv:
         keep = int(sys.argv[sys.argv.index("--keep") + 1])
         hardest = sorted(results, key=lambda r: -r["worst"])[:keep]

@@ -3,8 +3,6 @@
 //! Everything here fails if the browser does not answer, or has no such element.
 
 use std::{
-    fs,
-    path::PathBuf,
     thread,
     time::{Duration, Instant},
 };
@@ -12,7 +10,11 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
-use crate::{browser::Browser, key, server::Site};
+use crate::{
+    browser::{Browser, Media},
+    key,
+    server::Site,
+};
 
 /// How long the page may take to do what a test waits for.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -85,21 +87,26 @@ impl Page {
         Ok(page)
     }
 
-    /// Opens an address relative to the site's, such as `embed/?risk=0.01`, and waits until the page reacts.
-    pub fn go(&self, relative: &str) -> Result<()> {
-        self.go_without_script(relative)?;
+    /// Opens an address, and waits until the page reacts.
+    pub fn go(&self, address: &str) -> Result<()> {
+        self.visit(address)?;
         self.wait_until_started()
     }
 
-    /// Opens an address relative to the site's, and waits for no more than its HTML.
-    pub fn go_without_script(&self, relative: &str) -> Result<()> {
-        self.visit(&format!("{}{relative}", self.site.address()))
-    }
-
-    /// Opens any address, such as that of a page that embeds this one.
+    /// Opens an address: any, or one relative to the site's, such as `embed/?risk=0.01`. Waits for no more than its HTML.
     pub fn visit(&self, address: &str) -> Result<()> {
         self.browser.before_leaving()?;
-        self.browser.command("url", &json!({ "url": address })).map(|_| ())
+        let absolute = ["http:", "file:", "about:"].iter().any(|scheme| address.starts_with(scheme));
+        let site = if absolute { "" } else { self.site.address() };
+        self.browser.command("url", &json!({ "url": format!("{site}{address}") })).map(|_| ())
+    }
+
+    /// Opens an address in a window of some size, in light or dark, and waits until nothing moves.
+    pub fn look(&self, address: &str, (width, height): (u32, u32), dark: bool) -> Result<()> {
+        self.browser.set_size(width, height)?;
+        self.browser.set_media(if dark { &[Media::Dark, Media::ReducedMotion] } else { &[Media::ReducedMotion] })?;
+        self.go(address)?;
+        self.wait_until_painted()
     }
 
     /// Loads the page again.
@@ -109,7 +116,7 @@ impl Page {
         self.wait_until_started()
     }
 
-    /// Waits until the page reacts, after [`Page::go_without_script`].
+    /// Waits until the page reacts, after [`Page::visit`].
     pub fn wait_until_started(&self) -> Result<()> {
         let started =
             self.wait_until("the page's WebAssembly starts", || Ok(self.run(HAS_STARTED, &[])? == json!(true)));
@@ -248,6 +255,7 @@ impl Page {
 
     /// From now on looks into an `iframe`, once its page is there; [`Page::leave_frames`] ends that.
     pub fn enter_frame(&self, css: &str) -> Result<()> {
+        self.wait_until(&format!("{css} is there"), || Ok(self.count(css)? > 0))?;
         self.browser.command("frame", &json!({ "id": self.reference(css)? }))?;
         // A frame that is new, or out of sight until now, has an empty page first.
         self.wait_until(&format!("{css} has a page"), || Ok(self.run(HAS_A_PAGE, &[])? == json!(true)))
@@ -276,6 +284,13 @@ impl Page {
         waited.with_context(|| format!("{css} has {:?}", self.text(css).unwrap_or_default()))
     }
 
+    /// Waits until the headline has exactly this number.
+    pub fn wait_for_number(&self, number: &str) -> Result<()> {
+        let css = ".headline .number";
+        let waited = self.wait_until(&format!("the headline says {number}"), || Ok(self.text(css)? == number));
+        waited.with_context(|| format!("it says {:?}", self.text(css).unwrap_or_default()))
+    }
+
     /// Waits until something is the case; `what` finishes the sentence "it took too long until …".
     pub fn wait_until(&self, what: &str, mut is_so: impl FnMut() -> Result<bool>) -> Result<()> {
         let began = Instant::now();
@@ -294,16 +309,6 @@ impl Page {
     /// make the test fail.
     pub fn console_errors(&self) -> Result<Vec<String>> {
         self.browser.console_errors()
-    }
-
-    /// Saves a picture of the whole page, however long, or of what is visible.
-    pub fn save_picture(&self, path: &std::path::Path, whole: bool) -> Result<PathBuf> {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-        }
-        fs::write(path, self.browser.picture(whole)?)
-            .with_context(|| format!("{} cannot be written", path.display()))?;
-        Ok(path.to_path_buf())
     }
 
     /// Gives an element the focus. WebKit lets a frame of another origin take it only after the reader has clicked there.

@@ -312,8 +312,7 @@ fn a_file_that_is_not_understood_is_refused_before_its_first_row() {
         ("", "there is no row"),
         ("\n \r\n\t\n", "there is no row"),
         ("\u{feff}", "there is no row"),
-        ("PK\u{3}\u{4}\u{0}\u{0}", "the first row must name the columns"),
-        ("\u{0}\u{0}\u{0}", "the first row must name the columns"),
+        ("\u{0}\u{0}\u{0}", "the rows must be text"),
         ("Risk,risk\n1%,2%\n", "the column risk is there twice"),
         ("eval-every,eval_every\n2,3\n", "the column eval-every is there twice"),
     ] {
@@ -381,6 +380,24 @@ fn separators_are_found_or_given_and_the_output_has_them_too() {
         assert_eq!(out.stderr, "");
     }
     assert_eq!(run_with(&["sweep"], "sep=,\nrisk\n1%\n").stderr, "");
+}
+
+#[test]
+fn a_file_that_is_no_text_is_refused_even_if_it_holds_the_names_of_columns() {
+    let table = b"risk,steps\n1%,3\n";
+    let wide: Vec<u8> = table.iter().flat_map(|&byte| u32::from(byte).to_le_bytes()).collect();
+    for bytes in [
+        // What zstd, zip and bzip2 begin with, and a text in UTF-32.
+        &[b"\x28\xb5\x2f\xfd\x04\x58\x89\x00\x00 ", &table[..]].concat()[..],
+        &[b"PK\x03\x04\x14\x00,", &table[..]].concat(),
+        &[b"BZh91AY&SY\x50\x00\x00,", &table[..]].concat(),
+        &wide,
+        &[b"risk,no\x01te\n", &table[..]].concat(),
+    ] {
+        let run = run_with(&["sweep"], bytes);
+        assert!(run.usage_error().contains("the rows must be text in UTF-8 or UTF-16"), "{}", run.stderr);
+        assert_eq!(run.stdout, "");
+    }
 }
 
 #[test]

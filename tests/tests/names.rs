@@ -30,7 +30,7 @@ fn no_class_or_id_has_a_name_that_filter_lists_hide() -> Result<()> {
             }
         }
     }
-    assert!(found.contains("take-panel") && found.contains("headline"));
+    assert!(found.contains("export-panel") && found.contains("headline"));
     let list = fs::read_to_string(repository().join("tests/data/blocked-names.txt"))?;
     let blocked: BTreeSet<_> = list.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();
     assert!(blocked.contains("share-panel") && blocked.len() > 100);

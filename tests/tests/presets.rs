@@ -5,7 +5,7 @@
 //! meant,
 //!
 //! ```sh
-//! UPDATE_PRESETS=1 cargo test --package acceptance --test presets
+//! UPDATE_EXPECT=1 cargo test --package acceptance --test presets
 //! ```
 //!
 //! writes it anew. Every twenty-first of the curve's sixty-four points stands for the others.
@@ -16,15 +16,13 @@ mod support;
 
 use std::fmt::Write;
 
+use expect_test::expect_file;
 use harm_core::facts::COMPARATORS;
 use harm_core::lens::{Solution, acceptable, evaluations, pause, restraint, scale_limit};
 use harm_core::preset::{PRESETS, Preset};
 use harm_wire::{Question, Request, attributes, csv, json, query};
 use serde_json::value::RawValue;
 use support::run;
-
-const TABLE: &str = "tests/data/presets.csv";
-const UPDATE: &str = "UPDATE_PRESETS=1 cargo test --package acceptance --test presets";
 
 fn request(preset: &Preset) -> Request {
     Request { scenario: preset.scenario(), lenses: preset.lenses() }
@@ -130,30 +128,9 @@ fn table() -> String {
     table
 }
 
-/// What is new, what is gone: the lines that are in one of the tables alone, a few of them.
-fn differences(old: &str, new: &str) -> String {
-    let only = |sign: &str, these: &str, those: &str| {
-        let those: std::collections::HashSet<_> = those.lines().collect();
-        let lines: Vec<_> = these.lines().filter(|line| !those.contains(line)).collect();
-        let shown: String = lines.iter().take(12).map(|line| format!("{sign} {line}\n")).collect();
-        format!("{shown}{sign} {} lines in all\n", lines.len())
-    };
-    only("-", old, new) + &only("+", new, old)
-}
-
 #[test]
 fn all_outputs_of_all_presets_are_those_of_the_committed_table() {
-    let path = format!("{}/data/presets.csv", env!("CARGO_MANIFEST_DIR"));
-    let new = table();
-    if std::env::var_os("UPDATE_PRESETS").is_some() {
-        std::fs::write(&path, &new).unwrap();
-    }
-    let old = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        old == new,
-        "outputs have changed from {TABLE}:\n{}If this is meant, write the table anew and review it:\n  {UPDATE}",
-        differences(&old, &new)
-    );
+    expect_file!["../data/presets.csv"].assert_eq(&table());
 }
 
 #[test]

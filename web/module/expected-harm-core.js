@@ -1,5 +1,5 @@
-// The arithmetic of Expected Harm for other programs. What each name means is said in expected-harm-core.d.ts.
-import start, { assess as run, countries as list, share as take, bake as put } from "./core.js";
+// The arithmetic of Expected Harm for other programs. expected-harm-core.d.ts says what each name means.
+import start, * as core from "./core.js";
 
 export const wasm = new URL("./core_bg.wasm", import.meta.url);
 
@@ -20,31 +20,46 @@ export default function init(source = wasm) {
   return started;
 }
 
-export { init };
-
 function check(name) {
   if (!ready) throw new Error(`expected-harm-core: call init() and wait for it before ${name}()`);
 }
 
+export { init };
+
 export function assess(query = "") {
   check("assess");
-  return run(String(query));
+  return JSON.parse(core.assess(String(query)));
+}
+
+export function assessJson(query = "") {
+  check("assessJson");
+  return core.assess(String(query));
+}
+
+export function compare(from, to) {
+  check("compare");
+  return JSON.parse(core.compare(String(from), String(to)));
 }
 
 export function countries() {
   check("countries");
-  return list();
+  return JSON.parse(core.countries());
 }
 
-export function share(query, site, day, options = {}) {
+const DAY_MS = 86_400_000;
+
+export function share(query, site, date, options = {}) {
   check("share");
-  // Lists as links have them; what is true is 1 there. No value has a sign that would begin another option.
+  const day = Math.floor(date / DAY_MS);
+  if (Number.isNaN(day)) throw new TypeError(`expected-harm-core: share() expects a date, for example new Date(), but got ${date}`);
+  // Lists as links have them; true is 1 there. No value may have a character that begins another option.
   const word = (value) => (typeof value === "boolean" ? Number(value) : [value].flat().join("_").replaceAll("&", " "));
   const pairs = Object.entries(options).map(([name, value]) => `${name}=${word(value)}`);
-  return take(String(query), String(site), day, pairs.join("&"));
+  // A clock before 1970 is wrong, and must not become a date in the far future.
+  return JSON.parse(core.share(String(query), String(site), Math.max(0, day), pairs.join("&")));
 }
 
 export function bake(widget, scenario) {
   check("bake");
-  return put(String(widget), String(scenario));
+  return core.bake(String(widget), String(scenario));
 }

@@ -20,7 +20,8 @@ use crate::hooks::Host;
 pub fn mount(root: Element, host: Option<Host>, query: String, site: String) {
     #[cfg(target_family = "wasm")]
     crate::digits::use_the_browsers();
-    let props = PageProps { query: query.into(), layout: Layout::Embed, still: false, site: site.into(), host };
+    let props =
+        PageProps { query: query.into(), layout: Layout::Embed, without_script: false, site: site.into(), host };
     Renderer::<Page>::with_root_and_props(root, props).render();
 }
 

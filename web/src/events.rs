@@ -11,7 +11,7 @@ use harm_wire::edit::Control;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, PointerEvent};
 
-use crate::state::{Action, State};
+use crate::state::{Action, Press, State};
 
 /// The element that an event began at, or the nearest one around it that fits.
 fn target(event: &Event, selector: &str) -> Option<Element> {
@@ -177,5 +177,8 @@ pub fn click(event: &Event) -> Option<Action> {
         event.prevent_default();
     }
     // A button that has nothing to do stays where it is, and so does the focus.
-    element.get_attribute("aria-disabled").is_none().then_some(Action::Press(value))
+    if element.get_attribute("aria-disabled").is_some() {
+        return None;
+    }
+    Press::read(&value).map(Action::Press)
 }

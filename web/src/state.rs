@@ -5,7 +5,7 @@
 mod change;
 mod countries;
 mod link;
-pub mod press;
+mod press;
 
 use std::rc::Rc;
 
@@ -17,6 +17,7 @@ use harm_wire::{FieldError, Question, Request};
 use yew::Reducible;
 
 pub use countries::Countries;
+pub use press::{Press, Verb};
 
 /// What the figure shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,6 +43,12 @@ impl Figure {
             Self::Risk => "risk",
             Self::Table => "table",
         }
+    }
+
+    /// The figure of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|figure| figure.name() == name)
     }
 }
 
@@ -160,7 +167,7 @@ pub enum Action {
     /// The table of countries came, or cannot be had.
     Countries(Option<String>),
     /// A button was pressed.
-    Press(String),
+    Press(Press),
     /// The back or forward button: the query of another address.
     Travel(String),
 }
@@ -218,15 +225,34 @@ impl State {
         self.trace = Trace::Entry(self.trace.entry() + entries);
     }
 
-    fn press(&mut self, what: &str) {
+    fn press(&mut self, what: Press) {
         match what {
-            press::RESET => self.replace(Rc::clone(&self.original), &|_| true),
-            press::RANGE | press::STEPS => {
-                let base = self.base.with_range(what == press::RANGE);
+            Press::Do(verb) => self.obey(verb),
+            Press::Ask(question) => {
+                match self.open.iter().position(|&open| open == question) {
+                    Some(at) => drop(self.open.remove(at)),
+                    None => self.open.push(question),
+                }
+                self.leaves(0);
+            }
+            Press::Show(figure) => {
+                self.figure = figure;
+                self.leaves(1);
+            }
+            Press::Set(query) => self.patch(None, &query),
+            Press::Begin(query) => *self = Self::new(&query, self.embed.is_some()),
+        }
+    }
+
+    fn obey(&mut self, verb: Verb) {
+        match verb {
+            Verb::Reset => self.replace(Rc::clone(&self.original), &|_| true),
+            Verb::Range | Verb::Steps => {
+                let base = self.base.with_range(verb == Verb::Range);
                 self.replace(Rc::new(base), &change::of_scale_up);
             }
-            press::DISMISS => self.warnings = Rc::default(),
-            press::PIN => {
+            Verb::Dismiss => self.warnings = Rc::default(),
+            Verb::Pin => {
                 self.pinned = Some(Pinned {
                     request: Rc::clone(&self.request),
                     assessment: self.assessment,
@@ -234,35 +260,18 @@ impl State {
                 });
                 self.leaves(1);
             }
-            press::UNPIN => {
+            Verb::Unpin => {
                 self.pinned = None;
                 self.leaves(1);
             }
-            press::COUNTRIES => self.countries = Countries::Asked,
-            press::OTHERS => {
+            Verb::Countries => self.countries = Countries::Asked,
+            Verb::Others => {
                 self.others = !self.others;
                 self.leaves(0);
             }
-            press::MORE => {
+            Verb::More => {
                 self.more = !self.more;
                 self.leaves(0);
-            }
-            _ => {
-                if let Some(query) = what.strip_prefix(press::BEGIN) {
-                    *self = Self::new(query, self.embed.is_some());
-                } else if let Some(question) = Question::ALL.into_iter().find(|question| question.name() == what) {
-                    match self.open.iter().position(|&open| open == question) {
-                        Some(at) => drop(self.open.remove(at)),
-                        None => self.open.push(question),
-                    }
-                    self.leaves(0);
-                } else if let Some(figure) = Figure::ALL.into_iter().find(|figure| figure.name() == what) {
-                    self.figure = figure;
-                    self.leaves(1);
-                } else {
-                    // Anything else is the query of some inputs: `population=8e9`.
-                    self.patch(None, what);
-                }
             }
         }
     }
@@ -318,7 +327,7 @@ impl Reducible for State {
             Action::Countries(table) => next.countries = Countries::of(table.as_deref()),
             Action::Press(what) => {
                 next.commit();
-                next.press(&what);
+                next.press(what);
             }
             Action::Travel(query) => {
                 next = Self {

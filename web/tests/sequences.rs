@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use expected_harm_web::components::aside::Aside;
 use expected_harm_web::components::{figure, inputs, notices, result, sections};
-use expected_harm_web::state::{Action, Figure, State, press};
+use expected_harm_web::state::{Action, Figure, Press, State, Verb};
 use harm_core::preset::PRESETS;
 use harm_wire::edit::Control;
 use harm_wire::{Key, Question, Request, query};
@@ -72,7 +72,7 @@ const WIDTH: f64 = 640.0;
 
 /// Something that a reader does.
 #[derive(Debug, Clone)]
-enum Deed {
+enum Step {
     Act(Action),
     /// A megabyte of something, into a field.
     Paste(Control, &'static str),
@@ -114,29 +114,17 @@ fn link() -> impl Strategy<Value = String> {
     ]
 }
 
-fn button() -> impl Strategy<Value = String> {
-    let mut words = vec![
-        press::RESET,
-        press::DISMISS,
-        press::PIN,
-        press::PIN,
-        press::UNPIN,
-        press::MORE,
-        press::COUNTRIES,
-        press::OTHERS,
-        press::RANGE,
-        press::STEPS,
-    ];
-    words.extend(Question::ALL.map(Question::name));
-    words.extend(Figure::ALL.map(Figure::name));
+fn press() -> impl Strategy<Value = Press> {
     prop_oneof![
-        4 => select(words).prop_map(String::from),
-        3 => link(),
-        1 => link().prop_map(|link| [press::BEGIN, &link].concat()),
+        3 => select(&Verb::ALL[..]).prop_map(Press::Do),
+        2 => select(&Question::ALL[..]).prop_map(Press::Ask),
+        1 => select(&Figure::ALL[..]).prop_map(Press::Show),
+        4 => link().prop_map(Press::Set),
+        1 => link().prop_map(Press::Begin),
     ]
 }
 
-fn deed() -> impl Strategy<Value = Deed> {
+fn step() -> impl Strategy<Value = Step> {
     let position = prop_oneof![0..400_u32, any::<u32>()];
     let table = prop_oneof![
         Just(None),
@@ -157,13 +145,13 @@ fn deed() -> impl Strategy<Value = Deed> {
         3 => Just(Action::Rest),
         2 => proptest::option::of(0..90_usize).prop_map(Action::Read),
         1 => table.prop_map(Action::Countries),
-        8 => button().prop_map(Action::Press),
+        8 => press().prop_map(Action::Press),
         1 => link().prop_map(Action::Travel),
     ];
     prop_oneof![
-        60 => act.prop_map(Deed::Act),
-        1 => (control(), select(&PASTED[..])).prop_map(|(control, piece)| Deed::Paste(control, piece)),
-        4 => any::<Index>().prop_map(Deed::Back),
+        60 => act.prop_map(Step::Act),
+        1 => (control(), select(&PASTED[..])).prop_map(|(control, piece)| Step::Paste(control, piece)),
+        4 => any::<Index>().prop_map(Step::Back),
     ]
 }
 
@@ -250,12 +238,12 @@ fn is_shown(state: &State) -> Result<(), TestCaseError> {
 /// Each lost a number or a link once.
 #[test]
 fn sequences_that_once_went_wrong() {
-    let press = |what: &str| Action::Press(String::from(what));
+    let press = |verb| Action::Press(Press::Do(verb));
     let population = Control::Field(Key::Population);
     for actions in [
         vec![Action::Slide(Control::ScaleUp, 60), Action::Type(Control::Field(Key::Steps), "1e308".into())],
-        vec![Action::Type(population, "1e-298".into()), press(press::PIN), Action::Slide(population, 290)],
-        vec![Action::Slide(Control::ScaleUp, 189), press(press::RANGE)],
+        vec![Action::Type(population, "1e-298".into()), press(Verb::Pin), Action::Slide(population, 290)],
+        vec![Action::Slide(Control::ScaleUp, 189), press(Verb::Range)],
     ] {
         let mut state = Rc::new(State::of_query(""));
         for action in actions {
@@ -269,21 +257,21 @@ fn sequences_that_once_went_wrong() {
 proptest! {
     #[test]
     fn whatever_is_done_the_page_has_numbers_and_its_link_brings_them_back(
-        begin in link(), embedded in any::<bool>(), deeds in vec(deed(), 1..20),
+        begin in link(), embedded in any::<bool>(), steps in vec(step(), 1..20),
     ) {
         let mut state = Rc::new(State::new(&begin, embedded));
         holds(&state)?;
         let mut before = vec![Rc::clone(&state)];
-        for deed in deeds {
-            let (action, back_to) = match deed {
-                Deed::Act(action) => (action, None),
-                Deed::Paste(control, piece) => (Action::Type(control, piece.repeat(1_000_000 / piece.len())), None),
-                Deed::Back(index) => {
+        for step in steps {
+            let (action, back_to) = match step {
+                Step::Act(action) => (action, None),
+                Step::Paste(control, piece) => (Action::Type(control, piece.repeat(1_000_000 / piece.len())), None),
+                Step::Back(index) => {
                     let then = index.get(&before);
                     (Action::Travel(then.query()), Some(Rc::clone(then)))
                 }
             };
-            let resets = action == Action::Press(String::from(press::RESET)) && !state.locked();
+            let resets = action == Action::Press(Press::Do(Verb::Reset)) && !state.locked();
             state = Rc::clone(&state).reduce(action);
             holds(&state)?;
             if let Some(then) = back_to {

@@ -9,6 +9,7 @@ use std::ffi::OsString;
 use clap::builder::{PossibleValue, StyledStr, TypedValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 use clap_complete::Shell;
+use harm_core::preset::PRESETS;
 use harm_wire::field::FIELDS;
 use harm_wire::json::Columns;
 use harm_wire::{Field, Kind, Question, Unit};
@@ -53,6 +54,7 @@ A risk can be a range, '0.1% to 5%', and can say what it applies to: '1% per yea
                 .after_help(format!("{numbers}\n\n{}", ending(&examples))),
         )
         .subcommand(solve())
+        .subcommand(compare())
         .subcommand(sweep())
         .subcommand(share::link())
         .subcommand(share::embed())
@@ -67,7 +69,7 @@ A risk can be a range, '0.1% to 5%', and can say what it applies to: '1% per yea
             Command::new("man").about("Print the man page").arg(
                 Arg::new("of")
                     .value_name("COMMAND")
-                    .value_parser(["assess", "solve", "sweep", "link", "embed", "card", "cite", "completions"])
+                    .value_parser(["assess", "solve", "compare", "sweep", "link", "embed", "card", "cite", "completions"])
                     .help("Print the page of this subcommand"),
             ),
         )
@@ -155,6 +157,36 @@ fn solve() -> Command {
     with_inputs(command)
 }
 
+fn compare() -> Command {
+    let names: Vec<&str> = PRESETS.iter().map(|preset| preset.name).collect();
+    let link = |name: &'static str, value: &'static str| {
+        Arg::new(name).value_name(value).value_hint(ValueHint::Url).allow_hyphen_values(true)
+    };
+    Command::new("compare")
+        .about("Show which assumption makes the difference between two scenarios")
+        .after_help(format!(
+            "Each input gets its mean effect over all orders of changing the inputs, so the effects multiply to the whole \
+             gap. If one link has a pinned scenario (pin=…), it contains both.\n\nNames of scenarios: {}.\n\n{}",
+            names.join(", "),
+            ending(&[
+                "expected-harm compare comment 'risk=0.35%&steps=3'",
+                "expected-harm compare ord carlsmith --format csv",
+                "expected-harm compare 'risk=1%' 'risk=0.1%&steps=3' --names Ada,Ben",
+            ])
+        ))
+        .arg(link("from", "LINK").required(true).help("The first scenario: a link to the page, its query, or a name"))
+        .arg(link("to", "OTHER").help("The second scenario; the gap leads from the first to it"))
+        .next_help_heading("Output")
+        .arg(format().help("Output format"))
+        .arg(
+            Arg::new("names")
+                .long("names")
+                .value_name("FIRST,SECOND")
+                .value_delimiter(',')
+                .help("What to call the two scenarios [default: their titles, or the first and the second]"),
+        )
+}
+
 fn sweep() -> Command {
     let command = Command::new("sweep")
         .about("Assess many scenarios, one per row of a CSV or JSON Lines file")
@@ -240,12 +272,9 @@ fn with_inputs(command: Command) -> Command {
                 .help("From a JSON file; - is standard input. Flags override it"),
         )
         .arg(
-            Arg::new("link")
-                .long("link")
-                .value_name("LINK")
-                .value_hint(ValueHint::Url)
-                .allow_hyphen_values(true)
-                .help("From a link to the page, or its query. Flags override it"),
+            Arg::new("link").long("link").value_name("LINK").value_hint(ValueHint::Url).allow_hyphen_values(true).help(
+                "From a link to the page, its query, or the name of a scenario (see `compare`). Flags override it",
+            ),
         );
     FIELDS.iter().fold(source, |command, field| {
         command.next_help_heading(field.question.map_or("Scenario", Question::words)).arg(flag(field))
@@ -269,7 +298,7 @@ fn flag(field: &'static Field) -> Arg {
         .action(ArgAction::Set)
         // A negative number is not taken for a flag, so that it is refused in the words of the model.
         .allow_hyphen_values(true)
-        .value_parser(Unread(field))
+        .value_parser(FlagText(field))
         .help(StyledStr::from(format!("{}{default}", field.help)))
         .long_help(StyledStr::from(format!("{}{default}{range}", field.help)))
 }
@@ -326,9 +355,9 @@ pub(crate) fn questions_of(matches: &ArgMatches) -> Vec<Question> {
 /// The text of a flag, not yet read: all that are wrong are named at once, in the words of the model. Shells and the
 /// help know the words that a flag takes.
 #[derive(Clone)]
-struct Unread(&'static Field);
+struct FlagText(&'static Field);
 
-impl TypedValueParser for Unread {
+impl TypedValueParser for FlagText {
     type Value = String;
 
     fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &std::ffi::OsStr) -> Result<String, clap::Error> {
@@ -397,7 +426,10 @@ mod tests {
             forgotten("solve --until --total=5%").as_deref(),
             Some("--until needs a value, but --total follows it")
         );
-        assert!(forgotten("--steps 2 --sharing --format json").is_some_and(|said| said.ends_with("shared or redrawn")));
+        assert!(
+            forgotten("--steps 2 --sharing --format json")
+                .is_some_and(|message| message.ends_with("shared or redrawn"))
+        );
         assert!(forgotten("--risk --help").is_some());
         for line in
             ["--risk -5% --steps 3", "--risk=1% --steps 3", "--risk", "--risk --steep 3", "-- --risk --steps", ""]

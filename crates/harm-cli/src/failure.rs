@@ -6,8 +6,6 @@ use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 
-use crate::output::printable;
-
 /// The exit code of a wrong question: an unknown flag, a bad value.
 pub(crate) const USAGE: u8 = 2;
 /// The exit code of an answer that could not be given: a file that is not there, a full disk.
@@ -47,7 +45,7 @@ pub(crate) enum Failure {
     /// The result cannot be written.
     Output(io::Error),
     /// Whoever reads the result has stopped reading, for example `head`. That is no failure of ours.
-    NobodyListens,
+    OutputClosed,
 }
 
 impl Failure {
@@ -58,22 +56,23 @@ impl Failure {
 
     /// A failure to write.
     pub(crate) fn output(error: io::Error) -> Self {
-        if error.kind() == io::ErrorKind::BrokenPipe { Self::NobodyListens } else { Self::Output(error) }
+        if error.kind() == io::ErrorKind::BrokenPipe { Self::OutputClosed } else { Self::Output(error) }
     }
 
     /// Says what went wrong on standard error, and gives the exit code.
     pub(crate) fn report(self) -> ExitCode {
-        ExitCode::from(self.said())
+        ExitCode::from(self.print())
     }
 
     /// Says what went wrong, and ends the command at once.
     pub(crate) fn exit(self) -> ! {
-        std::process::exit(i32::from(self.said()))
+        std::process::exit(i32::from(self.print()))
     }
 
-    fn said(self) -> u8 {
+    /// Prints the sentences, and gives the exit code.
+    fn print(self) -> u8 {
         let (sentences, code) = match self {
-            Self::NobodyListens => return 0,
+            Self::OutputClosed => return 0,
             Self::Usage(sentences) => (sentences, USAGE),
             Self::Rows(sentence) => (vec![sentence], ROWS),
             Self::Input { name, error } => (vec![format!("{} cannot be read: {error}", printable(&name))], WORLD),
@@ -103,4 +102,9 @@ fn say(word: &str, color: AnsiColor, sentence: &str) {
     let style: Style = color.on_default().bold();
     // When even standard error is closed there is nobody left to tell.
     let _ = writeln!(anstream::stderr(), "{style}{word}:{style:#} {sentence}");
+}
+
+/// A name from outside as text that does not act on a terminal.
+pub(crate) fn printable(name: &str) -> String {
+    name.chars().flat_map(|c| if c.is_control() { c.escape_unicode().collect() } else { vec![c] }).collect()
 }

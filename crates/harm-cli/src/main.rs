@@ -9,8 +9,6 @@ mod commands;
 mod failure;
 mod given;
 mod output;
-#[cfg(feature = "png")]
-mod png;
 mod report;
 mod table;
 

@@ -173,6 +173,25 @@ fn a_hazard_that_explodes_has_the_exponential_integral_of_its_end() {
 }
 
 #[test]
+fn the_course_of_a_pause_ends_where_its_answer_says() {
+    let input =
+        Pause { months: Months::new(24.0).unwrap(), risk_cut: share(0.25), benefit: share(0.5), ..Pause::default() };
+    let scenario = with_steps(4.0);
+    let (answer, all) = (pause::answer(&scenario, &input), assess(&scenario));
+    let course = pause::course(&scenario, &input, 9.0, 90);
+    assert!(course.windows(2).all(|two| two[0].years <= two[1].years && two[0].with <= two[1].with));
+    let end = course[course.len() - 1];
+    assert_eq!((end.years, end.without, end.cost), (9.0, all.expected_deaths, answer.cost_in_deaths));
+    assert!(off(end.with + answer.deaths_averted, all.expected_deaths) < 1e-12);
+    let resumed = course.iter().find(|moment| moment.years == 2.0).unwrap();
+    assert!(off(resumed.without, answer.deaths_deferred) < 1e-12 && resumed.with == 0.0);
+    // Both bends are among the moments, so that a drawn line turns where the course does.
+    for bend in [all.pace.years, 2.0 + all.pace.years] {
+        assert!(course.iter().any(|moment| moment.years == bend), "{bend}");
+    }
+}
+
+#[test]
 fn what_hardly_anything_survives_keeps_its_digits() {
     // For beliefs that steps survive with a tiny chance, against a plain sum over the belief's own quantiles.
     let wide = [

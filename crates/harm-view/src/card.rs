@@ -2,29 +2,29 @@
 //!
 //! What lives here: how headline, sum and chart are put on paper as SVG text, with every colour and font in it, light or
 //! dark. It is plain XML with presentation attributes alone: no script, no style sheet, nothing that is loaded, so that
-//! it looks the same as a file, inside `<img>` and in a drawing program. How text is set and elements are written stands
-//! in `text` and `svg` below. What does not live here: where the chart's parts stand ([`crate::chart`]), the words
+//! it looks the same as a file, inside `<img>` and in a drawing program. Elements are written in `svg` below. What does not live here: where the chart's parts stand ([`crate::chart`]), the words
 //! ([`crate::sentence`]), and pixels, which the command makes.
 //!
 //! Nothing here can measure text, as the fonts are the reader's: widths are estimated for the widest fonts that
 //! browsers bring, and what would be too long is set smaller or broken into lines.
 
 mod file;
+mod picture;
 mod svg;
-mod text;
 
 use harm_core::{Assessment, CurvePoint, Scenario, assess, curve};
 use harm_wire::Request;
 
 pub use file::chart;
+pub use picture::{ROOM, alternative as picture_alternative, picture};
 use svg::Svg;
-use text::{SANS, SERIF, Type};
 
 use crate::axis::compute_end;
 use crate::chart::{Content, LEFT, Measure, RIGHT, layout, tolls};
 use crate::path::pixels;
 use crate::sentence::{Headline, chart_alternative, compounding, headline, premises, sum, summary};
 use crate::stated::compute_marks;
+use crate::text::{SANS, SERIF, Type};
 
 /// The colours of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,6 +48,9 @@ struct Colours {
     soft: &'static str,
     line: &'static str,
     accent: &'static str,
+    on_accent: &'static str,
+    edge: &'static str,
+    card: &'static str,
     mark: &'static str,
     area: &'static str,
     band: &'static str,
@@ -59,6 +62,9 @@ const LIGHT: Colours = Colours {
     soft: "#5d5952",
     line: "#dfdbd3",
     accent: "#1b5a84",
+    on_accent: "#ffffff",
+    edge: "#8d877c",
+    card: "#ffffff",
     mark: "#755c18",
     area: "0.11",
     band: "0.17",
@@ -70,6 +76,9 @@ const DARK: Colours = Colours {
     soft: "#aaa59c",
     line: "#34373c",
     accent: "#7fbae1",
+    on_accent: "#10202c",
+    edge: "#7b7f86",
+    card: "#1c1e21",
     mark: "#d5b45d",
     area: "0.13",
     band: "0.2",

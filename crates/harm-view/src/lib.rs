@@ -7,8 +7,10 @@
 pub mod axis;
 pub mod card;
 pub mod chart;
+pub mod difference;
 pub mod digits;
 pub mod field;
+pub mod figure;
 pub mod number;
 pub mod path;
 pub mod question;
@@ -16,6 +18,7 @@ pub mod report;
 pub mod sentence;
 pub mod stated;
 pub mod table;
+mod text;
 pub mod track;
 
 /// The README's Rust, run as a documentation test.

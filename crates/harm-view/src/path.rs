@@ -20,7 +20,7 @@ pub(crate) fn path(points: &[(f64, f64)], begins: bool) -> String {
 ///
 /// The points go on in one direction, to the right or to the left. From the last corner, every point narrows the slopes
 /// that are near enough to it; the first point that lies outside of them has a corner before it.
-fn corners(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
+pub(crate) fn corners(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
     const ANY: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
     let Some((&first, others)) = points.split_first() else { return Vec::new() };
     let mut corners = vec![first];

@@ -8,7 +8,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::complaint::{FieldError, shortened};
-use crate::field::{Key, Value};
+use crate::field::{Key, Kind, Value};
+use crate::number::canonical;
 use crate::read::read_entry;
 use crate::value::Values;
 
@@ -56,6 +57,16 @@ impl Entries {
                 self.questions.extend(question);
             }
             Err(error) => self.errors.push(error),
+        }
+    }
+
+    /// Takes the number of a field. One that the field does not take is refused in the words for its text.
+    pub fn take_number(&mut self, key: Key, number: f64) {
+        if !matches!(key.field().kind, Kind::Word(_) | Kind::Numbers) && key.field().takes(number) {
+            // −0 is 0, as in a text.
+            self.values.set(key, Value::Number(number + 0.0));
+        } else {
+            self.take(key, &canonical(number));
         }
     }
 

@@ -19,6 +19,7 @@ pub mod digits;
 pub mod edit;
 mod entry;
 pub mod field;
+mod given;
 pub mod inputs;
 #[cfg(feature = "json")]
 pub mod json;
@@ -37,6 +38,7 @@ pub use collect::{Parsed, VERSION, Warning, unknown_input};
 pub use complaint::{FieldError, push_all, shortened};
 pub use entry::{Entries, Entry};
 pub use field::{Field, Key, Kind, Unit, Value};
+pub use given::Given;
 pub use nearest::nearest;
 pub use question::Question;
 pub use read::{read_entry, read_field};

@@ -9,6 +9,8 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use harm_core::Preset;
+
 use crate::collect::{Collector, Parsed, VERSION, Warning};
 use crate::field::Key;
 use crate::inputs::defaults;
@@ -117,6 +119,15 @@ pub fn parse(link: &str) -> Parsed {
         }
     }
     collector.finish()
+}
+
+/// The preset that a text names, by its name or by the address of its page, `https://example.org/s/ord/`; and its query.
+#[must_use]
+pub fn named(text: &str) -> Option<(&'static Preset, String)> {
+    let path = text.trim().trim_end_matches('/');
+    let name = path.rsplit_once("/s/").map_or(path, |(_, name)| name);
+    let preset = Preset::named(name)?;
+    Some((preset, write(&Request { scenario: preset.scenario(), lenses: preset.lenses() })))
 }
 
 /// Writes the query of a request: the values that differ from the defaults, in the order of the table, after the

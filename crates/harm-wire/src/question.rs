@@ -1,6 +1,6 @@
 //! The one table of questions and outputs: what can be asked of a scenario, and every figure that the answers consist of.
 //!
-//! A question's row has its name on the wire, its words, and its outputs; an output's row has its key, its label, its
+//! A question's row has its name on the wire, its words, its topic, and its outputs; an output's row has its key, its label, its
 //! symbol in METHODS.md, what it measures, and how it is read from the answers. The JSON document, the columns of
 //! tables, the lines of reports and the types for TypeScript follow from the rows. A question's inputs are the fields of
 //! that question ([`crate::field`]), and its formula is in [`harm_core::lens`].
@@ -21,7 +21,7 @@ use crate::request::Request;
 
 /// Builds the enum of questions and their answers from the same rows.
 macro_rules! questions {
-    ($($question:ident $name:literal $words:literal $answer:ident: $type:ty = $ask:expr, $read:expr;)*) => {
+    ($($question:ident $name:literal $words:literal $topic:literal $answer:ident: $type:ty = $ask:expr, $read:expr;)*) => {
         /// A question about the scenario. On the wire it is a `lens`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Question {
@@ -53,6 +53,14 @@ macro_rules! questions {
             pub const fn words(self) -> &'static str {
                 match self {
                     $(Self::$question => $words,)*
+                }
+            }
+
+            /// What it is about, for a sentence: `the evaluations`.
+            #[must_use]
+            pub const fn topic(self) -> &'static str {
+                match self {
+                    $(Self::$question => $topic,)*
                 }
             }
 
@@ -100,27 +108,27 @@ macro_rules! questions {
 }
 
 questions! {
-    Belief "belief" "How sure are you of the risk?"
+    Belief "belief" "How sure are you of the risk?" "the belief"
         belief: BeliefAnswer = |request, _| belief::answer(&request.scenario), Read::Parts(BELIEF, Absent::Never);
-    Evaluations "evaluations" "What do evaluations catch?"
+    Evaluations "evaluations" "What do evaluations catch?" "the evaluations"
         evaluations: EvaluationsAnswer = |request, _| evaluations::answer(&request.scenario, &request.lenses.evaluations),
         Read::Parts(EVALUATIONS, Absent::Never);
-    ScaleLimit "scale-limit" "What does a cap on each generation do?"
+    ScaleLimit "scale-limit" "What does a cap on each generation do?" "the cap on a generation"
         scale_limit: ScaleLimitAnswer = |request, _| scale_limit::answer(&request.scenario, &request.lenses.scale_limit),
         Read::Parts(SCALE_LIMIT, Absent::Never);
-    Pause "pause" "What does a pause buy?"
+    Pause "pause" "What does a pause buy?" "the pause"
         pause: PauseAnswer = |request, _| pause::answer(&request.scenario, &request.lenses.pause),
         Read::Parts(PAUSE, Absent::Never);
-    Restraint "restraint" "What if some labs stop?"
+    Restraint "restraint" "What if some labs stop?" "who stops"
         restraint: RestraintAnswer = |request, _| restraint::answer(&request.scenario, &request.lenses.restraint),
         Read::Parts(RESTRAINT, Absent::Never);
-    Acceptable "acceptable" "How much risk is acceptable?"
+    Acceptable "acceptable" "How much risk is acceptable?" "the limit of acceptable deaths"
         acceptable: AcceptableAnswer = |request, _| acceptable::answer(&request.scenario, &request.lenses.acceptable),
         Read::Parts(ACCEPTABLE, Absent::Never);
-    Perspective "perspective" "What is that like?"
+    Perspective "perspective" "What is that like?" "the comparisons"
         perspective: Perspective = |_, assessment| perspective::answer(assessment.expected_deaths, assessment.micromorts),
         Read::Parts(PERSPECTIVE, Absent::Never);
-    Sensitivity "sensitivity" "Which input matters most?"
+    Sensitivity "sensitivity" "Which input matters most?" "the inputs"
         sensitivity: Vec<Varied> = |request, _| Varied::all(request), Read::List(SENSITIVITY, inputs);
 }
 

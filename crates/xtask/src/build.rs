@@ -104,14 +104,14 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     let entry = Entry {
         name: "expected-harm-core",
         source: &read("web/module/expected-harm-core.js")?,
-        types: &read("web/module/expected-harm-core.d.ts")?,
+        types: &(read("web/module/expected-harm-core.d.ts")? + prerendered.types()?),
     };
     assets::add_library(&mut files, "core", bindgen::bindings(&module, "core")?, entry)?;
     // The module keeps its name for ever; our own scripts ask for the version that they were made with.
     let core = format!("{CORE}?{}", content_hash(&files[CORE]));
     let common = widget::with_core(&read("web/common.js")?, CORE, &core)?;
     let share = widget::with_core(&read("web/share.js")?, CORE, &core)?;
-    let share = widget::share(&share, &read("web/take.js")?, &minify::css(&read("web/share.css")?))?;
+    let share = widget::share(&share, &read("web/export.js")?, &minify::css(&read("web/share.css")?))?;
     let share = assets::add(&mut files, "share", "js", minify::js(&share).into_bytes());
     let boot = widget::boot(&read("web/boot.js")?, &common, &share)?;
     let app = assets::add_bundle(&mut files, "app", bindgen::bindings(&app, "app")?, ("boot", &boot))?;

@@ -42,7 +42,7 @@ pub(crate) fn draw(artist: &Artist, subjects: &[Subject]) -> Result<Vec<Card>> {
     fs::create_dir_all(&artist.kept)?;
     // What a picture looks like depends on what draws it, too.
     let mut renderer = Vec::new();
-    for file in ["Cargo.lock", "crates/harm-cli/src/png.rs"] {
+    for file in ["Cargo.lock", "crates/harm-png/src/lib.rs"] {
         renderer.extend(fs::read(cargo::root().join(file)).with_context(|| format!("{file} is not readable"))?);
     }
     let next = AtomicUsize::new(0);

@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use crate::{build::EVERYTHING_NATIVE, cargo};
 
 /// How much one round tries: the test, which of its cases, and how many of them.
-const ROUND: [(&str, &str, u32); 2] = [("--test=bad_input", "fresh", 640), ("--test=sequences", "", 64)];
+const ROUND: [(&str, &str, u32); 2] = [("--test=bad_input", "fresh", 160), ("--test=sequences", "", 40)];
 
 /// A seed that is the same on every machine for one commit, so that a failure can be repeated.
 pub(crate) fn seed_of_the_commit() -> u64 {

@@ -15,6 +15,7 @@ mod minify;
 mod packages;
 mod pages;
 mod programs;
+mod python;
 mod release;
 mod reproduce;
 mod scenarios;

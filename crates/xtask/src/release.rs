@@ -18,10 +18,11 @@ use crate::{
     assets::content_hash,
     build::{self, EVERYTHING_NATIVE},
     cargo::{self, Build},
+    python,
 };
 
 /// The crates that are meant for others, in the order in which they need each other.
-const CRATES: [&str; 5] = ["harm-core", "harm-wire", "harm-view", "harm-share", "harm-cli"];
+const CRATES: [&str; 7] = ["harm-core", "harm-wire", "harm-columns", "harm-png", "harm-view", "harm-share", "harm-cli"];
 
 /// The compiler of the types' test.
 const TYPESCRIPT: &str = "typescript@5.9.3";
@@ -58,6 +59,13 @@ pub(crate) fn release() -> Result<()> {
     run(npm(&["pack", "--silent", "--pack-destination"], &package).arg(&files))?;
     let archive = files.join(format!("expected-harm-core-{}.tgz", env!("CARGO_PKG_VERSION")));
     try_under_node(&archive)?;
+
+    if python::is_there() {
+        println!("\nPacking the Python package, and installing its wheel and its source.");
+        python::release(&files)?;
+    } else {
+        println!("\nThe Python package is left out: its wheel needs Python 3.11 or later.");
+    }
 
     println!("\n{}:", files.display());
     let mut paths: Vec<PathBuf> = fs::read_dir(&files)?.flatten().map(|entry| entry.path()).collect();
@@ -110,25 +118,32 @@ fn try_under_node(archive: &Path) -> Result<()> {
 
     fs::write(
         folder.join("try.ts"),
-        "import init, { assess, countries, wasm } from \"expected-harm-core\";\n\
+        "import init, { assess, assessJson, countries, wasm } from \"expected-harm-core\";\n\
          await init();\n\
-         const address: URL = wasm;\n\
-         if (!address.pathname.endsWith(\".wasm\")) throw new Error(String(address));\n\
-         const rows: [string | null, string, number][] = JSON.parse(countries());\n\
-         if (rows.length < 200) throw new Error(`${rows.length} countries`);\n\
-         const document: string = assess(process.argv[2]);\n\
-         process.stdout.write(document);\n\
-         // @ts-expect-error a query is a text\n\
-         assess(1);\n",
+         if (!wasm.pathname.endsWith(\".wasm\")) throw new Error(String(wasm));\n\
+         if (countries().length < 200) throw new Error(`${countries().length} countries`);\n\
+         if (assess(\"\").assessment.expected_deaths !== 8e7) throw new Error(\"other numbers\");\n\
+         process.stdout.write(assessJson(process.argv[2]));\n",
     )?;
+    fs::copy(cargo::root().join("tests/types/module.ts"), folder.join("module.ts"))?;
     // Of Node's own types only what is used here.
     fs::write(
         folder.join("node.d.ts"),
         "declare const process: { argv: string[]; stdout: { write(text: string): void } };\n",
     )?;
     let compiler = folder.join("node_modules/typescript/bin/tsc");
-    let options =
-        ["--strict", "--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom", "try.ts", "node.d.ts"];
+    let options = [
+        "--strict",
+        "--target",
+        "es2022",
+        "--module",
+        "nodenext",
+        "--lib",
+        "es2022,dom",
+        "try.ts",
+        "module.ts",
+        "node.d.ts",
+    ];
     run(Command::new("node").arg(compiler).args(options).current_dir(&folder))?;
 
     let node = Command::new("node").args(["try.js", LINK]).current_dir(&folder).output()?;

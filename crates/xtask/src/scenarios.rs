@@ -42,6 +42,11 @@ impl Prerendered {
         self.0["site"].as_str()
     }
 
+    /// The types of the document of results, for TypeScript.
+    pub(crate) fn types(&self) -> Result<&str> {
+        text(&self.0, "types")
+    }
+
     /// The root of an embed.
     pub(crate) fn embed(&self) -> Result<String> {
         Ok(pages::still(text(&self.0, "embed")?, "the default"))

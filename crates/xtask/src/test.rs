@@ -9,7 +9,7 @@ use crate::{
     build::{self, EVERYTHING_NATIVE},
     cargo,
     engines::Engine,
-    fuzz, packages, sizes, tidy,
+    fuzz, packages, python, sizes, tidy,
 };
 
 /// Lints and documentation compile nothing to the end, so they take all packages at once.
@@ -53,6 +53,9 @@ pub(crate) fn test(engines: &[Engine], only_embeds: bool) -> Result<bool> {
     for failure in &checks.failures {
         println!("FAILED: {failure}");
     }
+    if !python::is_there() {
+        println!("{}", python::LEFT_OUT);
+    }
     if engines.is_empty() {
         println!(
             "Left out, as asked: the tests that need a browser, Node or other programs, which are listed as ignored above."
@@ -92,6 +95,9 @@ impl Checks {
                 ensure!(fuzz::fuzz(FUZZ_SECONDS, seed)?, "the text is above");
                 Ok(())
             });
+        }
+        if programs && python::is_there() {
+            self.check("The Python package", "cargo xtask test", python::test);
         }
         // As the README says it, but with the profile whose parts are there already.
         let install = ["install", "--path=crates/harm-cli", "--locked", "--debug", "--force", "--no-track", "--quiet"];

@@ -37,8 +37,8 @@ pub(crate) fn with_offer(script: &str, offer: &str) -> Result<String> {
 }
 
 /// The script of the panel "Share or embed", from its source, the script by which things leave the page, and its style.
-pub(crate) fn share(source: &str, take: &str, style: &str) -> Result<String> {
-    with_style(&with_module(source, "./take.js", take)?, "./share.css", style)
+pub(crate) fn share(source: &str, export: &str, style: &str) -> Result<String> {
+    with_style(&with_module(source, "./export.js", export)?, "./share.css", style)
 }
 
 /// The custom element's script, from its source, the page's style sheet and application, and the path of the panel.

@@ -180,7 +180,7 @@ fn weight(page: &Page) -> Result<Row> {
 /// What calculators add to the memory of a page that has many of them: objects of script and of the document, and the
 /// memory of the WebAssembly, which they share.
 fn memory(page: &Page) -> Result<Row> {
-    page.go_without_script("methods/")?;
+    page.visit("methods/")?;
     let held = || -> Result<f64> {
         page.browser().chromium("HeapProfiler.collectGarbage", &json!({}))?;
         let usage = page.browser().chromium("Runtime.getHeapUsage", &json!({}))?;
@@ -205,7 +205,7 @@ fn loads(page: &Page, times: usize, how: &str, goals: (&'static str, &'static st
     for _ in 0..times {
         page.visit("about:blank")?;
         page.browser().chromium("Network.clearBrowserCache", &json!({}))?;
-        page.go_without_script("")?;
+        page.visit("")?;
         page.wait_until("the slider answers", || Ok(page.run("return window.answered ?? null", &[])?.is_number()))?;
         let script = "return [performance.getEntriesByName('first-contentful-paint')[0]?.startTime, window.answered]";
         let [paint, answer] = numbers(&page.run(script, &[])?)?[..] else { bail!("the page was never painted") };

@@ -2,9 +2,9 @@
 //!
 //! Called by `cargo xtask screenshots`, which builds the page first and says what the options are.
 
-use std::{env, time::Instant};
+use std::{env, fs, time::Instant};
 
-use acceptance::{Media, Page, Result, repository};
+use acceptance::{Page, Result, repository};
 use anyhow::{Context, bail};
 
 /// A picture: its name, the page's address relative to the site, the size of the window, whether the page is pictured
@@ -47,19 +47,12 @@ fn main() -> Result<()> {
     }
 
     let page = Page::blank()?;
-    let browser = page.browser();
-    let mut shown = None;
-    for picture in pictures {
-        browser.set_size(picture.size.0, picture.size.1)?;
-        browser.set_media(if picture.dark { &[Media::Dark, Media::ReducedMotion] } else { &[Media::ReducedMotion] })?;
-        // Colours alone need no new start of the page, and starting it takes most of the time.
-        if shown != Some((picture.page, picture.size)) {
-            page.go(&format!("{}{query}", picture.page))?;
-            shown = Some((picture.page, picture.size));
-        }
-        page.wait_until_painted()?;
-        let saved = page.save_picture(&folder.join(format!("{}.png", picture.name)), picture.whole)?;
-        println!("{}", saved.display());
+    fs::create_dir_all(&folder)?;
+    for Picture { name, page: place, size, whole, dark } in pictures {
+        page.look(&format!("{place}{query}"), *size, *dark)?;
+        let file = folder.join(format!("{name}.png"));
+        fs::write(&file, page.browser().picture(*whole)?)?;
+        println!("{}", file.display());
     }
     println!("{} pictures in {:.1} s.", pictures.len(), began.elapsed().as_secs_f64());
     Ok(())

@@ -6,7 +6,7 @@
 
 use std::{env, fs, process::ExitCode};
 
-use acceptance::{Media, Page, Picture, Result, repository};
+use acceptance::{Page, Picture, Result, repository};
 use anyhow::{Context, bail, ensure};
 use serde_json::json;
 
@@ -48,15 +48,9 @@ fn main() -> Result<ExitCode> {
     fs::create_dir_all(&output)?;
 
     let page = Page::blank()?;
-    let (mut shown, mut bytes, mut different) = (None, 0, 0);
+    let (mut bytes, mut different) = (0, 0);
     for (name, address, size, dark) in VIEWS {
-        page.browser().set_size(size.0, size.1)?;
-        page.browser().set_media(if dark { &[Media::Dark, Media::ReducedMotion] } else { &[Media::ReducedMotion] })?;
-        if shown != Some((address, size)) {
-            page.go(address)?;
-            shown = Some((address, size));
-        }
-        page.wait_until_painted()?;
+        page.look(address, size, dark)?;
         let now = Picture::read(&page.browser().picture(true)?)?;
         let file = format!("{name}.png");
         if accept {

@@ -79,7 +79,7 @@ fn load_axe(page: &Page) -> Result<()> {
 /// Opens a place of the site, does with it what is to be done first, and fails on anything that axe finds.
 fn check(place: &str, prepare: impl Fn(&Page) -> Result<()>) -> Result<()> {
     let page = Page::blank()?;
-    page.go_without_script(place)?;
+    page.visit(place)?;
     prepare(&page)?;
     load_axe(&page)?;
     let found = findings(&page, place, &LOOKS)?;

@@ -91,8 +91,8 @@ fn edits_of_anything_are_answered() -> Result<()> {
     let buttons = [
         "button[value='belief=log-normal']",
         "button[value='belief=point']",
-        "button[value='risk']",
-        "button[value='table']",
+        "button[value='show=risk']",
+        "button[value='show=table']",
     ];
     for turn in 0..150 {
         match dice.usize(..5) {
@@ -167,7 +167,7 @@ fn digits_of_other_scripts_are_read_or_refused_with_a_reason() -> Result<()> {
             assert!(page.text("#risk-note")?.contains("but got"), "{text}");
         }
         page.run(set, &[json!("1%")])?;
-        page.wait_for_text("h1 .number", "80 million")?;
+        page.wait_for_number("80 million")?;
     }
     Ok(())
 }

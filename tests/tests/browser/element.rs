@@ -64,7 +64,7 @@ fn two_elements_of_another_site_share_one_webassembly() -> Result<()> {
     page.wait_until("the list is there", || Ok(!inside(&page, "one", ".item b")?.is_empty()))?;
     let link = "return document.getElementById('one').shadowRoot.querySelector('.item textarea').value";
     assert_eq!(page.run(link, &[])?, format!("{}?v=1&risk=0.02&shows=1.6e8", page.site().address()));
-    assert_eq!(style("one", ".take-panel h2", "fontSize")?, "21.6px", "the panel brings its style with it");
+    assert_eq!(style("one", ".export-panel h2", "fontSize")?, "21.6px", "the panel brings its style with it");
     page.run(click, &[json!("button[aria-label='Copy Link']")])?;
     page.wait_until("it says what came of it", || {
         let note = inside(&page, "one", ".item .note")?;

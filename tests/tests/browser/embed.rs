@@ -22,13 +22,13 @@ fn an_embed_is_complete_at_340_by_400_and_leaves_its_address_alone() -> Result<(
     let page = Page::blank()?;
     page.browser().set_size(340, 400)?;
     page.go("embed/?risk=0.02")?;
-    page.wait_until("the result is there", || Ok(page.text(".headline .number")? == "160 million"))?;
+    page.wait_for_number("160 million")?;
     for css in [".reserve", ".headline", ".sum", "#risk-slider", "#scale-up-slider"] {
         let place = page.rect(css)?;
         assert!(place.y >= 0.0 && place.y + place.height <= 400.0, "{css}: {place:?}");
     }
     page.type_into("#risk", "1%")?;
-    page.wait_until("the result follows", || Ok(page.text(".headline .number")? == "80 million"))?;
+    page.wait_for_number("80 million")?;
     std::thread::sleep(std::time::Duration::from_millis(500));
     assert!(page.address()?.ends_with("embed/?risk=0.02"));
     assert_eq!(
@@ -184,7 +184,7 @@ fn in_a_sandboxed_frame_what_is_taken_along_stands_there_selected() -> Result<()
         &[],
     )?;
     page.enter_frame("#host")?;
-    page.wait_until("the result is there", || Ok(page.text(".headline .number")? == "160 million"))?;
+    page.wait_for_number("160 million")?;
     assert_eq!(page.run("return origin", &[])?, "null");
     page.press("button[data-share]", key::ENTER)?;
     page.wait_until("the panel has everything", || Ok(page.count(".share .item")? >= 14))?;
@@ -206,9 +206,10 @@ fn in_a_sandboxed_frame_what_is_taken_along_stands_there_selected() -> Result<()
     }
     page.press("button[aria-label='Save PNG Card']", key::ENTER)?;
     page.wait_until("the picture can be saved by hand", || {
-        Ok(page
-            .run("return document.querySelector('.take-picture').src.startsWith('data:image/png;base64,iVBOR')", &[])?
-            == json!(true))
+        Ok(page.run(
+            "return document.querySelector('.export-picture').src.startsWith('data:image/png;base64,iVBOR')",
+            &[],
+        )? == json!(true))
     })?;
     assert!(page.texts(".item .note")?.iter().any(|note| note.contains("save it from its own menu")));
     // WordPress opens the link for the frame, which may open none.
@@ -233,7 +234,7 @@ fn where_a_frame_may_open_no_window_the_link_is_offered() -> Result<()> {
         &[],
     )?;
     page.enter_frame("#host")?;
-    page.wait_for_text(".headline .number", "160 million")?;
+    page.wait_for_number("160 million")?;
     page.press("footer a", key::ENTER)?;
     page.wait_until("the link is there", || Ok(page.count(".share textarea")? == 1))?;
     assert_eq!(page.value(".share textarea")?, format!("{}?v=1&risk=0.02", page.site().address()));

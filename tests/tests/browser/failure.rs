@@ -179,9 +179,8 @@ fn every_page_works_without_the_slash_that_a_host_has_taken_away_and_with_links_
         ("site/embed/?v=1&#038;risk=0.02&#038;theme=dark", "160 million"),
         ("site/embed?v=1&#x26;risk=0.02", "160 million"),
     ] {
-        page.visit(&format!("{host}{place}"))?;
-        page.wait_until_started()?;
-        page.wait_for_text(".headline .number", number)?;
+        page.go(&format!("{host}{place}"))?;
+        page.wait_for_number(number)?;
         page.wait_until(&format!("{place} has its style"), || Ok(page.style("body", "margin")? == "0px"))?;
         page.press("#risk-slider", key::RIGHT)?;
         page.wait_until(&format!("{place} answers"), || Ok(page.text(".headline .number")? != number))?;
@@ -192,8 +191,7 @@ fn every_page_works_without_the_slash_that_a_host_has_taken_away_and_with_links_
         page.console_errors()?;
     }
     // What is written after a change has nothing left of the escape.
-    page.visit(&format!("{host}site/?v=1&#038;risk=0.02"))?;
-    page.wait_until_started()?;
+    page.go(&format!("{host}site/?v=1&#038;risk=0.02"))?;
     page.type_into("#risk", "3%")?;
     page.wait_until("the address follows", || Ok(page.address()?.ends_with("/site/?v=1&risk=0.03")))?;
     page.visit(&format!("{host}site/methods"))?;
@@ -240,7 +238,7 @@ fn a_wrong_type_of_the_webassembly_does_not_stop_page_or_embed() -> Result<()> {
     })?;
     for place in PLACES {
         page.visit(&format!("{host}{place}"))?;
-        page.wait_for_text(".headline .number", "160 million")?;
+        page.wait_for_number("160 million")?;
         // The browser's bindings say how it could be faster.
         assert!(page.console_errors()?.join("").contains("MIME"));
     }
@@ -250,7 +248,7 @@ fn a_wrong_type_of_the_webassembly_does_not_stop_page_or_embed() -> Result<()> {
 fn without_script_the_embed_is_its_result_and_a_link() -> Result<()> {
     let page = Page::without_scripts()?;
     page.browser().set_size(340, 400)?;
-    page.go_without_script("embed/?risk=0.02")?;
+    page.visit("embed/?risk=0.02")?;
     assert_eq!(page.text(".headline .number")?, "80 million");
     assert!(page.text(".without-script")?.contains("needs JavaScript"));
     assert!(page.text("table")?.contains("1,000× 2.97% 237,608,000"));

@@ -80,7 +80,7 @@ fn what_the_reader_does_before_the_program_comes_is_kept() -> Result<()> {
     assert_eq!(page.count("#trend")?, 0);
     may_come.store(true, Ordering::SeqCst);
     page.wait_until_started()?;
-    page.wait_until("the result follows", || Ok(page.text(".headline .number")? == "158 million"))?;
+    page.wait_for_number("158 million")?;
     assert_eq!(page.value("#risk")?, "1 in 50");
     assert_eq!(page.value("#fatality")?, "99%");
     assert_eq!(page.focused()?, "input#risk");
@@ -138,13 +138,12 @@ fn storage_workers_and_clipboard_may_all_be_refused() -> Result<()> {
         Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('refused')) } });
         History.prototype.replaceState = History.prototype.pushState = refuse;";
     let site = with_script(&page, refuse)?;
-    page.visit(&format!("{}?risk=0.02", site.address()))?;
-    page.wait_until_started()?;
+    page.go(&format!("{}?risk=0.02", site.address()))?;
     assert_eq!(page.run("try { localStorage } catch { return 'refused' }", &[])?, "refused");
     page.press("#risk-slider", key::RIGHT)?;
     page.wait_until("it answers", || Ok(page.value("#risk")? == "2.1%"))?;
     page.click("button[value='population=8300678396']")?;
-    page.wait_until("it answers", || Ok(page.text(".headline .number")? == "174 million"))?;
+    page.wait_for_number("174 million")?;
     page.click("button[data-share]")?;
     page.wait_until("the list is there", || Ok(page.count(".share textarea, .share input")? > 1))?;
     let copy =
@@ -280,8 +279,7 @@ fn a_wrong_clock_changes_the_day_of_a_citation_and_nothing_else() -> Result<()> 
     for (script, day) in [("Date.now = () => -1e15", "1970-01-01"), ("Date.now = () => 1e17", "9999-12-31")] {
         let page = Page::blank()?;
         let site = with_script(&page, script)?;
-        page.visit(&format!("{}?risk=0.02", site.address()))?;
-        page.wait_until_started()?;
+        page.go(&format!("{}?risk=0.02", site.address()))?;
         wait_for(&page, ["160 million", "2%", "2%"])?;
         page.press("button[data-share]", key::ENTER)?;
         page.wait_until("the panel has everything", || Ok(page.count(".share .item")? >= 14))?;

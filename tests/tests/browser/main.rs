@@ -76,8 +76,3 @@ pub(crate) fn open_everything(page: &Page) -> Result<()> {
 pub(crate) fn encoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
-
-/// Waits until the headline has a number.
-pub(crate) fn shows_number(page: &Page, number: &str) -> Result<()> {
-    page.wait_until(&format!("the headline says {number}"), || Ok(page.text("h1 .number")? == number))
-}

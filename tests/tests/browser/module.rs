@@ -21,10 +21,13 @@ acceptance::tests! {
     ],
     Once => [
         node_gets_the_same_document_from_the_bytes,
+        the_types_hold_for_a_program_in_typescript,
+        node_gets_the_same_comparison,
     ],
     Always => [
         the_links_have_every_input_and_every_word,
         the_document_of_a_link_is_that_of_the_command,
+        the_comparison_of_two_links_is_that_of_the_command,
     ],
 }
 
@@ -43,6 +46,10 @@ const LINKS: &[&str] = &[
     "?risk=150%&v=9&steps=drei&colour=rot&%FF%=\u{1f600}&belief=panel",
     "v=1&belief=log-normal&low=0.2&high=0.1",
 ];
+
+/// Two links that differ in everything that changes the total.
+const LINKS_COMPARED: [&str; 2] =
+    ["v=1&risk=0.02&trend=2", "v=1&belief=panel&panel=0.0038_0.03_0.05&step=4&steps=7&population=1e9&fatality=0.5"];
 
 /// The links of the table, of this file, of the vectors and of the presets.
 fn links() -> Vec<String> {
@@ -107,14 +114,24 @@ fn the_document_of_a_link_is_that_of_the_command() {
     }
 }
 
+fn the_comparison_of_two_links_is_that_of_the_command() {
+    for [from, to] in [["comment", "ord"], LINKS_COMPARED, ["risk=0", "steps=3&risk=150%"]] {
+        let printed = run(&["compare", from, to, "--format", "json"]).success();
+        same(to, &json::compare_links(from, to), &printed);
+    }
+}
+
 fn the_browser_writes_the_same_documents_byte_for_byte() -> Result<()> {
     let page = Page::blank()?;
-    page.go_without_script("")?;
+    page.visit("")?;
     let links = [links(), corners()].concat();
     let script = "return (async (links) => {
-            const { default: init, assess } = await import(new URL('expected-harm-core.js', document.baseURI));
+            const { default: init, assess, assessJson } = await import(new URL('expected-harm-core.js', document.baseURI));
             await init();
-            return links.map(assess);
+            return links.map((link) => {
+                const text = assessJson(link);
+                return JSON.stringify(assess(link)) === JSON.stringify(JSON.parse(text)) ? text : 'another object';
+            });
         })(arguments[0])";
     let documents = page.run(script, &[json!(links)])?;
     assert_eq!(documents.as_array().map(Vec::len), Some(links.len()));
@@ -126,33 +143,64 @@ fn the_browser_writes_the_same_documents_byte_for_byte() -> Result<()> {
 
 fn the_module_says_when_it_is_not_ready_and_can_be_started_again() -> Result<()> {
     let page = Page::blank()?;
-    page.go_without_script("")?;
+    page.visit("")?;
     let script = "return (async () => {
-            const { init, assess } = await import(new URL('expected-harm-core.js', document.baseURI));
+            const { init, assess, assessJson } = await import(new URL('expected-harm-core.js', document.baseURI));
             const messages = [];
             try { assess('') } catch (error) { messages.push(error.message) }
             await init(new Uint8Array([1, 2, 3])).catch((error) => messages.push(error.constructor.name));
             await Promise.all([init(), init()]);
-            messages.push(assess().slice(0, 18));
+            messages.push(assessJson().slice(0, 18), assess().assessment.expected_deaths);
             return messages;
         })()";
     let first_line = "{\n  \"version\": 1,\n";
     let early = "expected-harm-core: call init() and wait for it before assess()";
-    assert_eq!(page.run(script, &[])?, json!([early, "CompileError", first_line]));
+    assert_eq!(page.run(script, &[])?, json!([early, "CompileError", first_line, 8e7]));
+    Ok(())
+}
+
+fn node_gets_the_same_comparison() -> Result<()> {
+    let script = "const { default: init, compare, wasm } = await import(pathToFileURL(process.argv[1]));
+        await init(await readFile(wasm));
+        process.stdout.write(JSON.stringify(compare(process.argv[2], process.argv[3])));";
+    let [from, to] = LINKS_COMPARED;
+    let [ours, printed]: [Value; 2] =
+        [serde_json::from_str(&json::compare_links(from, to))?, serde_json::from_str(&node(script, &[from, to])?)?];
+    assert_eq!(ours, printed);
     Ok(())
 }
 
 fn node_gets_the_same_document_from_the_bytes() -> Result<()> {
-    let module = repository().join("dist/expected-harm-core.js");
-    let script = "import { readFile } from 'node:fs/promises';
-        import { pathToFileURL } from 'node:url';
-        const { default: init, assess, wasm } = await import(pathToFileURL(process.argv[1]));
+    let script = "const { default: init, assessJson, wasm } = await import(pathToFileURL(process.argv[1]));
         await init(await readFile(wasm));
-        process.stdout.write(assess(process.argv[2]));";
+        process.stdout.write(assessJson(process.argv[2]));";
     let link = LINKS[1];
-    let node =
-        Command::new("node").args(["--input-type=module", "--eval", script, "--"]).arg(module).arg(link).output()?;
-    assert!(node.status.success(), "{}", String::from_utf8_lossy(&node.stderr));
-    same(link, &json::assess_query(link), &String::from_utf8(node.stdout)?);
+    same(link, &json::assess_query(link), &node(script, &[link])?);
+    Ok(())
+}
+
+/// What Node prints for a script that gets the module's path and then the arguments.
+fn node(script: &str, arguments: &[&str]) -> Result<String> {
+    let imports = "import { readFile } from 'node:fs/promises'; import { pathToFileURL } from 'node:url';";
+    let mut node = Command::new("node");
+    node.args(["--input-type=module", "--eval", &[imports, script].concat(), "--"]);
+    let output = node.arg(repository().join("dist/expected-harm-core.js")).args(arguments).output()?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+fn the_types_hold_for_a_program_in_typescript() -> Result<()> {
+    let root = repository();
+    let folder = root.join("target/types");
+    std::fs::create_dir_all(&folder)?;
+    let options = json!({
+        "strict": true, "noEmit": true, "target": "es2022", "module": "nodenext", "lib": ["es2022", "dom"],
+        "paths": { "expected-harm-core": [root.join("dist/expected-harm-core.d.ts")] },
+    });
+    let project = json!({ "compilerOptions": options, "files": [root.join("tests/types/module.ts")] });
+    std::fs::write(folder.join("tsconfig.json"), project.to_string())?;
+    let compiler = root.join("tests/node_modules/typescript/bin/tsc");
+    let output = Command::new("node").arg(compiler).arg("--project").arg(&folder).output()?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
     Ok(())
 }

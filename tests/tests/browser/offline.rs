@@ -92,16 +92,14 @@ fn wait_until_kept(page: &Page, version: &str) -> Result<()> {
 fn the_page_is_whole_without_a_network_after_the_first_visit() -> Result<()> {
     let page = Page::blank()?;
     let (site, state) = site()?;
-    page.visit(&site.address())?;
-    page.wait_until_started()?;
+    page.go(&site.address())?;
     wait_until_kept(&page, "built")?;
     page.console_errors()?;
     state.store(GONE, Ordering::SeqCst);
-    page.visit(&format!("{}?risk=0.02", site.address()))?;
-    page.wait_until_started()?;
-    page.wait_for_text("h1 .number", "160 million")?;
+    page.go(&format!("{}?risk=0.02", site.address()))?;
+    page.wait_for_number("160 million")?;
     page.press("#risk-slider", key::RIGHT)?;
-    page.wait_for_text("h1 .number", "168 million")?;
+    page.wait_for_number("168 million")?;
     // What is loaded only when it is asked for is there too.
     page.click("button[data-share]")?;
     page.wait_until("the list is there", || Ok(page.count(".share textarea, .share input")? > 1))?;
@@ -117,15 +115,13 @@ fn the_page_is_whole_without_a_network_after_the_first_visit() -> Result<()> {
 fn a_network_that_is_silent_or_broken_is_not_waited_for() -> Result<()> {
     let page = Page::blank()?;
     let (site, state) = site()?;
-    page.visit(&site.address())?;
-    page.wait_until_started()?;
+    page.go(&site.address())?;
     wait_until_kept(&page, "built")?;
     page.console_errors()?;
     for (what, risk, number) in [(SILENT, "0.02", "160 million"), (BROKEN, "0.03", "240 million")] {
         state.store(what, Ordering::SeqCst);
-        page.visit(&format!("{}?risk={risk}", site.address()))?;
-        page.wait_until_started()?;
-        page.wait_for_text("h1 .number", number)?;
+        page.go(&format!("{}?risk={risk}", site.address()))?;
+        page.wait_for_number(number)?;
         page.press("#risk-slider", key::RIGHT)?;
         page.wait_until("it answers", || Ok(page.text("h1 .number")? != number))?;
     }
@@ -139,21 +135,18 @@ fn a_network_that_is_silent_or_broken_is_not_waited_for() -> Result<()> {
 fn a_new_version_comes_at_the_next_visit_and_an_open_page_keeps_its_own_files() -> Result<()> {
     let page = Page::blank()?;
     let (site, state) = site()?;
-    page.visit(&site.address())?;
-    page.wait_until_started()?;
+    page.go(&site.address())?;
     wait_until_kept(&page, "built")?;
-    page.visit(&site.address())?;
-    page.wait_until_started()?;
+    page.go(&site.address())?;
     state.store(NEXT, Ordering::SeqCst);
     // The open page loads what the site has no more.
     page.click("button[data-share]")?;
     page.wait_until("the list is there", || Ok(page.count(".share textarea, .share input")? > 1))?;
     page.console_errors()?;
     // The next visit has the new page: its script has a name that the old version does not know.
-    page.visit(&format!("{}?risk=0.02", site.address()))?;
-    page.wait_until_started()?;
+    page.go(&format!("{}?risk=0.02", site.address()))?;
     assert!(page.title()?.starts_with("Next: "), "{}", page.title()?);
-    page.wait_for_text("h1 .number", "160 million")?;
+    page.wait_for_number("160 million")?;
     let waiting = "return navigator.serviceWorker.getRegistration().then((one) => one.waiting !== null)";
     page.wait_until("the new version waits", || Ok(page.run(waiting, &[])? == json!(true)))?;
     // Once no page of the old version is open, the new one is kept in its place, and is what stays without a network.
@@ -161,16 +154,14 @@ fn a_new_version_comes_at_the_next_visit_and_an_open_page_keeps_its_own_files() 
     for _ in 0..10 {
         page.browser().change_tab()?;
         thread::sleep(Duration::from_millis(300));
-        page.visit(&site.address())?;
-        page.wait_until_started()?;
+        page.go(&site.address())?;
         if page.run(KEPT, &[])? == json!(["activated", 1, "next"]) {
             break;
         }
     }
     wait_until_kept(&page, "next")?;
     state.store(GONE, Ordering::SeqCst);
-    page.visit(&format!("{}?risk=0.02", site.address()))?;
-    page.wait_until_started()?;
+    page.go(&format!("{}?risk=0.02", site.address()))?;
     assert!(page.title()?.starts_with("Next: "), "{}", page.title()?);
     page.console_errors()?;
     Ok(())
@@ -181,15 +172,13 @@ fn half_of_a_new_version_is_never_kept() -> Result<()> {
     let (site, state) = site()?;
     // The host has the new worker already, and still the old page.
     state.store(HALFWAY, Ordering::SeqCst);
-    page.visit(&site.address())?;
-    page.wait_until_started()?;
+    page.go(&site.address())?;
     page.wait_until("the worker was asked for", || Ok(site.asked().iter().any(|one| one.path == "service-worker.js")))?;
     let kept = "return navigator.serviceWorker.getRegistration().then(async (one) => [!one?.installing && !one?.active, await caches.keys()])";
     page.wait_until("it gives up", || Ok(page.run(kept, &[])? == json!([true, []])))?;
     // With the rest of the version, all is well.
     state.store(NEXT, Ordering::SeqCst);
-    page.visit(&site.address())?;
-    page.wait_until_started()?;
+    page.go(&site.address())?;
     wait_until_kept(&page, "next")?;
     page.console_errors()?;
     Ok(())
@@ -198,12 +187,10 @@ fn half_of_a_new_version_is_never_kept() -> Result<()> {
 fn a_worker_that_is_wanted_no_more_takes_all_with_it() -> Result<()> {
     let page = Page::blank()?;
     let (site, state) = site()?;
-    page.visit(&site.address())?;
-    page.wait_until_started()?;
+    page.go(&site.address())?;
     wait_until_kept(&page, "built")?;
     state.store(UNWANTED, Ordering::SeqCst);
-    page.visit(&site.address())?;
-    page.wait_until_started()?;
+    page.go(&site.address())?;
     let left =
         "return Promise.all([navigator.serviceWorker.getRegistrations().then((all) => all.length), caches.keys()])";
     page.wait_until("nothing is left", || Ok(page.run(left, &[])? == json!([0, []])))
@@ -212,8 +199,7 @@ fn a_worker_that_is_wanted_no_more_takes_all_with_it() -> Result<()> {
 fn frames_and_elements_keep_nothing() -> Result<()> {
     let page = Page::blank()?;
     let (site, _) = site()?;
-    page.visit(&format!("{}embed/?risk=0.02", site.address()))?;
-    page.wait_until_started()?;
+    page.go(&format!("{}embed/?risk=0.02", site.address()))?;
     page.run("const one = document.createElement('script'); one.type = 'module'; one.src = '../expected-harm.js'; document.head.append(one); document.body.append(document.createElement('expected-harm'))", &[])?;
     page.wait_until("the element runs", || {
         Ok(page.run("return document.querySelector('expected-harm').result?.totalRisk", &[])? == json!(0.01))

@@ -6,8 +6,6 @@ use acceptance::{Page, Result, key};
 use harm_wire::Request;
 use serde_json::json;
 
-use crate::shows_number;
-
 acceptance::tests! {
     InEveryBrowser => [
         the_default_says_the_argument,
@@ -39,7 +37,7 @@ const NUMBER: &str = "h1 .number";
 
 fn the_default_says_the_argument() -> Result<()> {
     let page = Page::open("")?;
-    shows_number(&page, "80 million")?;
+    page.wait_for_number("80 million")?;
     assert_eq!(
         page.text(".sum")?,
         "1% risk per 10× × 8.0 billion people alive × everyone dies if it happens = 80 million"
@@ -54,17 +52,17 @@ fn every_slider_moves_by_keyboard_and_says_its_value() -> Result<()> {
     page.wait_until("the risk rises by one position", || Ok(page.value("#risk")? == "1.05%"))?;
     assert_eq!(page.attribute("#risk-slider", "aria-valuetext")?.as_deref(), Some("1.05%"));
     page.press("#risk-slider", key::END)?;
-    shows_number(&page, "7.92 billion")?;
+    page.wait_for_number("7.92 billion")?;
     page.press("#risk-slider", key::HOME)?;
-    shows_number(&page, "8,000")?;
+    page.wait_for_number("8,000")?;
     page.press("#scale-up-slider", key::HOME)?;
-    shows_number(&page, "0")?;
+    page.wait_for_number("0")?;
     page.press("#scale-up-slider", key::END)?;
-    shows_number(&page, "48,000")?;
+    page.wait_for_number("48,000")?;
     page.press("#population-slider", key::HOME)?;
-    shows_number(&page, "0.006")?;
+    page.wait_for_number("0.006")?;
     page.press("#fatality-slider", key::LEFT)?;
-    shows_number(&page, "0.00594")?;
+    page.wait_for_number("0.00594")?;
     Ok(())
 }
 
@@ -90,7 +88,7 @@ fn a_field_takes_numbers_as_people_write_them_and_writes_its_own_when_left() -> 
         ("#scale-up", "100x", "9.98 million", "100×"),
     ] {
         page.type_into(css, text)?;
-        shows_number(&page, number)?;
+        page.wait_for_number(number)?;
         assert_eq!(page.value(css)?, text, "what is typed stays while it is typed");
         page.keys(key::TAB)?;
         page.wait_until(&format!("{css} says {canonical}"), || Ok(page.value(css)? == canonical))?;
@@ -115,7 +113,7 @@ fn what_cannot_be_read_stays_with_its_error_beside_it() -> Result<()> {
     }
     page.type_into("#risk", "1")?;
     page.wait_for_text("#risk-note button", "1%")?;
-    shows_number(&page, "8 billion")?;
+    page.wait_for_number("8 billion")?;
     page.type_into("#risk", "2.")?;
     page.press("#risk", key::ESCAPE)?;
     page.wait_until("Escape brings the value back", || Ok(page.value("#risk")? == "1%"))
@@ -125,11 +123,11 @@ fn the_scenario_is_in_the_address_and_comes_back_with_it() -> Result<()> {
     let page = Page::open("")?;
     page.type_into("#risk", "0.3%")?;
     page.type_into("#scale-up", "4x")?;
-    page.click("button[value='table']")?;
+    page.click("button[value='show=table']")?;
     page.wait_until("the address has it", || Ok(page.address()?.ends_with("?v=1&risk=0.003&step=4&show=table")))?;
     let number = page.text(NUMBER)?;
     page.reload()?;
-    shows_number(&page, &number)?;
+    page.wait_for_number(&number)?;
     assert_eq!(page.text("tr.present th")?, "4×");
     page.type_into("#risk", "5%")?;
     page.click("button[value='reset']")?;
@@ -139,18 +137,18 @@ fn the_scenario_is_in_the_address_and_comes_back_with_it() -> Result<()> {
 
 fn the_back_button_undoes_a_choice() -> Result<()> {
     let page = Page::open("?risk=0.02")?;
-    shows_number(&page, "160 million")?;
+    page.wait_for_number("160 million")?;
     page.click("button[value='population=8300678396']")?;
-    shows_number(&page, "166 million")?;
+    page.wait_for_number("166 million")?;
     page.run("history.back()", &[])?;
-    shows_number(&page, "160 million")?;
+    page.wait_for_number("160 million")?;
     page.run("history.forward()", &[])?;
-    shows_number(&page, "166 million")
+    page.wait_for_number("166 million")
 }
 
 fn a_damaged_link_loads_says_so_and_keeps_the_rest() -> Result<()> {
     let page = Page::open("?v=1&risk=1.5&steps=2&colour=red&utm_source=mail")?;
-    shows_number(&page, "159 million")?;
+    page.wait_for_number("159 million")?;
     let warnings = page.text(".notices")?;
     assert!(warnings.contains("risk must be between 0 and 1, but got 1.5"), "{warnings}");
     assert!(warnings.contains("colour") && !warnings.contains("utm_source"), "{warnings}");
@@ -170,13 +168,13 @@ fn the_inputs_under_more_work_and_fit_each_other() -> Result<()> {
     page.wait_until("the fields are there", || Ok(page.count("#trend")? == 1))?;
     page.type_into("#steps", "3")?;
     page.type_into("#trend", "2")?;
-    shows_number(&page, "543 million")?;
+    page.wait_for_number("543 million")?;
     page.click("button[value='range']")?;
     page.type_into("#to", "2e20")?;
     page.wait_for_text("#to-note", "Compute at the start must be at most Compute at the end")?;
     page.type_into("#trend", "1")?;
     page.type_into("#to", "2e29")?;
-    shows_number(&page, "314 million")?;
+    page.wait_for_number("314 million")?;
     page.wait_until("the address has it", || Ok(page.address()?.ends_with("?v=1&from=2.1e25&to=2e29&view=more")))
 }
 
@@ -185,9 +183,9 @@ fn chart_and_table_show_the_same_figures() -> Result<()> {
     let alternative = page.attribute("svg.chart", "aria-label")?.unwrap_or_default();
     assert!(alternative.contains("238 million at 1,000×"), "{alternative}");
     assert_eq!(page.text("svg.chart .value")?, "238 million");
-    page.click("button[value='risk']")?;
+    page.click("button[value='show=risk']")?;
     page.wait_for_text("svg.chart .value", "2.97%")?;
-    page.click("button[value='table']")?;
+    page.click("button[value='show=table']")?;
     page.wait_for_text("tr.present", "237,608,000")?;
     assert_eq!(page.count("tbody tr")?, 5);
     Ok(())
@@ -201,7 +199,7 @@ fn the_status_line_speaks_once_the_slider_rests() -> Result<()> {
 
 fn without_script_the_page_is_an_article() -> Result<()> {
     let page = Page::without_scripts()?;
-    page.go_without_script("")?;
+    page.visit("")?;
     assert_eq!(page.text(NUMBER)?, "80 million");
     let table = page.text("table")?;
     assert!(table.contains("1,000× 2.97% 237,608,000"), "{table}");
@@ -243,7 +241,7 @@ fn being_unsure_takes_bounds_in_place_of_one_risk() -> Result<()> {
     page.type_into("#high", "10%")?;
     page.press("#lens-belief summary", key::ENTER)?;
     page.click("button[value='belief=log-normal']")?;
-    shows_number(&page, "958 million")?;
+    page.wait_for_number("958 million")?;
     page.wait_for_text("#lens-belief .answer", "not the 1.55 billion")?;
     assert_eq!(page.count("svg.chart .band")?, 1);
     page.press("#high-slider", key::RIGHT)?;
@@ -256,7 +254,7 @@ fn what_others_have_said_becomes_a_risk_per_step_over_the_scale_up_that_is_set()
     page.click("details.others summary")?;
     page.wait_for_text(".stated", "if that is the risk of the whole 9,520×, 1.28% per 10×")?;
     page.run("[...document.querySelectorAll('.stated button')].find((one) => one.textContent === 'Ord').click()", &[])?;
-    shows_number(&page, "800 million")?;
+    page.wait_for_number("800 million")?;
     assert!(page.text(".sum")?.starts_with("10% risk over 9,520×"));
     Ok(())
 }
@@ -278,7 +276,7 @@ fn a_country_can_be_chosen_once_the_countries_have_come() -> Result<()> {
     page.click("button[value='countries']")?;
     page.wait_until("the list is there", || Ok(page.count("select[name=population] option")? == 237))?;
     page.press("select[name=population]", "Germ")?;
-    shows_number(&page, "836,000")?;
+    page.wait_for_number("836,000")?;
     assert_eq!(page.value("#population")?, "83.6 million");
     page.wait_until("the address has it", || Ok(page.address()?.ends_with("?v=1&population=83644258")))
 }
@@ -307,7 +305,7 @@ fn the_page_says_what_the_same_core_says_natively_for_links_of_all_keys() -> Res
         assert_eq!(parsed.warnings, [], "{query}");
         let assessment = harm_core::assess(&parsed.request.scenario);
         let headline = harm_view::sentence::headline(&parsed.request.scenario, &assessment);
-        shows_number(&page, &headline.number)?;
+        page.wait_for_number(&headline.number)?;
         assert_eq!(page.text("h1 small")?, headline.what.replace('\u{a0}', " "), "{query}");
         for question in harm_wire::Question::ALL {
             let answer =

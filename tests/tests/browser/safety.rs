@@ -155,7 +155,7 @@ fn every_page_keeps_to_the_policy_that_it_is_served_with() -> Result<()> {
     let page = Page::blank()?;
     for place in ["", "embed/", "methods/", "s/ord/"] {
         let policy = "return fetch(location.href).then((answer) => answer.headers.get('content-security-policy'))";
-        page.go_without_script(place)?;
+        page.visit(place)?;
         let policy = page.run(policy, &[])?;
         let policy = policy.as_str().unwrap_or_default();
         assert!(policy.contains("default-src 'self'") && !policy.contains("'unsafe-inline'"), "{place}: {policy}");
@@ -195,8 +195,7 @@ fn nothing_is_asked_of_anybody_but_the_site() -> Result<()> {
         Ok(())
     };
     for place in ["?risk=0.02", "embed/?risk=0.02"] {
-        page.visit(&format!("{address}{place}"))?;
-        page.wait_until_started()?;
+        page.go(&format!("{address}{place}"))?;
         if !place.starts_with("embed") {
             open_everything(&page)?;
             page.click("button[value='countries']")?;
@@ -220,7 +219,6 @@ fn nothing_is_asked_of_anybody_but_the_site() -> Result<()> {
         Ok(page.run("return document.querySelector('expected-harm').result?.totalRisk", &[])? == json!(0.01))
     })?;
     page.visit(&format!("{host}sandbox.html?width=500"))?;
-    page.wait_until("the frame is there", || Ok(page.count("#frame")? == 1))?;
     page.enter_frame("#frame")?;
     page.wait_until_started()?;
     assert_eq!(page.run(loaded, &[])?, json!([]), "the widget asks for nothing at all");

@@ -22,7 +22,7 @@ fn open(query: &str) -> Result<Page> {
     let page = Page::open(query)?;
     open_panel(&page)?;
     // The preview gets its height when it has started, which moves the buttons below it from under a click.
-    let height = "return document.querySelector('.take-preview iframe')?.height ?? '600'";
+    let height = "return document.querySelector('.export-preview iframe')?.height ?? '600'";
     page.wait_until("the preview has its own height", || Ok(page.run(height, &[])? != json!("600")))?;
     Ok(page)
 }
@@ -56,7 +56,7 @@ fn note(page: &Page, name: &str) -> Result<String> {
 
 fn what_is_shown_can_be_taken_along_and_follows_the_scenario() -> Result<()> {
     let page = open("?risk=0.02&lens=pause")?;
-    assert_eq!(page.focused()?, "h2#take-title");
+    assert_eq!(page.focused()?, "h2#export-title");
     assert!(text(&page, "Link")?.ends_with("/?v=1&risk=0.02&lens=pause&shows=1.6e8"), "{}", text(&page, "Link")?);
     page.type_into("#risk", "1%")?;
     wait_for(&page, "Link", "/?v=1&lens=pause&shows=8e7")?;
@@ -79,10 +79,10 @@ fn what_is_shown_can_be_taken_along_and_follows_the_scenario() -> Result<()> {
     let purposes = page.texts(".item small")?;
     assert!(purposes.len() > 10 && purposes.iter().all(|purpose| !purpose.is_empty()), "{purposes:?}");
     // It closes by key, and the focus is where it was.
-    page.press("#take-width", key::ESCAPE)?;
+    page.press("#export-width", key::ESCAPE)?;
     assert_eq!(page.focused()?, "button");
     assert_eq!(page.attribute("button[data-share]", "aria-expanded")?.as_deref(), Some("false"));
-    assert_eq!(page.run("return document.querySelector('.take-panel').checkVisibility()", &[])?, json!(false));
+    assert_eq!(page.run("return document.querySelector('.export-panel').checkVisibility()", &[])?, json!(false));
     Ok(())
 }
 
@@ -91,7 +91,7 @@ fn the_options_are_seen_at_once_in_the_preview_and_the_snippets_and_stay() -> Re
     let history = page.run("return history.length", &[])?;
     page.wait_until("the preview is there", || Ok(page.count(".share iframe")? == 1))?;
     page.enter_frame(".share iframe")?;
-    page.wait_for_text(".headline .number", "315 million")?;
+    page.wait_for_number("315 million")?;
     page.leave_frames()?;
     page.press("input[data-option=theme][value=dark]", key::SPACE)?;
     for value in ["population", "fatality", "step_steps_per_trend_growth"] {
@@ -99,7 +99,7 @@ fn the_options_are_seen_at_once_in_the_preview_and_the_snippets_and_stay() -> Re
     }
     page.press("input[data-option=lens][value=pause]", key::SPACE)?;
     page.press("input[data-option=lock]", key::SPACE)?;
-    page.type_into("#take-width", "340")?;
+    page.type_into("#export-width", "340")?;
     let options = "steps=4&theme=dark&inputs=risk_scale-up&lens=pause&lock=1";
     wait_for(&page, "Address of the frame", options)?;
     // Typed last, and in no address: it may arrive after the other options.
@@ -126,20 +126,20 @@ fn the_options_are_seen_at_once_in_the_preview_and_the_snippets_and_stay() -> Re
     page.click("button[data-share]")?;
     open_panel(&page)?;
     wait_for(&page, "Address of the frame", &format!("risk=0.02&{options}"))?;
-    page.type_into("#take-width", "34")?;
+    page.type_into("#export-width", "34")?;
     page.wait_for_text(
-        ".take-panel > .note",
+        ".export-panel > .note",
         "width must be a whole number of pixels between 100 and 4000, but got 34.",
     )?;
     for (text, part) in [("640px", "max-width:640px"), ("1,000", "max-width:1000px"), (" 480 px ", "max-width:480px")] {
-        page.type_into("#take-width", text)?;
+        page.type_into("#export-width", text)?;
         wait_for(&page, "Frame", part)?;
-        assert_eq!(page.text("#take-width-note")?, "Left empty, it takes the width of its column.");
+        assert_eq!(page.text("#export-width-note")?, "Left empty, it takes the width of its column.");
     }
     for text in ["0", "wide", "640.5", "-640", "1e3"] {
-        page.type_into("#take-width", text)?;
-        page.wait_for_text("#take-width-note", &format!("between 100 and 4000, but got {text}."))?;
-        assert_eq!(page.attribute("#take-width", "aria-invalid")?.as_deref(), Some("true"));
+        page.type_into("#export-width", text)?;
+        page.wait_for_text("#export-width-note", &format!("between 100 and 4000, but got {text}."))?;
+        assert_eq!(page.attribute("#export-width", "aria-invalid")?.as_deref(), Some("true"));
     }
     Ok(())
 }
@@ -210,7 +210,7 @@ fn pictures_are_saved_as_png_and_svg() -> Result<()> {
     assert_eq!(saved, json!([text(&page, "Card")?, "expected-harm-card.svg"]));
     // What is shown of them is the picture itself.
     let shown =
-        "return [...document.querySelectorAll('.take-picture')].map((one) => one.complete && one.naturalWidth > 0)";
+        "return [...document.querySelectorAll('.export-picture')].map((one) => one.complete && one.naturalWidth > 0)";
     assert_eq!(page.run(shown, &[])?, json!([true, true]));
     Ok(())
 }
@@ -238,20 +238,17 @@ fn what_cannot_be_loaded_is_said() -> Result<()> {
         })
     };
     let site = without("assets/share-")?;
-    page.visit(&site.address())?;
-    page.wait_until_started()?;
+    page.go(&site.address())?;
     page.click("button[data-share]")?;
-    page.wait_for_text(".share", "could not be loaded. The address of this page has the scenario.")?;
+    page.wait_for_text(".share", "Couldn’t load the sharing tools")?;
     page.console_errors()?;
     let site = without("expected-harm-core.js")?;
-    page.visit(&site.address())?;
-    page.wait_until_started()?;
+    page.go(&site.address())?;
     page.click("button[data-share]")?;
-    page.wait_for_text(".share", "What can be taken along is not to be had")?;
+    page.wait_for_text(".share", "Couldn’t load the sharing tools")?;
     page.console_errors()?;
     let site = without("widget.html")?;
-    page.visit(&site.address())?;
-    page.wait_until_started()?;
+    page.go(&site.address())?;
     open_panel(&page)?;
     click(&page, "Copy Widget in one file")?;
     page.wait_until("it says so", || Ok(note(&page, "Widget in one file")?.starts_with("That did not work")))?;

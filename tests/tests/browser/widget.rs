@@ -30,9 +30,8 @@ fn the_widget_runs_in_a_sandboxed_frame_without_an_origin() -> Result<()> {
     let host = serve_unchanged()?;
     for width in [340, 700] {
         page.visit(&format!("{host}sandbox.html?width={width}&scenario={}", encoded(SCENARIO)))?;
-        page.wait_until("the frame is there", || Ok(page.count("#frame")? == 1))?;
         page.enter_frame("#frame")?;
-        page.wait_until("the scenario is shown", || Ok(page.text(".headline .number")? == "160 million"))?;
+        page.wait_for_number("160 million")?;
         assert_eq!(page.style("body", "background-color")?, "rgba(20, 21, 23, 1)");
         assert_eq!(
             page.run("return [origin, location.search, document.documentElement.lang]", &[])?,
@@ -70,7 +69,6 @@ fn a_widget_heeds_its_options_and_offers_the_link_where_no_window_may_open() -> 
     let scenario = r#"{"version":1,"site":"https://example.org/","scenario":{"risk":"0.02"},
         "view":{"inputs":"risk","lens":["pause","paus"],"lock":"1"}}"#;
     page.visit(&format!("{}sandbox.html?width=340&scenario={}", serve_unchanged()?, encoded(scenario)))?;
-    page.wait_until("the frame is there", || Ok(page.count("#frame")? == 1))?;
     page.enter_frame("#frame")?;
     page.wait_for_text(".inputs", "Risk per 10×\n2%")?;
     assert_eq!(page.count(".embed input:not([name=reading])")?, 0);
@@ -98,16 +96,14 @@ fn a_widget_heeds_its_options_and_offers_the_link_where_no_window_may_open() -> 
 fn the_widget_runs_from_the_disk_and_reads_a_whole_document() -> Result<()> {
     let page = Page::blank()?;
     let file = repository().join("dist/widget.html");
-    page.visit(&format!("file://{}", file.display()))?;
-    page.wait_until_started()?;
+    page.go(&format!("file://{}", file.display()))?;
     page.press("#risk-slider", key::RIGHT)?;
     page.wait_until("it answers", || Ok(page.text(".headline .number")? != "80 million"))?;
     let document =
         r#"{"version":1,"scenario":{"risk":1,"fatality":0.5,"level":null,"belief":"point"},"assessment":{"risk":1}}"#;
     page.visit(&format!("{}sandbox.html?width=500&scenario={}", serve_unchanged()?, encoded(document)))?;
-    page.wait_until("the frame is there", || Ok(page.count("#frame")? == 1))?;
     page.enter_frame("#frame")?;
-    page.wait_until("the scenario is shown", || Ok(page.text(".headline .number")? == "4 billion"))?;
+    page.wait_for_number("4 billion")?;
     assert_eq!(page.count(".notices")?, 0);
     Ok(())
 }
@@ -123,7 +119,7 @@ fn what_the_command_bakes_into_the_widget_is_what_it_shows() -> Result<()> {
     fs::write(&baked, run(&arguments).success())?;
     let page = Page::blank()?;
     page.visit(&format!("file://{}", baked.display()))?;
-    page.wait_for_text(".headline .number", "317 million")?;
+    page.wait_for_number("317 million")?;
     assert_eq!(page.style("body", "background-color")?, "rgba(20, 21, 23, 1)");
     Ok(())
 }
@@ -139,7 +135,6 @@ fn the_widget_says_why_it_stands_still_and_shows_the_result_all_the_same() -> Re
     assert!(page.text(".headline")?.starts_with("80 million"));
     page.console_errors()?;
     page.visit(&format!("{host}sandbox.html?width=500&scenario=%7Brisk"))?;
-    page.wait_until("the frame is there", || Ok(page.count("#frame")? == 1))?;
     page.enter_frame("#frame")?;
     page.wait_for_text(".boot-failure", "The scenario that was put into this widget cannot be read")?;
     assert!(page.text(".headline")?.contains("80 million"));

@@ -34,7 +34,7 @@ fn the_example_has_what_the_command_prints() -> Result<()> {
 
 fn everything_in_the_example_works() -> Result<()> {
     let page = Page::blank()?;
-    page.visit(&format!("{}example/", page.site().address()))?;
+    page.visit("example/")?;
     // The picture is that of this site, and leads to its page.
     let loaded = "return document.querySelector('figure img').naturalWidth";
     page.wait_until("the picture is there", || Ok(page.run(loaded, &[])? == json!(1200)))?;
@@ -48,7 +48,7 @@ fn everything_in_the_example_works() -> Result<()> {
     {
         show(frame)?;
         page.enter_frame(frame)?;
-        page.wait_for_text(".headline .number", number)?;
+        page.wait_for_number(number)?;
         page.wait_until_started()?;
         page.leave_frames()?;
     }

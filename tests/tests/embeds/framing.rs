@@ -33,13 +33,13 @@ fn fits(page: &Page, number: &str) -> Result<()> {
         Ok(needed > 300.0 && (shown - needed).abs() < 2.0)
     };
     page.enter_frame("iframe")?;
-    page.wait_for_text(".headline .number", number)?;
+    page.wait_for_number(number)?;
     page.wait_until_started()?;
     assert_eq!(page.count(".notices")?, 0, "what the script adds to the address is not the calculator's");
     page.leave_frames()?;
     page.wait_until("the frame has the height of its content", same)?;
     page.enter_frame("iframe")?;
-    page.click("button[value='table']")?;
+    page.click("button[value='show=table']")?;
     page.leave_frames()?;
     page.wait_until("the frame follows", same)?;
     // Before the frame has loaded, the one script writes to it as if it had, which the browser reports of any frame.

@@ -134,16 +134,14 @@ fn the_pages_work_under_a_path_and_their_policy() -> Result<()> {
     for (path, number) in
         [("?v=1&risk=0.02", "160 million"), ("s/ord/", "800 million"), ("embed/?v=1&risk=0.03", "240 million")]
     {
-        page.visit(&format!("{}{path}", server.address))?;
-        page.wait_until_started()?;
-        page.wait_for_text(".headline .number", number)?;
+        page.go(&format!("{}{path}", server.address))?;
+        page.wait_for_number(number)?;
         page.press("#risk-slider", key::RIGHT)?;
         page.wait_until("the slider moves the result", || Ok(page.text(".headline .number")? != number))?;
         assert_eq!(page.console_errors()?, [""; 0], "{path}");
     }
     // The preset's page goes over to the site's, which is not at the top of the host.
-    page.visit(&format!("{}s/ord/", server.address))?;
-    page.wait_until_started()?;
+    page.go(&format!("{}s/ord/", server.address))?;
     page.type_into("#risk", "1%")?;
     page.wait_until("the address is the site's", || {
         Ok(page.address()? == format!("{}?v=1&from=2.1e25&to=2e29", server.address))
@@ -180,7 +178,7 @@ fn frames_and_elements_work_on_pages_of_another_origin_with_a_policy() -> Result
     for (frame, number) in [("#frame", "160 million"), ("#boxed", "320 million")] {
         page.enter_frame(frame)?;
         page.wait_until_started()?;
-        page.wait_for_text(".headline .number", number)?;
+        page.wait_for_number(number)?;
         page.press("#risk-slider", key::RIGHT)?;
         page.wait_until("its slider moves it", || Ok(page.text(".headline .number")? != number))?;
         page.leave_frames()?;

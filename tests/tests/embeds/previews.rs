@@ -126,13 +126,12 @@ fn a_presets_page_begins_with_its_scenario_and_goes_over_to_the_sites_page_with_
     let site = Site::of(&published()?)?;
     let home = site.address();
     let ord = format!("{home}s/ord/");
-    let reads = |number: &str| page.wait_for_text("h1 .number", number);
+    let reads = |number: &str| page.wait_for_number(number);
     let shows = |address: &str| {
         let waited = page.wait_until(&format!("the address is {address}"), || Ok(page.address()? == address));
         waited.with_context(|| page.address().unwrap_or_default())
     };
-    page.visit(&ord)?;
-    page.wait_until_started()?;
+    page.go(&ord)?;
     reads("800 million")?;
     assert_eq!(page.title()?, "Ord – Expected Harm");
     assert!(page.text(".begins")?.contains("Ord, The Precipice"), "{}", page.text(".begins")?);
@@ -158,8 +157,7 @@ fn a_presets_page_begins_with_its_scenario_and_goes_over_to_the_sites_page_with_
     page.run("history.forward()", &[])?;
     reads("830 million")?;
     // The default scenario has no query, and is not this page's.
-    page.visit(&format!("{home}s/anthropic-rsp-1/"))?;
-    page.wait_until_started()?;
+    page.go(&format!("{home}s/anthropic-rsp-1/"))?;
     page.click("#lens-evaluations summary")?;
     shows(home)?;
     page.reload()?;
@@ -173,15 +171,13 @@ fn a_presets_page_minds_what_its_address_has_besides() -> Result<()> {
     for (query, number) in
         [("?fbclid=x&utm_source=y", "800 million"), ("?lens=pause", "800 million"), ("?v=1&risk=0.02", "160 million")]
     {
-        page.visit(&format!("{}s/ord/{query}", site.address()))?;
-        page.wait_until_started()?;
-        page.wait_for_text("h1 .number", number)?;
+        page.go(&format!("{}s/ord/{query}", site.address()))?;
+        page.wait_for_number(number)?;
         assert_eq!(page.count(".notices")?, 0, "{query}");
         assert_eq!(page.count("#lens-pause[open]")?, u64::from(query.contains("pause")), "{query}");
     }
     // A policy's page opens the question that the policy is an answer to.
-    page.visit(&format!("{}s/anthropic-rsp-2/", site.address()))?;
-    page.wait_until_started()?;
+    page.go(&format!("{}s/anthropic-rsp-2/", site.address()))?;
     assert_eq!(page.count("#lens-evaluations[open]")?, 1);
     page.wait_for_text("#lens-evaluations .answer", "avert 74.9 million")
 }
@@ -194,7 +190,7 @@ fn a_presets_page_is_an_article_without_script_and_leads_to_the_others() -> Resu
     assert!(page.text(".begins")?.contains("A 22% risk of a takeover by AI"));
     assert!(page.text(".without-script")?.starts_with("The result above is that of this scenario."));
     page.click(".without-script a[href='../../s/ord/']")?;
-    page.wait_for_text("h1 .number", "800 million")?;
+    page.wait_for_number("800 million")?;
     assert_eq!(page.count(".without-script a")?, PRESETS.len() as u64 - 1);
     Ok(())
 }

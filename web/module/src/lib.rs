@@ -21,13 +21,31 @@ pub fn assess(query: &str) -> String {
     harm_wire::json::assess_query(query)
 }
 
-/// The countries and areas with their population in the middle of 2026, as a JSON array of rows: the code of ISO 3166-1
-/// or null, the name, the people. The largest come first.
+/// The document of two links or queries compared: which input makes how much of the gap between them.
+///
+/// It never fails: what cannot be used is left out, with a warning in the document.
+#[wasm_bindgen]
+#[must_use]
+pub fn compare(from: &str, to: &str) -> String {
+    harm_wire::json::compare_links(from, to)
+}
+
+/// The countries and areas with their population in the middle of 2026, as a JSON array of objects. The largest come first.
 #[wasm_bindgen]
 #[must_use]
 pub fn countries() -> String {
-    let rows: Vec<_> = COUNTRIES.iter().map(|country| (country.iso3, country.name, country.population.get())).collect();
-    harm_wire::json::to_string(&rows)
+    #[derive(serde::Serialize)]
+    struct Country {
+        code: Option<&'static str>,
+        name: &'static str,
+        population: f64,
+    }
+    let row = |country: &harm_core::facts::countries::Country| Country {
+        code: country.iso3,
+        name: country.name,
+        population: country.population.get(),
+    };
+    harm_wire::json::to_string(&COUNTRIES.iter().map(row).collect::<Vec<_>>())
 }
 
 /// What a reader takes along of a link on a site, as a JSON object; `expected-harm-core.d.ts` says what is in it. `site` is

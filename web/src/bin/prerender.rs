@@ -37,6 +37,7 @@ async fn main() -> io::Result<ExitCode> {
     }
     let document = json!({
         "site": site.as_ref().map(Site::as_str),
+        "types": harm_wire::json::types(),
         "page": scenario(None, site.as_ref()).await,
         "embed": html(Layout::Embed, "", "../").await,
         "widget": html(Layout::Embed, "", "").await,
@@ -95,7 +96,7 @@ async fn html(layout: Layout, query: &str, site: &str) -> String {
     let props = PageProps {
         query: String::from(query).into(),
         layout,
-        still: true,
+        without_script: true,
         site: String::from(site).into(),
         ..PageProps::default()
     };

@@ -22,7 +22,7 @@ pub fn number(state: &State, control: Control, label: AttrValue, slider: Html, n
         return html! { <><p class="row"><span class="legend">{ label }</span><b>{ text }</b></p><p class="note">{ note }</p></> };
     }
     let id = control.name();
-    let (wrong, said, text) = match state.draft(control) {
+    let (wrong, remark, text) = match state.draft(control) {
         Some(draft) => (draft.error.is_some(), draft.error.as_ref().or(draft.note.as_ref()), draft.text.clone()),
         // Who is in the field finds all digits.
         None if state.focused == Some(control) => (false, None, field::exact(request, control)),
@@ -30,7 +30,7 @@ pub fn number(state: &State, control: Control, label: AttrValue, slider: Html, n
     };
     let note_id = format!("{id}-note");
     // A new element, so that a screen reader says what is in it.
-    let note = match said {
+    let note = match remark {
         Some(error) => html! {
             <div class={if wrong { "note error" } else { "note" }} id={note_id.clone()} role="alert">
                 { error.with_labels(|key| name(&request.scenario, key)) }

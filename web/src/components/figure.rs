@@ -7,14 +7,14 @@ use yew::{AttrValue, Html, html};
 
 use crate::components::{self, chart};
 use crate::events::READING;
-use crate::state::{Figure, State};
+use crate::state::{Figure, Press, State};
 
-/// The figure's buttons and the figure with its text alternative, laid out for a width in pixels; `still`: chart and table
+/// The figure's buttons and the figure with its text alternative, laid out for a width in pixels; `without_script`: chart and table
 /// both.
-pub fn view(state: &State, alternative: &AttrValue, width: f64, still: bool) -> Html {
+pub fn view(state: &State, alternative: &AttrValue, width: f64, without_script: bool) -> Html {
     let button = |figure: Figure, words: &'static str| {
         let pressed = if state.figure == figure { "true" } else { "false" };
-        html! { <button type="button" aria-pressed={pressed} value={figure.name()}>{ words }</button> }
+        html! { <button type="button" aria-pressed={pressed} value={Press::show(figure)}>{ words }</button> }
     };
     html! {
         <>
@@ -27,7 +27,7 @@ pub fn view(state: &State, alternative: &AttrValue, width: f64, still: bool) -> 
                 </span>
             </figcaption>
             { body(state, alternative, width) }
-            if still { <noscript>{ table(state) }</noscript> }
+            if without_script { <noscript>{ table(state) }</noscript> }
         </>
     }
 }

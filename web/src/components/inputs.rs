@@ -11,7 +11,7 @@ use harm_wire::{Key, Question, Request, Value};
 use yew::{AttrValue, Html, html};
 
 use crate::components::{self, field, more, sections};
-use crate::state::{Countries, State, press};
+use crate::state::{Countries, State, Verb};
 
 /// Populations that people mean, with their sources.
 const POPULATIONS: [(&str, f64, &str); 2] = [
@@ -133,7 +133,7 @@ fn beliefs(state: &State) -> Html {
                 { field::chip("I’m not sure", "A range in place of one number", "belief=logit-normal".into(), !certain) }
             </div>
             <details class="others" open={state.others}>
-                <summary data-value={press::OTHERS}>{ "What others have said" }</summary>
+                <summary data-value={Verb::Others.name()}>{ "What others have said" }</summary>
                 if state.others {
                     <p class="note">
                         { "Each about an event and a time of its own. A risk for a time is spread over the scale-up \
@@ -173,7 +173,7 @@ fn countries(state: &State, population: f64) -> Html {
             class="chip"
             title="UN World Population Prospects 2024, mid-2026"
             data-focus="select"
-            value={press::COUNTRIES}
+            value={Verb::Countries.name()}
         >{ words }</button>
     }
 }

@@ -6,7 +6,7 @@ use harm_wire::{Field, Key};
 use yew::{Html, html};
 
 use crate::components::field;
-use crate::state::{State, press};
+use crate::state::{State, Verb};
 
 /// Whether an input of the scenario has its place here, since none of its own.
 fn is_here(field: &Field) -> bool {
@@ -21,12 +21,12 @@ pub fn view(state: &State) -> Html {
     let scale_up = if ranged { [Key::From, Key::To] } else { [Key::Step, Key::Steps] };
     html! {
         <details class="more" open={state.more}>
-            <summary data-value={press::MORE}>{ "More: steps, trend, growth" }</summary>
+            <summary data-value={Verb::More.name()}>{ "More: steps, trend, growth" }</summary>
             if state.more {
                 if !state.locked() {
                     <div class="chips" role="group" aria-label="Form of the scale-up">
-                        { field::chip("in steps", "", press::STEPS.into(), !ranged) }
-                        { field::chip("from–to in FLOP", "", press::RANGE.into(), ranged) }
+                        { field::chip("in steps", "", Verb::Steps.name().into(), !ranged) }
+                        { field::chip("from–to in FLOP", "", Verb::Range.name().into(), ranged) }
                     </div>
                 }
                 { for scale_up.map(|key| field::small(state, key)) }

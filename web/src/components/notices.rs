@@ -2,7 +2,7 @@
 
 use yew::{Html, html};
 
-use crate::state::{State, press};
+use crate::state::{State, Verb};
 
 /// The warnings, if there are any.
 pub fn view(state: &State) -> Html {
@@ -13,7 +13,7 @@ pub fn view(state: &State) -> Html {
         <aside class="notices" role={state.part().map(|_| "note")} aria-label="About this link">
             <p><b>{ "About this link" }</b></p>
             <ul>{ for state.warnings.iter().map(|warning| html! { <li>{ warning }</li> }) }</ul>
-            <button type="button" value={press::DISMISS}>{ "Understood" }</button>
+            <button type="button" value={Verb::Dismiss.name()}>{ "Understood" }</button>
         </aside>
     }
 }

@@ -9,7 +9,7 @@ use crate::components::aside::Aside;
 use crate::components::{figure, footer, inputs, notices, result, sections};
 use crate::events;
 use crate::hooks::{Host, use_address, use_countries, use_host, use_later, use_redrawn, use_rest, use_width};
-use crate::state::{Action, Countries, State, press};
+use crate::state::{Action, Countries, State, Verb};
 
 /// How long the result stands still before it is read aloud.
 const STATUS_PAUSE_MS: u32 = 700;
@@ -47,7 +47,7 @@ pub struct PageProps {
     /// Whether this is the page as it stands before any script runs, and where none does: an article that shows at once
     /// what a reader would otherwise press a button for.
     #[prop_or_default]
-    pub still: bool,
+    pub without_script: bool,
     /// Where the whole site is: what the address of its page begins with. Empty where no site is known, and nothing can be
     /// had of it.
     #[prop_or_default]
@@ -113,7 +113,7 @@ pub fn Page(props: &PageProps) -> Html {
             { result::view(&state) }
             <div class="board">
                 { inputs::view(&state) }
-                <figure ref={figure_node}>{ figure::view(&state, &aside.alternative, width, props.still) }</figure>
+                <figure ref={figure_node}>{ figure::view(&state, &aside.alternative, width, props.without_script) }</figure>
             </div>
             <div class="tools">
                 if !embedded || !props.site.is_empty() {
@@ -122,10 +122,10 @@ pub fn Page(props: &PageProps) -> Html {
                 }
                 if !state.locked() {
                     if state.pinned.is_some() {
-                        <button type="button" class="button" value={press::UNPIN} data-focus="[value=pin]">{ "Unpin" }</button>
+                        <button type="button" class="button" value={Verb::Unpin.name()} data-focus="[value=pin]">{ "Unpin" }</button>
                     }
-                    <button type="button" class="button" value={press::PIN}>{ "Pin and compare" }</button>
-                    <button type="button" class="button" value={press::RESET} aria-disabled={state.is_original().then_some("true")}>{ "Reset" }</button>
+                    <button type="button" class="button" value={Verb::Pin.name()}>{ "Pin and compare" }</button>
+                    <button type="button" class="button" value={Verb::Reset.name()} aria-disabled={state.is_original().then_some("true")}>{ "Reset" }</button>
                 }
             </div>
             <div class="share" />
@@ -143,7 +143,7 @@ mod tests {
 
     /// The page at a query, as the prerenderer writes it.
     async fn html(query: &'static str, layout: Layout, site: &'static str) -> String {
-        let props = PageProps { query: query.into(), layout, still: false, site: site.into(), host: None };
+        let props = PageProps { query: query.into(), layout, without_script: false, site: site.into(), host: None };
         yew::LocalServerRenderer::<Page>::with_props(props).hydratable(false).render().await
     }
 

@@ -8,7 +8,7 @@ use harm_wire::{Field, Key, Kind, Question, Value};
 use yew::{Html, html};
 
 use crate::components::{self, field};
-use crate::state::State;
+use crate::state::{Press, State};
 
 /// All sections that are there, with their answers.
 pub fn view(state: &State, answers: &[Html]) -> Html {
@@ -23,7 +23,7 @@ fn one(state: &State, question: Question, answer: &Html) -> Html {
     let open = state.open.contains(&question);
     html! {
         <details class="lens" id={["lens-", question.name()].concat()} {open}>
-            <summary data-value={question.name()}>
+            <summary data-value={Press::ask(question)}>
                 <h2>{ question.words() }</h2>
                 <span class="answer">{ answer.clone() }</span>
             </summary>

@@ -1,4 +1,4 @@
-//! The element that shows a calculator, which is told of every scenario.
+//! Reports every scenario to the element that shows the calculator.
 
 use harm_view::sentence::{Headline, headline};
 use harm_wire::query;
@@ -21,9 +21,9 @@ extern "C" {
 /// Tells the host of the state.
 #[hook]
 pub fn use_host(host: Option<Host>, state: UseReducerHandle<State>) {
-    let told = host.map(|host| (host, query::write(&state.request), state.trace != Trace::Kept));
-    use_effect_with(told, move |told| {
-        if let Some((host, query, by_reader)) = told {
+    let reported = host.map(|host| (host, query::write(&state.request), state.trace != Trace::Kept));
+    use_effect_with(reported, move |reported| {
+        if let Some((host, query, by_reader)) = reported {
             let assessment = &state.assessment;
             let Headline { number, what } = headline(&state.request.scenario, assessment);
             let words = [&number, " ", &*what].concat();

@@ -12,13 +12,13 @@ use crate::state::State;
 /// speak at each letter that is typed.
 #[hook]
 pub fn use_later(state: Rc<State>, pause_ms: u32) -> AttrValue {
-    let said = use_state_eq(AttrValue::default);
-    let set = said.setter();
+    let summary = use_state_eq(AttrValue::default);
+    let set = summary.setter();
     use_effect_with(state, move |state| {
         let state = state.clone();
         let say = move || set.set(sentence::summary(&state.request.scenario, &state.assessment).into());
         let timeout = Timeout::new(pause_ms, say);
         move || drop(timeout)
     });
-    (*said).clone()
+    (*summary).clone()
 }

@@ -65,9 +65,9 @@ impl State {
             .iter()
             .map(|draft| (draft.control, if waits(draft.control, &draft.text) { None } else { Some(&*draft.text) }))
             .collect();
-        let (request, said) = base.with_texts(&texts);
-        for (draft, said) in self.drafts.iter_mut().zip(said) {
-            (draft.note, draft.error) = match said {
+        let (request, outcomes) = base.with_texts(&texts);
+        for (draft, outcome) in self.drafts.iter_mut().zip(outcomes) {
+            (draft.note, draft.error) = match outcome {
                 Ok(note) => (note, None),
                 Err(error) => (None, Some(error)),
             };

@@ -25,7 +25,7 @@ impl State {
     pub fn new(text: &str, embedded: bool) -> Self {
         let parsed = query::parse(text);
         let view = |name: &str| parsed.view.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
-        let figure = Figure::ALL.into_iter().find(|figure| figure.name() == view("show")).unwrap_or_default();
+        let figure = Figure::from_name(view("show")).unwrap_or_default();
         let shown = |name: &str| view("view").split('_').any(|shown| shown == name);
         let (embed, remarks) = Embed::read(&parsed.view);
         // On the page it is the open questions that are named, in an embed those that are there.

@@ -1,4 +1,4 @@
-//! What readers do to the state, one deed at a time.
+//! What readers do to the state, one action at a time.
 
 use super::*;
 use harm_view::track;
@@ -15,8 +15,8 @@ fn typed(text: &str) -> Action {
     Action::Type(RISK, String::from(text))
 }
 
-fn press(what: &str) -> Action {
-    Action::Press(String::from(what))
+fn press(value: &str) -> Action {
+    Action::Press(Press::read(value).unwrap())
 }
 
 #[test]
@@ -24,7 +24,8 @@ fn what_is_being_typed_stays_as_it_is_and_counts_once_it_rests() {
     let state = after([typed("2."), typed("2.5%")]);
     assert_eq!(state.draft(RISK).map(|draft| draft.text.as_str()), Some("2.5%"));
     assert_eq!((state.assessment.risk, state.typing), (0.01, true));
-    for end in [Action::Rest, Action::Leave, Action::Accept, press("pause"), press(press::PIN), Action::Grip] {
+    for end in [Action::Rest, Action::Leave, Action::Accept, press("lens=pause"), press(Verb::Pin.name()), Action::Grip]
+    {
         let state = after([typed("2."), typed("2.5%"), end.clone()]);
         assert_eq!((state.assessment.risk, state.typing), (0.025, false), "{end:?}");
     }
@@ -129,17 +130,17 @@ fn a_thumb_stops_short_of_the_other_bound() {
 fn one_gesture_is_one_entry_of_the_history_and_undone_together() {
     let slide = |position| Action::Slide(RISK, position);
     let choose = |people: &str| Action::Choose(Control::Field(Key::Population), String::from(people));
-    for (deeds, entry) in [
+    for (actions, entry) in [
         (vec![slide(100), slide(110), slide(120)], 1),
         (vec![slide(100), Action::Rest, slide(110), Action::Grip, slide(120)], 2),
         (vec![choose("83644258"), choose("5800000"), choose("1476625576")], 1),
         (vec![choose("83644258"), Action::Leave, choose("5800000")], 2),
         (vec![typed("2"), Action::Rest, typed("2%"), Action::Rest, Action::Leave], 1),
         (vec![typed("2%"), Action::Accept, typed("3%"), Action::Leave], 2),
-        (vec![slide(100), press("pause"), press(press::MORE)], 1),
-        (vec![press("population=1e9"), press(press::PIN), press("table")], 3),
+        (vec![slide(100), press("lens=pause"), press(Verb::More.name())], 1),
+        (vec![press("population=1e9"), press(Verb::Pin.name()), press("show=table")], 3),
     ] {
-        assert_eq!(after(deeds.clone()).trace, Trace::Entry(entry), "{deeds:?}");
+        assert_eq!(after(actions.clone()).trace, Trace::Entry(entry), "{actions:?}");
     }
     let state = after([press("population=1e9"), slide(100), slide(110), slide(120)]);
     let undone = Rc::new(state.clone()).reduce(Action::Undo);
@@ -164,12 +165,12 @@ fn a_button_drops_what_is_typed_where_it_sets_something_and_nothing_else() {
     let state = after([typed("many"), Action::Leave, press("population=1e9")]);
     assert_eq!((state.drafts.len(), state.query()), (1, String::from("v=1&population=1e9")));
     assert!(!after([typed("many"), Action::Leave]).is_original(), "it can be reset");
-    for button in ["risk=0.02", press::RESET, "begin:"] {
+    for button in ["risk=0.02", Verb::Reset.name(), "begin:"] {
         assert_eq!(after([typed("many"), Action::Leave, press(button)]).drafts, [], "{button}");
     }
     let to = Action::Type(Control::Field(Key::To), String::from("1e28"));
     let state = Rc::new(State::of_query("from=2e28&to=2e29")).reduce(to).reduce(Action::Leave);
-    let steps = state.reduce(press(press::STEPS)).reduce(press("population=1e9"));
+    let steps = state.reduce(press(Verb::Steps.name())).reduce(press("population=1e9"));
     assert_eq!(steps.query(), "v=1&population=1e9", "no text brings the other form back");
 }
 
@@ -190,15 +191,15 @@ fn certainty_is_asked_about() {
 fn a_question_stays_until_it_is_answered_or_something_else_changes() {
     let asked = [typed("1"), Action::Leave];
     assert_eq!(after(asked.clone()).draft(RISK).unwrap().note.as_ref().unwrap().suggestions, ["1%"]);
-    for (deed, risk) in [
+    for (action, risk) in [
         (press("risk=1%"), 0.01),
         (press("belief=beta"), 1.0),
         (press("population=1e9"), 1.0),
         (Action::Slide(Control::Field(Key::Population), 3), 1.0),
         (Action::Undo, 0.01),
     ] {
-        let state = after(asked.clone().into_iter().chain([deed.clone()]));
-        assert_eq!((state.assessment.mean_risk_per_reference_step, state.drafts.len()), (risk, 0), "{deed:?}");
+        let state = after(asked.clone().into_iter().chain([action.clone()]));
+        assert_eq!((state.assessment.mean_risk_per_reference_step, state.drafts.len()), (risk, 0), "{action:?}");
     }
 }
 
@@ -212,7 +213,7 @@ fn a_slider_takes_the_place_of_what_was_typed() {
 fn a_slider_is_on_its_way_until_it_rests_or_something_else_happens() {
     let slide = || Action::Slide(RISK, track::RISK.position(0.05));
     assert!(after([slide()]).sliding && after([slide(), slide(), Action::Read(Some(3))]).sliding);
-    for end in [Action::Rest, Action::Leave, typed("2%"), press(press::PIN)] {
+    for end in [Action::Rest, Action::Leave, typed("2%"), press(Verb::Pin.name())] {
         assert!(!after([slide(), end.clone()]).sliding, "{end:?}");
     }
     assert!(!after([Action::Slide(RISK, track::RISK.position(0.01))]).sliding, "it has not moved");
@@ -222,25 +223,25 @@ fn a_slider_is_on_its_way_until_it_rests_or_something_else_happens() {
 fn a_button_sets_inputs_and_can_be_undone() {
     let state = after([press("population=1e9&risk=0.1")]);
     assert_eq!((state.assessment.expected_deaths, state.trace), (1e8, Trace::Entry(1)));
-    let reset = after([press("population=1e9"), press(press::RESET)]);
+    let reset = after([press("population=1e9"), press(Verb::Reset.name())]);
     assert_eq!(reset.request, reset.original);
 }
 
 #[test]
 fn the_figure_is_in_the_link_and_comes_back() {
-    let state = after([press("table"), typed("3%"), Action::Rest]);
+    let state = after([press("show=table"), typed("3%"), Action::Rest]);
     assert_eq!(state.query(), "v=1&risk=0.03&show=table");
     assert_eq!(State::of_query(&state.query()).figure, Figure::Table);
 }
 
 #[test]
 fn open_sections_are_in_the_link_and_close_again() {
-    let state = after([press("pause"), press("evaluations")]);
+    let state = after([press("lens=pause"), press("lens=evaluations")]);
     assert_eq!(state.query(), "v=1&lens=pause_evaluations");
     let back = State::of_query(&state.query());
     assert_eq!(back.open, [Question::Evaluations, Question::Pause]);
-    assert_eq!(after([press("pause"), press("pause")]).query(), "");
-    let state = after([press(press::OTHERS), press(press::MORE)]);
+    assert_eq!(after([press("lens=pause"), press("lens=pause")]).query(), "");
+    let state = after([press(Verb::Others.name()), press(Verb::More.name())]);
     assert_eq!(state.query(), "v=1&view=more_others");
     assert!(State::of_query(&state.query()).more && State::of_query(&state.query()).others);
 }
@@ -248,18 +249,18 @@ fn open_sections_are_in_the_link_and_close_again() {
 #[test]
 fn a_pinned_scenario_stays_beside_the_next_and_in_the_link() {
     let panel = "belief=panel&panel=0.01_0.2&weights=3_1";
-    let state = after([press(panel), press(press::PIN), press("belief=point&risk=0.03")]);
+    let state = after([press(panel), press(Verb::Pin.name()), press("belief=point&risk=0.03")]);
     assert_eq!(state.query(), "v=1&risk=0.03&pin=belief_panel__panel_0.01_0.2__weights_3_1");
     let back = State::of_query(&state.query());
     assert_eq!(back.pinned, state.pinned);
-    assert_eq!(after([press(press::PIN)]).query(), "v=1&pin=default");
+    assert_eq!(after([press(Verb::Pin.name())]).query(), "v=1&pin=default");
     assert_eq!(State::of_query("pin=default").pinned.map(|pinned| pinned.assessment.expected_deaths), Some(8e7));
-    assert_eq!(after([press(press::PIN), press(press::UNPIN)]).query(), "");
+    assert_eq!(after([press(Verb::Pin.name()), press(Verb::Unpin.name())]).query(), "");
 }
 
 #[test]
 fn the_other_curve_goes_as_far_as_the_present_one() {
-    let state = after([press(press::PIN), press("steps=12")]);
+    let state = after([press(Verb::Pin.name()), press("steps=12")]);
     let end = |curve: &[CurvePoint]| curve.last().map(|point| point.orders_of_magnitude);
     assert_eq!(state.pinned.as_ref().and_then(|pinned| end(&pinned.curve)), end(&state.curve));
 }
@@ -271,8 +272,8 @@ fn locked_numbers_stay_as_they_are_except_for_the_author() {
         Action::Slide(RISK, 3),
         typed("5%"),
         press("risk=0.5"),
-        press(press::RANGE),
-        press(press::RESET),
+        press(Verb::Range.name()),
+        press(Verb::Reset.name()),
         Action::Slide(Control::ScaleUp, 200),
     ] {
         let after = Rc::clone(&state).reduce(action);
@@ -288,7 +289,7 @@ fn a_damaged_link_loads_with_a_warning_that_can_be_dismissed() {
         (link.warnings.len(), link.assessment.reference_steps, link.assessment.mean_risk_per_reference_step),
         (1, 2.0, 0.01)
     );
-    assert!(Rc::new(link).reduce(press(press::DISMISS)).warnings.is_empty());
+    assert!(Rc::new(link).reduce(press(Verb::Dismiss.name())).warnings.is_empty());
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use harm_share::snippet::{HEIGHT, Kind, Options, PICTURE, Theme, WIDTH};
+use harm_view::figure::Picture;
 use harm_wire::Question;
 use harm_wire::edit::Control;
 use harm_wire::field::FIELDS;
@@ -15,6 +16,11 @@ use crate::failure::Failure;
 
 /// The word with which `--inputs` and `--lens` show none.
 const NONE: &str = "none";
+
+/// The picture with headline, sum and chart.
+pub(crate) const CARD: &str = "card";
+/// The picture of two scenarios.
+pub(crate) const DIFFERENCE: &str = "difference";
 
 pub(super) fn link() -> Command {
     let command = Command::new("link")
@@ -60,17 +66,37 @@ pub(super) fn cite() -> Command {
 }
 
 pub(super) fn card() -> Command {
+    let pictures: Vec<&str> = [CARD].into_iter().chain(Picture::all().map(Picture::name)).chain([DIFFERENCE]).collect();
     let command = Command::new("card")
-        .about("Draw a 1200 × 630 picture of the scenario for previews and posts")
+        .about("Draw the scenario as a picture for previews and posts")
         .after_help(format!(
-            "The picture has the headline, the sum and the chart. If it goes to a file, its text alternative is printed. \
-             A PNG is the same on every machine, because the command brings its own fonts.\n\n{}",
+            "The card is 1200 × 630 and has the headline, the sum and the chart. Other pictures answer a question, and are \
+             as high as they need to be. If the picture goes to a file, its text alternative is printed. A PNG is the same \
+             on every machine, because the command brings its own fonts.\n\n{}",
             ending(&[
                 "expected-harm card --risk 2% --output card.png",
                 "expected-harm card --risk 2% --theme dark > card.svg",
+                "expected-harm card --picture pause --risk 2% --pause 12 --output pause.png",
+                "expected-harm card --picture difference --pin comment --risk 0.1% --output gap.png",
             ])
         ))
         .next_help_heading("Picture")
+        .arg(
+            Arg::new("picture")
+                .long("picture")
+                .value_name("PICTURE")
+                .default_value(CARD)
+                .value_parser(pictures)
+                .help("What to draw: the card, the dots that stand for the risk, a question, or the difference to --pin"),
+        )
+        .arg(
+            Arg::new("pin")
+                .long("pin")
+                .value_name("LINK")
+                .value_hint(ValueHint::Url)
+                .allow_hyphen_values(true)
+                .help("The scenario from which the difference leads to this one: a link, its query or a name"),
+        )
         .arg(
             Arg::new("output")
                 .long("output")

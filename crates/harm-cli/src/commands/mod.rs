@@ -2,6 +2,7 @@
 
 mod assess;
 mod card;
+mod compare;
 mod share;
 mod solve;
 mod sweep;
@@ -18,6 +19,7 @@ use crate::output::print;
 pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
         Some(("solve", matches)) => solve::run(matches),
+        Some(("compare", matches)) => compare::run(matches),
         Some(("sweep", matches)) => sweep::run(matches),
         Some(("link", matches)) => share::link(matches),
         Some(("embed", matches)) => share::embed(matches),

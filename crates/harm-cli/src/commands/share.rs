@@ -16,9 +16,9 @@ use harm_wire::Request;
 use harm_wire::permalink::{self, Site};
 
 use crate::cli::share::{kinds_of, names_of, options_of, site_of};
-use crate::failure::Failure;
+use crate::failure::{Failure, printable};
 use crate::given;
-use crate::output::{print, printable};
+use crate::output::print;
 
 /// The result of a request in the words that stand around a link.
 struct Words {

@@ -109,6 +109,35 @@ pub fn answer(scenario: &Scenario) -> BeliefAnswer {
     }
 }
 
+/// How many answers a belief is told in when each is as likely as the others.
+pub const ANSWERS: usize = 20;
+
+/// A belief as equally likely answers: expected deaths of the whole scale-up at the middle of each twentieth of it, at the
+/// quantiles of 2.5%, 7.5%, …, 97.5%, from the least. `None` when one known risk stands for every step.
+///
+/// Not outcomes: the outcome is nobody or everyone, and each answer is a number that is held as likely as the next.
+#[must_use]
+pub fn equally_likely(scenario: &Scenario) -> Option<[f64; ANSWERS]> {
+    if matches!(scenario.belief, Belief::Point(_)) || scenario.sharing == Sharing::Independent {
+        return None;
+    }
+    // The middles of twentieths lie inside (0, 1).
+    let mut levels = [known!(OpenProbability, 0.5); ANSWERS];
+    for (i, level) in levels.iter_mut().enumerate() {
+        #[allow(clippy::cast_precision_loss, reason = "twenty of them")]
+        let middle = (i as f64 + 0.5) / ANSWERS as f64;
+        *level = OpenProbability::new(middle).unwrap_or(*level);
+    }
+    let m = Path::of(scenario).steps(scenario.scale_up.orders_of_magnitude());
+    let mut least = 0.0_f64;
+    Some(scenario.belief.hazard_quantiles(levels).map(|hazard| {
+        let risk = if m > 0.0 { -libm::expm1(-m * hazard) } else { 0.0 };
+        // Where the belief is all but a point, rounding must not put them out of order.
+        least = least.max(risk * scenario.exposed());
+        least
+    }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,6 +163,20 @@ mod tests {
         }
         let risks: Vec<_> = answer.exceedance.iter().map(|point| point.risk).collect();
         assert!(risks.windows(2).all(|pair| pair[0] <= pair[1]), "{risks:?}");
+    }
+
+    #[test]
+    fn twenty_answers_lie_between_the_points_of_the_exceedance_curve() {
+        let scenario = with(Belief::LogUniform(LogUniform::new(1e-4, 0.1).unwrap()));
+        let answers = equally_likely(&scenario).unwrap();
+        for point in answer(&scenario).exceedance {
+            let above = answers.iter().filter(|deaths| **deaths > point.expected_deaths).count();
+            assert!((above as f64 - 20.0 * point.probability).abs() < 0.5 + 1e-9, "{point:?}");
+        }
+        // Three decades in twenty equal parts.
+        assert!(((answers[11] / answers[10]).log10() - 0.15).abs() < 1e-12);
+        assert_eq!(equally_likely(&Scenario::default()), None);
+        assert_eq!(equally_likely(&Scenario { sharing: Sharing::Independent, ..scenario }), None);
     }
 
     #[test]

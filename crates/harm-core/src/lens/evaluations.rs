@@ -122,6 +122,17 @@ impl Evaluations {
         }
     }
 
+    /// The probability that the warning signs have been seen after `count` evaluations inside the window:
+    /// (1 − φ) · [β d + (1 − β) (1 − (1 − d)^count)].
+    #[must_use]
+    pub fn seen_after(&self, count: f64) -> f64 {
+        let (d, beta) = (self.detect.get(), self.common.get());
+        if count <= 0.0 {
+            return 0.0;
+        }
+        (1.0 - self.jump()) * (beta * d + (1.0 - beta) * -expm1(count * log1p(-d)))
+    }
+
     /// φ, the probability that a generation jumps over the window: as given, or Φ(−B/ε).
     fn jump(&self) -> f64 {
         match (self.jump, self.forecast_error.get()) {

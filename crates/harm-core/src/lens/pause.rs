@@ -1,5 +1,7 @@
 //! What does a pause buy? Deaths deferred, deaths averted if it lowers the hazard, and what waiting costs.
 
+use alloc::vec::Vec;
+
 use libm::exp;
 
 use crate::belief::Expectation;
@@ -106,6 +108,46 @@ pub fn answer(scenario: &Scenario, pause: &Pause) -> PauseAnswer {
         net_deaths_averted: averted - cost,
         break_even_months: (prevented_per_year > 0.0).then(|| (12.0 * averted / prevented_per_year).min(f64::MAX)),
     }
+}
+
+/// Expected deaths by a time, with the pause and without it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Moment {
+    /// Years from now.
+    pub years: f64,
+    /// Expected deaths by then if scaling goes on.
+    pub without: f64,
+    /// Expected deaths by then if it pauses first, with the hazard that is left.
+    pub with: f64,
+    /// Deaths by then that success would have prevented, had there been no pause.
+    pub cost: f64,
+}
+
+/// The course of a scenario with a pause of its full length at the start and without one: so many moments, evenly spaced
+/// from now to `years`, and one at each bend: the end of the pause, and of the scale-up with and without it.
+#[must_use]
+pub fn course(scenario: &Scenario, pause: &Pause, years: f64, moments: usize) -> Vec<Moment> {
+    let pace = scenario.orders_of_magnitude_per_year();
+    let whole = scenario.scale_up.orders_of_magnitude();
+    let path = Path::of(scenario);
+    let expectation = Expectation::new(&scenario.belief, scenario.sharing, path.steps(whole));
+    let length = pause.months.get() / 12.0;
+    let (kept, exposed) = (1.0 - pause.risk_cut.get(), scenario.exposed());
+    let cost = answer(scenario, pause).cost_in_deaths;
+    let steps = |years: f64| path.steps((years.max(0.0) * pace).min(whole));
+    #[allow(clippy::cast_precision_loss, reason = "some hundred moments")]
+    let mut times: Vec<f64> = (0..=moments).map(|i| years * (i as f64 / moments.max(1) as f64)).collect();
+    // Each bend goes to its place at once: a sort costs a kilobyte of WebAssembly.
+    for bend in [length, whole / pace, length + whole / pace].into_iter().filter(|&bend| bend > 0.0 && bend < years) {
+        times.insert(times.partition_point(|&time| time < bend), bend);
+    }
+    let moment = |years: f64| Moment {
+        years,
+        without: expectation.risk(steps(years)) * exposed,
+        with: expectation.risk(steps(years - length) * kept) * exposed,
+        cost: if length > 0.0 { cost * (years / length).min(1.0) } else { 0.0 },
+    };
+    times.into_iter().map(moment).collect()
 }
 
 /// The risk of a scale-up that ends at random, exponentially distributed with mean `mean` orders of magnitude, or after

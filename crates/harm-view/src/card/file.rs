@@ -2,9 +2,9 @@
 
 use super::Theme;
 use super::svg::Svg;
-use super::text::{SANS, Type};
 use crate::chart::Chart;
 use crate::path::pixels;
+use crate::text::{SANS, Type};
 
 /// A chart of expected deaths as a file: under a title and the premises, with the names of its axes, above the address
 /// that it is from. Any text may be empty.

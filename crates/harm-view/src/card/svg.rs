@@ -3,9 +3,31 @@
 //! What is put where is the business of [`super`].
 
 use crate::card::Colours;
-use crate::card::text::{SANS, Type};
 use crate::chart::{Chart, Marker};
+use crate::figure::{Anchor, Figure, Ink, Label, Look, Mark, path_data};
 use crate::path::pixels;
+use crate::text::{SANS, Type};
+
+impl Colours {
+    /// A colour of the page, and its opacity where it is not whole.
+    const fn of(&self, ink: Ink) -> (&'static str, &'static str) {
+        match ink {
+            Ink::None => ("none", ""),
+            Ink::Paper => (self.paper, ""),
+            Ink::Card => (self.card, ""),
+            Ink::Ink => (self.ink, ""),
+            Ink::Soft => (self.soft, ""),
+            Ink::Line => (self.line, ""),
+            Ink::Edge => (self.edge, ""),
+            Ink::Accent => (self.accent, ""),
+            Ink::OnAccent => (self.on_accent, ""),
+            Ink::Area => (self.accent, self.area),
+            Ink::Band => (self.accent, self.band),
+            Ink::Mark => (self.mark, ""),
+            Ink::MarkArea => (self.mark, "0.14"),
+        }
+    }
+}
 
 /// XML while it is written.
 pub(super) struct Svg {
@@ -97,6 +119,79 @@ impl Svg {
     pub(super) fn dot(&mut self, marker: (f64, f64), radius: &str, colours: &Colours) {
         self.raw(&["<circle cx=\"", &pixels(marker.0), "\" cy=\"", &pixels(marker.1), "\" r=\"", radius]);
         self.raw(&["\" fill=\"", colours.accent, "\" stroke=\"", colours.paper, "\" stroke-width=\"2\"/>\n"]);
+    }
+
+    /// The marks of a picture, from its own origin.
+    pub(super) fn figure(&mut self, figure: &Figure, colours: &Colours) {
+        for mark in &figure.marks {
+            match mark {
+                Mark::Rect { paint, at, size } => {
+                    self.raw(&["<rect x=\"", &pixels(at.0), "\" y=\"", &pixels(at.1)]);
+                    self.raw(&["\" width=\"", &pixels(size.0), "\" height=\"", &pixels(size.1), "\""]);
+                    self.look(paint.look(), colours);
+                }
+                Mark::Circle { paint, at, radius } => {
+                    self.raw(&[
+                        "<circle cx=\"",
+                        &pixels(at.0),
+                        "\" cy=\"",
+                        &pixels(at.1),
+                        "\" r=\"",
+                        &pixels(*radius),
+                        "\"",
+                    ]);
+                    self.look(paint.look(), colours);
+                }
+                Mark::Path { paint, lines, closed } => {
+                    self.raw(&["<path d=\"", &path_data(lines, *closed), "\""]);
+                    self.look(paint.look(), colours);
+                }
+                Mark::Text(label) => self.label(label, colours),
+            }
+        }
+    }
+
+    /// Ends an element with its look.
+    fn look(&mut self, look: Look, colours: &Colours) {
+        let (fill, opacity) = colours.of(look.fill);
+        self.raw(&[" fill=\"", fill, "\""]);
+        if !opacity.is_empty() {
+            self.raw(&[" fill-opacity=\"", opacity, "\""]);
+        }
+        if look.stroke != Ink::None {
+            self.raw(&[
+                " stroke=\"",
+                colours.of(look.stroke).0,
+                "\" stroke-width=\"",
+                look.width,
+                "\" stroke-linejoin=\"round\"",
+            ]);
+        }
+        if !look.dash.is_empty() {
+            self.raw(&[" stroke-dasharray=\"", look.dash, "\""]);
+        }
+        self.raw(&["/>\n"]);
+    }
+
+    fn label(&mut self, label: &Label, colours: &Colours) {
+        let face = label.face;
+        let style = Type { family: SANS, size: face.size(), bold: face.is_bold(), fill: colours.of(face.ink()).0 };
+        let anchor = match label.anchor {
+            Anchor::Start => "",
+            Anchor::Middle => "middle",
+            Anchor::End => "end",
+        };
+        self.begin_text(label.at, style, anchor, if label.halo { 4.0 } else { 0.0 });
+        for (stressed, words) in &label.words.parts {
+            if *stressed && !face.is_bold() {
+                self.raw(&["<tspan font-weight=\"700\">"]);
+                self.escaped(words);
+                self.raw(&["</tspan>"]);
+            } else {
+                self.escaped(words);
+            }
+        }
+        self.raw(&["</text>\n"]);
     }
 
     /// The chart, from its own origin.

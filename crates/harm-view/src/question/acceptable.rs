@@ -169,46 +169,56 @@ mod tests {
 
     #[test]
     fn acceptable_risk_is_a_number_or_a_reason() {
-        let said = |scenario: &Scenario, limit: f64| {
+        let sentence = |scenario: &Scenario, limit: f64| {
             let input = Acceptable { tolerate: Tolerate::new(limit).unwrap() };
             answer(scenario, &lens::acceptable::answer(scenario, &input)).to_string()
         };
         assert_eq!(
-            said(&with(0.01, 1.0), 1.19e6),
+            sentence(&with(0.01, 1.0), 1.19e6),
             "To stay within 1.19 million expected deaths, the risk per 10× would have to be at most 0.0149%, 1 in 6,720. \
              At the risk you gave, a scale-up of 1.03× (0.0148 orders of magnitude) reaches that limit."
         );
-        assert!(said(&with(0.0, 1.0), 1.19e6).ends_with("no scale-up reaches that limit, because there is no risk."));
-        assert!(said(&with(0.01, 0.0), 1.19e6).contains("any risk will do, because compute is not scaled up"));
-        assert!(said(&with(0.01, 1.0), 8e9).contains("any risk will do, because the limit is everyone exposed, or more. At the risk you gave, no scale-up reaches that limit, because only"));
         assert!(
-            said(&with(0.01, 1.0), 0.0)
+            sentence(&with(0.0, 1.0), 1.19e6).ends_with("no scale-up reaches that limit, because there is no risk.")
+        );
+        assert!(sentence(&with(0.01, 0.0), 1.19e6).contains("any risk will do, because compute is not scaled up"));
+        assert!(sentence(&with(0.01, 1.0), 8e9).contains("any risk will do, because the limit is everyone exposed, or more. At the risk you gave, no scale-up reaches that limit, because only"));
+        assert!(
+            sentence(&with(0.01, 1.0), 0.0)
                 .contains("the risk per 10× would have to be nothing. At the risk you gave, any scale-up")
         );
         assert!(
-            said(&with(0.01, 1.0), 8.0)
+            sentence(&with(0.01, 1.0), 8.0)
                 .contains("a scale-up of less than 1.01× (9.95\u{a0}×\u{a0}10⁻⁸ orders of magnitude)")
         );
         // A trend: 0.245 reference steps are 0.316 orders of magnitude.
         let rising =
             Scenario { trend: Trend::new(2.0).unwrap(), belief: with(0.05, 1.0).belief, ..Scenario::default() };
         assert!(
-            said(&rising, 1e8).contains("the risk of the first 10× would have to be at most 1.25%"),
+            sentence(&rising, 1e8).contains("the risk of the first 10× would have to be at most 1.25%"),
             "{}",
-            said(&rising, 1e8)
+            sentence(&rising, 1e8)
         );
-        assert!(said(&rising, 1e8).ends_with("a scale-up of 2.07× (0.316 orders of magnitude) reaches that limit."));
+        assert!(
+            sentence(&rising, 1e8).ends_with("a scale-up of 2.07× (0.316 orders of magnitude) reaches that limit.")
+        );
         let fading = Scenario { trend: Trend::new(0.5).unwrap(), ..Scenario::default() };
         assert!(
-            said(&fading, 4e9)
+            sentence(&fading, 4e9)
                 .ends_with("no scale-up reaches that limit, because the hazard fades so fast that it stays below.")
         );
         assert_eq!(
-            said(&unsure(10.0, Sharing::Shared), 1e9),
+            sentence(&unsure(10.0, Sharing::Shared), 1e9),
             "To stay within 1 billion expected deaths, the risk per 10×, if it were known, would have to be at most \
              1.33%, 1 in 75.4. By your belief, a scale-up of 4.93\u{a0}×\u{a0}10¹⁰× (10.7 orders of magnitude) reaches that limit. \
              The chance that the true risk carries at least as many is 24.5%."
         );
-        assert!(said(&with(0.01, 1.0), 1.0).starts_with("To stay within 1 expected death,"));
+        assert!(sentence(&with(0.01, 1.0), 1.0).starts_with("To stay within 1 expected death,"));
+    }
+
+    #[test]
+    fn a_scale_up_of_nothing_is_not_less_than_something() {
+        assert!(scale_up(0.0).starts_with("1× ("));
+        assert!(scale_up(0.001).starts_with("less than 1.01× ("));
     }
 }

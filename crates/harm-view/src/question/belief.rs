@@ -154,34 +154,34 @@ mod tests {
 
     #[test]
     fn an_unsure_risk_says_what_the_width_does() {
-        let said = |scenario: &Scenario| answer(scenario, &assess(scenario)).to_string();
+        let sentence = |scenario: &Scenario| answer(scenario, &assess(scenario)).to_string();
         assert_eq!(
-            said(&unsure(10.0, Sharing::Shared)),
+            sentence(&unsure(10.0, Sharing::Shared)),
             "You expect 958 million deaths, not the 1.55 billion that your average of 2.13% would mean if it were \
              certain: if the risk is high, that shows once and not at every step. A log-normal is cut off at 100%: \
              your bounds hold 90% of it before the cut and 90.3% after it."
         );
         assert_eq!(
-            said(&unsure(1.0, Sharing::Shared)),
+            sentence(&unsure(1.0, Sharing::Shared)),
             "For one step only your average of 2.13% counts: 170 million expected deaths, however wide the belief around it is. \
              A log-normal is cut off at 100%: your bounds hold 90% of it before the cut and 90.3% after it."
         );
-        assert!(said(&unsure(10.0, Sharing::Independent)).starts_with("If each step draws its risk afresh"));
-        assert!(said(&unsure(0.5, Sharing::Shared)).contains("more than the"));
+        assert!(sentence(&unsure(10.0, Sharing::Independent)).starts_with("If each step draws its risk afresh"));
+        assert!(sentence(&unsure(0.5, Sharing::Shared)).contains("more than the"));
     }
 
     #[test]
     fn a_log_normal_says_what_its_cut_does_where_print_shows_it() {
-        let said = |low: f64, high: f64| {
+        let sentence = |low: f64, high: f64| {
             let level = harm_core::quantity::OpenProbability::new(0.9).unwrap();
             let family = harm_core::belief::LogNormal::new(low, high, level).unwrap();
             let scenario = Scenario { belief: Belief::LogNormal(family), ..with(0.01, 1.0) };
             answer(&scenario, &assess(&scenario)).to_string()
         };
-        assert!(said(0.01, 1.0).ends_with(
+        assert!(sentence(0.01, 1.0).ends_with(
             "A log-normal is cut off at 100%: your bounds hold 90% of it before the cut and 94.7% after it."
         ));
-        assert!(!said(1e-4, 0.01).contains("cut"));
+        assert!(!sentence(1e-4, 0.01).contains("cut"));
     }
 
     #[test]

@@ -210,14 +210,14 @@ mod tests {
         );
         let ignored = Evaluations { response: response(0.0), ..policy };
         assert!(of(&ignored, &four()).contains("leave 100% of the hazard and avert no expected deaths."));
-        for (common, said) in [
+        for (common, sentence) in [
             (0.0, "evaluations fail independently"),
             (0.25, "25% of failures are common to all evaluations"),
             (1.0, "all evaluations fail together"),
         ] {
             let policy = Evaluations { common: Share::new(common).unwrap(), ..policy };
             assert!(
-                of(&policy, &four()).starts_with(&format!("If every warning is acted on and {said}, ")),
+                of(&policy, &four()).starts_with(&format!("If every warning is acted on and {sentence}, ")),
                 "{common}"
             );
         }

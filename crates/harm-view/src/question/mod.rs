@@ -1,7 +1,7 @@
 //! The questions that a reader may ask of a scenario: each with its answer in a sentence, its inputs, a few bars, the
 //! formula with the numbers of the scenario in it, and the lines of a report.
 //!
-//! Which questions there are stands in [`harm_wire::question`]. Here each has an arm of [`answer`] and of [`detail`];
+//! The table of questions is in [`harm_wire::question`]. Here each has an arm of [`answer`], [`detail`] and [`picture`];
 //! what they call is below them, or in a file of its own where it is long.
 
 pub(crate) mod acceptable;
@@ -9,7 +9,7 @@ pub(crate) mod belief;
 mod evaluations;
 mod pause;
 mod perspective;
-mod sensitivity;
+pub(crate) mod sensitivity;
 
 use harm_core::lens::{self, Restraint, RestraintAnswer, ScaleLimit, ScaleLimitAnswer};
 use harm_core::{Assessment, Family, nearly};
@@ -20,6 +20,7 @@ use harm_wire::{Key, Question, Request};
 
 pub use acceptable::because;
 
+use crate::figure::{self, Figure};
 use crate::number::{counted, duration, factor, months, one_in, people, percent, plain, times};
 use crate::report::Line;
 use crate::sentence::Phrase;
@@ -62,6 +63,20 @@ pub fn detail(question: Question, request: &Request, assessment: &Assessment) ->
         Question::Sensitivity => sensitivity::detail(request, assessment),
     };
     Detail { bars: bars.scaled(), formulae }
+}
+
+/// The picture of the answer, laid out for a width in pixels; `None` where words say all of it.
+pub(crate) fn picture(question: Question, request: &Request, assessment: &Assessment, width: f64) -> Option<Figure> {
+    match question {
+        Question::Belief => figure::dots::twenty(request, assessment, width, true),
+        Question::Evaluations => figure::evaluations::draw(request, assessment, width),
+        Question::ScaleLimit => figure::scale_limit::draw(request, assessment, width),
+        Question::Pause => figure::pause::draw(request, assessment, width),
+        Question::Restraint => figure::restraint::draw(request, assessment, width),
+        Question::Acceptable => figure::acceptable::draw(request, assessment, width),
+        Question::Perspective => figure::perspective::draw(assessment, width),
+        Question::Sensitivity => figure::sensitivity::draw(request, assessment, width),
+    }
 }
 
 /// The lines of a report on a question: its outputs in words, unless they are told in another way.
@@ -327,12 +342,12 @@ mod tests {
     #[test]
     fn a_limit_counts_generations() {
         let cap = ScaleLimit::default();
-        let said = |scenario: &Scenario| {
+        let sentence = |scenario: &Scenario| {
             scale_limit(&cap, &lens::scale_limit::answer(scenario, &cap), scenario.scale_up.orders_of_magnitude())
                 .to_string()
         };
         assert_eq!(
-            said(&Scenario::default()),
+            sentence(&Scenario::default()),
             "At most 4× a generation, 10× takes 2 generations: 48.3 million expected deaths in the first, with a look at \
              the result before the next."
         );
@@ -340,23 +355,23 @@ mod tests {
 
     #[test]
     fn restraint_counts_who_stops() {
-        let said = |labs: f64, stopping: f64, displaced: f64| {
+        let sentence = |labs: f64, stopping: f64, displaced: f64| {
             let (labs, stopping) = (Laboratories::new(labs).unwrap(), Abstaining::new(stopping).unwrap());
             let input = Restraint::new(labs, stopping, Share::new(displaced).unwrap()).unwrap();
             restraint(&input, &lens::restraint::answer(&Scenario::default(), &input)).to_string()
         };
         assert_eq!(
-            said(4.0, 1.0, 0.5),
+            sentence(4.0, 1.0, 0.5),
             "If 1 of 4 laboratories of equal hazard stops and the others take over 50% of its work: 9.96 million fewer expected deaths."
         );
         assert!(
-            said(4.0, 2.0, 0.0)
+            sentence(4.0, 2.0, 0.0)
                 .starts_with("If 2 of 4 laboratories of equal hazard stop and the others take over none of their work")
         );
-        assert!(said(4.0, 1.0, 1.0).ends_with("take over all of its work: no fewer expected deaths."));
-        assert_eq!(said(4.0, 4.0, 0.0), "If all 4 laboratories stop for good: 80 million fewer expected deaths.");
-        assert_eq!(said(1.0, 1.0, 0.0), "If the only laboratory stops for good: 80 million fewer expected deaths.");
-        assert_eq!(said(4.0, 0.0, 0.0), "As long as no laboratory stops, nothing changes.");
+        assert!(sentence(4.0, 1.0, 1.0).ends_with("take over all of its work: no fewer expected deaths."));
+        assert_eq!(sentence(4.0, 4.0, 0.0), "If all 4 laboratories stop for good: 80 million fewer expected deaths.");
+        assert_eq!(sentence(1.0, 1.0, 0.0), "If the only laboratory stops for good: 80 million fewer expected deaths.");
+        assert_eq!(sentence(4.0, 0.0, 0.0), "As long as no laboratory stops, nothing changes.");
     }
 
     #[test]

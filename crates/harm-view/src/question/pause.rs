@@ -137,10 +137,10 @@ mod tests {
 
     #[test]
     fn a_pause_defers_averts_and_costs() {
-        let said = |policy: Pause| answer(&policy, &lens::pause::answer(&four(), &policy)).to_string();
+        let sentence = |policy: Pause| answer(&policy, &lens::pause::answer(&four(), &policy)).to_string();
         let default = Pause::default();
         assert_eq!(
-            said(default),
+            sentence(default),
             "A pause of 6 months puts off 26.2 million expected deaths. It averts them only if the time lowers the risk, \
              or the step is never taken."
         );
@@ -148,18 +148,22 @@ mod tests {
         let costly =
             Pause { months: Months::new(24.0).unwrap(), risk_cut: share(0.25), benefit: share(0.5), ..default };
         assert_eq!(
-            said(costly),
+            sentence(costly),
             "A pause of 24 months puts off 104 million expected deaths. If it takes 25% off the hazard, it averts \
              77.6 million for good. If success would prevent 50% of all deaths, waiting costs 59.5 million expected deaths: \
              on balance, the pause averts 18.1 million expected deaths. It pays up to a length of 2.6 years."
         );
         let long = Pause { months: Months::new(48.0).unwrap(), ..costly };
-        assert!(said(long).contains(": on balance, the pause costs 41.5 million expected deaths."), "{}", said(long));
+        assert!(
+            sentence(long).contains(": on balance, the pause costs 41.5 million expected deaths."),
+            "{}",
+            sentence(long)
+        );
         let dear = Pause { benefit: share(0.01), risk_cut: share(0.5), ..costly };
-        assert!(said(dear).ends_with("It pays up to a length of 259 years."), "{}", said(dear));
-        assert!(said(Pause { benefit: share(0.5), ..default }).ends_with("expected deaths, and it never pays."));
+        assert!(sentence(dear).ends_with("It pays up to a length of 259 years."), "{}", sentence(dear));
+        assert!(sentence(Pause { benefit: share(0.5), ..default }).ends_with("expected deaths, and it never pays."));
         let immortal = Pause { mortality: share(0.0), ..costly };
-        assert!(said(immortal).ends_with("waiting costs none, because nobody dies meanwhile."));
+        assert!(sentence(immortal).ends_with("waiting costs none, because nobody dies meanwhile."));
         let certain = Scenario { belief: Belief::Point(Probability::new(1.0).unwrap()), ..four() };
         assert!(
             answer(&costly, &lens::pause::answer(&certain, &costly))
@@ -167,11 +171,11 @@ mod tests {
                 .ends_with("waiting costs none, because success never comes.")
         );
         assert_eq!(
-            said(Pause { months: Months::new(0.0).unwrap(), ..default }),
+            sentence(Pause { months: Months::new(0.0).unwrap(), ..default }),
             "A pause of no length changes nothing."
         );
         assert!(
-            said(Pause { months: Months::new(1.0).unwrap(), ..default }).starts_with("A pause of 1 month puts off")
+            sentence(Pause { months: Months::new(1.0).unwrap(), ..default }).starts_with("A pause of 1 month puts off")
         );
     }
 }

@@ -103,16 +103,16 @@ mod tests {
 
     #[test]
     fn perspective_takes_the_nearest_toll() {
-        let said = |scenario: &Scenario| {
+        let sentence = |scenario: &Scenario| {
             let now = assess(scenario);
             answer(&now, &perspective::answer(now.expected_deaths, now.micromorts)).to_string()
         };
         assert_eq!(
-            said(&Scenario::default()),
+            sentence(&Scenario::default()),
             "0.941 to 1.14× the deaths of the Second World War, or as many as die in the world of all causes in 15 months."
         );
-        assert_eq!(said(&with(0.0, 1.0)), "There is nothing to compare with nothing.");
+        assert_eq!(sentence(&with(0.0, 1.0)), "There is nothing to compare with nothing.");
         let few = Scenario { population: Population::new(1000.0).unwrap(), ..Scenario::default() };
-        assert!(said(&few).starts_with("In expectation as many as die"));
+        assert!(sentence(&few).starts_with("In expectation as many as die"));
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn answer(assessment: &Assessment, answer: &[Sensitivity]) -> Phrase 
 }
 
 /// An input of the sensitivity by its name, and what of it is halved and doubled.
-fn input(input: Input) -> (&'static str, &'static str) {
+pub(crate) fn input(input: Input) -> (&'static str, &'static str) {
     match input {
         Input::Risk => ("risk", "the odds of the risk"),
         Input::Weight => ("how sure", "the weight of the evidence"),
@@ -93,15 +93,15 @@ mod tests {
 
     #[test]
     fn sensitivity_names_what_moves_the_result() {
-        let said = |scenario: &Scenario| answer(&assess(scenario), &sensitivity::answer(scenario)).to_string();
-        let text = said(&Scenario::default());
+        let sentence = |scenario: &Scenario| answer(&assess(scenario), &sensitivity::answer(scenario)).to_string();
+        let text = sentence(&Scenario::default());
         assert!(text.starts_with("Halving or doubling ") && text.contains("160 million"), "{text}");
         let unsure = unsure(3.0, Sharing::Shared);
         let all = sensitivity::answer(&unsure);
         let names: Vec<_> = all.iter().map(|one| input(one.input).0).collect();
-        assert!(names.contains(&"how sure") && !said(&unsure).contains("certainty"), "{names:?}");
+        assert!(names.contains(&"how sure") && !sentence(&unsure).contains("certainty"), "{names:?}");
         let fatality = all.iter().find(|one| one.input == Input::Fatality).unwrap();
         assert!(swing(fatality, 1.0).1.ends_with("the share who die halved; it has no room to double"));
-        assert_eq!(said(&with(0.0, 0.0)), "No input changes a result of nothing by being halved or doubled.");
+        assert_eq!(sentence(&with(0.0, 0.0)), "No input changes a result of nothing by being halved or doubled.");
     }
 }

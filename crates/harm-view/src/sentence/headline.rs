@@ -178,14 +178,14 @@ mod tests {
         Scenario { scale_up: ScaleUp::Steps { step, steps: Steps::new(count).unwrap() }, ..Scenario::default() }
     }
 
-    fn said(scenario: &Scenario) -> String {
+    fn sentence(scenario: &Scenario) -> String {
         summary(scenario, &assess(scenario))
     }
 
     #[test]
     fn the_default_says_the_argument() {
         assert_eq!(
-            said(&Scenario::default()),
+            sentence(&Scenario::default()),
             "80 million expected deaths for the next 10× of training compute: \
              1% risk per 10× × 8.0 billion people × everyone dies if it happens"
         );
@@ -200,7 +200,7 @@ mod tests {
             "1% for each 10×, compounded over 10 such steps, makes 9.56%"
         );
         assert!(
-            said(&scenario).starts_with(
+            sentence(&scenario).starts_with(
                 "765 million expected deaths for the next 10¹⁰× of training compute: 9.56% risk over 10¹⁰×"
             )
         );
@@ -220,7 +220,7 @@ mod tests {
             let scale_up = ScaleUp::Steps { step: factor(step), steps: Steps::new(count).unwrap() };
             let scenario = Scenario { per: Per::Factor(factor(per)), scale_up, ..Scenario::default() };
             assert_eq!(compounding(&scenario, &assess(&scenario)), None, "{step}^{count}");
-            assert!(said(&scenario).contains(&format!("1% risk per {} ×", times(per))), "{}", said(&scenario));
+            assert!(sentence(&scenario).contains(&format!("1% risk per {} ×", times(per))), "{}", sentence(&scenario));
             let other = Scenario {
                 per: Per::Factor(factor(per)),
                 scale_up: ScaleUp::Steps { step: factor(per), steps: Steps::new(1.0).unwrap() },
@@ -248,33 +248,33 @@ mod tests {
     #[test]
     fn a_pinned_scenario_is_compared_in_words() {
         let (one, two, none) = (steps(1.0), steps(2.0), steps(0.0));
-        let said = |a: &Scenario, b: &Scenario| comparison((a, &assess(a)), &assess(b)).to_string();
+        let sentence = |a: &Scenario, b: &Scenario| comparison((a, &assess(a)), &assess(b)).to_string();
         assert_eq!(
-            said(&one, &two),
+            sentence(&one, &two),
             "Pinned: 80 million expected deaths for the next 10× of training compute. The present scenario has 1.99× as many."
         );
-        assert!(said(&two, &one).ends_with("has 50.3% of that."));
-        assert!(said(&one, &one).ends_with("has as many."));
-        assert!(said(&none, &one).ends_with("has more.") && said(&one, &none).ends_with("has none."));
+        assert!(sentence(&two, &one).ends_with("has 50.3% of that."));
+        assert!(sentence(&one, &one).ends_with("has as many."));
+        assert!(sentence(&none, &one).ends_with("has more.") && sentence(&one, &none).ends_with("has none."));
         let alive = |count: f64| Scenario { population: Population::new(count).unwrap(), ..Scenario::default() };
-        assert!(said(&alive(8e9), &alive(8.001e9)).ends_with("The present scenario has hardly more."));
-        assert!(said(&alive(1e-300), &alive(1e10)).ends_with("The present scenario has 10³¹⁰× as many."));
-        assert!(said(&alive(1e12), &alive(1e-320)).ends_with("The present scenario has next to none."));
+        assert!(sentence(&alive(8e9), &alive(8.001e9)).ends_with("The present scenario has hardly more."));
+        assert!(sentence(&alive(1e-300), &alive(1e10)).ends_with("The present scenario has 10³¹⁰× as many."));
+        assert!(sentence(&alive(1e12), &alive(1e-320)).ends_with("The present scenario has next to none."));
     }
 
     #[test]
     fn nothing_one_and_a_range_read_right() {
-        assert!(said(&steps(0.0)).starts_with("0 expected deaths while training compute does not grow"));
+        assert!(sentence(&steps(0.0)).starts_with("0 expected deaths while training compute does not grow"));
         let one = Scenario { population: Population::new(100.0).unwrap(), ..Scenario::default() };
-        assert!(said(&one).starts_with("1 expected death for"));
+        assert!(sentence(&one).starts_with("1 expected death for"));
         let (from, to) = (Compute::new(2.1e25).unwrap(), Compute::new(2e29).unwrap());
         let range = Scenario { scale_up: ScaleUp::Range(ComputeRange::new(from, to).unwrap()), ..Scenario::default() };
         assert!(
-            said(&range).starts_with(
+            sentence(&range).starts_with(
                 "314 million expected deaths from 2.1\u{a0}×\u{a0}10²⁵ FLOP to 2\u{a0}×\u{a0}10²⁹ FLOP of"
             )
         );
         let few = Scenario { fatality: FatalityFraction::new(0.3).unwrap(), ..Scenario::default() };
-        assert!(said(&few).ends_with("30% of them die if it happens"));
+        assert!(sentence(&few).ends_with("30% of them die if it happens"));
     }
 }

@@ -193,8 +193,8 @@ mod tests {
         ] {
             let scenario = harm_wire::query::parse(link).request.scenario;
             assert_eq!(label(&scenario, Control::Field(risk_keys(&scenario)[0])), words);
-            let said = risk_note(&scenario, &assess(&scenario));
-            assert!(said.contains(" on average, for each ") && said.contains(note), "{said}");
+            let sentence = risk_note(&scenario, &assess(&scenario));
+            assert!(sentence.contains(" on average, for each ") && sentence.contains(note), "{sentence}");
         }
     }
 
@@ -212,11 +212,11 @@ mod tests {
 
     #[test]
     fn the_first_year_says_where_it_begins_and_what_a_trend_does_to_it() {
-        let said = |query: &str| {
+        let sentence = |query: &str| {
             let scenario = harm_wire::query::parse(query).request.scenario;
             (pace(&scenario, &assess(&scenario)), assess(&scenario).pace.deaths_per_year)
         };
-        let (text, constant) = said("from=2.1e25&to=2e29");
+        let (text, constant) = sentence("from=2.1e25&to=2e29");
         assert!(
             text.starts_with(
                 "While training compute grows 4.5× a year from 2.1\u{a0}×\u{a0}10²⁵ FLOP: 52.3 million expected deaths in \
@@ -234,13 +234,13 @@ mod tests {
             ("trend=0.5&growth=100", "less than without the trend of 0.5×, because the year goes beyond the first 10×"),
         ];
         for (query, words) in told {
-            let (text, deaths) = said(query);
+            let (text, deaths) = sentence(query);
             assert!(text.contains(words), "{text}");
-            let constant = if query.contains("growth") { said("growth=100").1 } else { constant };
+            let constant = if query.contains("growth") { sentence("growth=100").1 } else { constant };
             assert_eq!(deaths < constant, words.starts_with("less"), "{query}");
         }
         for query in ["trend=2&growth=10", "trend=2&risk=0", "trend=1"] {
-            assert!(!said(query).0.contains("This is"), "{query}");
+            assert!(!sentence(query).0.contains("This is"), "{query}");
         }
     }
 

@@ -86,12 +86,12 @@ pub fn premises(request: &Request, assessment: &Assessment) -> Vec<String> {
         premises.push([&plain_exact(steps.get()), " steps of ", &factor_exact(step.get())].concat());
     }
     for (key, value) in request.values().iter() {
-        let said = match key {
+        let stated = match key {
             Key::Per | Key::Step | Key::Steps | Key::From | Key::To | Key::Population | Key::Fatality => true,
             Key::Sharing => false,
             _ => matches!(key, Key::Risk | Key::Belief) || key.field().question == Some(Question::Belief),
         };
-        if !said && key.default_value().as_ref() != Some(value) {
+        if !stated && key.default_value().as_ref() != Some(value) {
             let label = key.field().label;
             let (first, rest) = label.split_at(1);
             premises.push([&first.to_ascii_lowercase(), rest, ": ", &field::text(key, value)].concat());
@@ -116,7 +116,7 @@ mod tests {
     use harm_core::{Family, assess};
     use harm_wire::query;
 
-    fn said(link: &str) -> String {
+    fn sentence(link: &str) -> String {
         let request = query::parse(link).request;
         account(&request, &assess(&request.scenario))
     }
@@ -139,9 +139,9 @@ mod tests {
 
     #[test]
     fn every_input_that_differs_from_its_default_is_said() {
-        assert_eq!(said(""), "1% risk per 10× × 8.0 billion people alive × everyone dies if it happens");
+        assert_eq!(sentence(""), "1% risk per 10× × 8.0 billion people alive × everyone dies if it happens");
         assert_eq!(
-            said("risk=2%&steps=3&trend=2&growth=3&pause=24"),
+            sentence("risk=2%&steps=3&trend=2&growth=3&pause=24"),
             "13.2% risk over 1,000× × 8.0 billion people alive × everyone dies if it happens; 2% risk per 10×; \
              3 steps of 10×; trend of the hazard: 2×; growth of compute in a year: 3×; length of the pause: 24 months"
         );
@@ -149,16 +149,16 @@ mod tests {
 
     #[test]
     fn a_range_says_its_level_its_family_and_the_interval_of_the_result() {
-        let words = said("belief=logit-normal&low=0.1%&high=5%&level=80%&per=100");
+        let words = sentence("belief=logit-normal&low=0.1%&high=5%&level=80%&per=100");
         assert!(
             words.contains("risk per 100×: 80% sure it lies between 0.1% and 5% (a bell curve of the log-odds"),
             "{words}"
         );
         assert!(words.contains("; 5% to 95%: "), "{words}");
-        assert!(said("belief=logit-normal&low=0.1%&high=5%").contains("90% sure"), "the default is said too");
-        assert!(said("belief=log-uniform&low=0.1%&high=5%").contains("it lies between 0.1% and 5% (every order"));
-        assert!(said("belief=beta&weight=3&risk=2%").contains("2% on average, with evidence of weight 3"));
-        let panel = said("belief=panel&panel=1%_2%&weights=1_3&sharing=redrawn");
+        assert!(sentence("belief=logit-normal&low=0.1%&high=5%").contains("90% sure"), "the default is stated too");
+        assert!(sentence("belief=log-uniform&low=0.1%&high=5%").contains("it lies between 0.1% and 5% (every order"));
+        assert!(sentence("belief=beta&weight=3&risk=2%").contains("2% on average, with evidence of weight 3"));
+        let panel = sentence("belief=panel&panel=1%_2%&weights=1_3&sharing=redrawn");
         assert!(panel.contains("a panel of 2 says 1%, 2% × 3 (weighted opinions)"), "{panel}");
         assert!(panel.contains("how steps share the unknown: redrawn"), "{panel}");
     }

@@ -17,7 +17,7 @@ use crate::request::Request;
 use crate::value::Values;
 
 /// What has made a document.
-const SOFTWARE: &str = concat!("expected-harm ", env!("CARGO_PKG_VERSION"));
+pub(super) const SOFTWARE: &str = concat!("expected-harm ", env!("CARGO_PKG_VERSION"));
 
 /// Points of the curve, from no scale-up to the scenario's own.
 pub const CURVE_POINTS: usize = 64;

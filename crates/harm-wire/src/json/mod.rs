@@ -7,9 +7,15 @@
 mod columns;
 mod document;
 mod format;
+mod gap;
 mod input;
+mod solutions;
+mod types;
 
 pub use columns::{Cell, Column, Columns};
 pub use document::{CURVE_POINTS, Inputs, assess_link, assess_query, write};
 pub use format::to_string;
+pub use gap::{compare, compare_links};
 pub use input::{Input, members, parse, text_of};
+pub use solutions::{Asked, Solved, read_risk, solve, write_solutions};
+pub use types::types;

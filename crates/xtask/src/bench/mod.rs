@@ -10,7 +10,7 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{cargo, programs};
+use crate::{cargo, programs, python};
 
 /// Prints the table, and returns whether all could be measured.
 pub(crate) fn bench() -> Result<bool> {
@@ -27,6 +27,9 @@ pub(crate) fn bench() -> Result<bool> {
     }
     sweep::bench()?;
     peer::bench()?;
+    if python::is_there() {
+        python::bench(&sweep::program()?)?;
+    }
     Ok(measured)
 }
 

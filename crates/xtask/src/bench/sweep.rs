@@ -6,7 +6,7 @@ use std::{
     collections::BTreeSet,
     fmt::Write as _,
     fs::{self, File},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
     time::Instant,
 };
@@ -22,8 +22,7 @@ const RUNS: usize = 3;
 
 /// Prints the seconds for tables of a known and of an unsure risk, and the rows in each of them.
 pub(crate) fn bench() -> Result<()> {
-    let arguments = ["build", "--release", "--package=harm-cli", "--bin=expected-harm", "--no-default-features"];
-    let program = Build::start(&arguments, &[]).finish(&mut BTreeSet::new())?;
+    let program = program()?;
     let table = cargo::scratch().join("rows.csv");
     println!("\n{:56} {:>9}", format!("the command's sweep over {ROWS} rows"), "median");
     for (what, head, row) in [
@@ -40,6 +39,12 @@ pub(crate) fn bench() -> Result<()> {
         println!("{what:56} {:>10.2} s", times[RUNS / 2]);
     }
     fs::remove_file(&table).context("the table cannot be removed")
+}
+
+/// The command, built as its users build it.
+pub(super) fn program() -> Result<PathBuf> {
+    let arguments = ["build", "--release", "--package=harm-cli", "--bin=expected-harm", "--no-default-features"];
+    Build::start(&arguments, &[]).finish(&mut BTreeSet::new())
 }
 
 /// A row of a known risk; no two are the same.

@@ -6,8 +6,7 @@ use std::io::{self, Read};
 use std::rc::Rc;
 
 use super::quotes::Quotes;
-use crate::failure::Failure;
-use crate::output::printable;
+use crate::failure::{Failure, printable};
 
 /// How much is read at once.
 pub(super) const BLOCK: usize = 256 * 1024;
@@ -25,7 +24,7 @@ pub(super) trait Chunk: Default {
 }
 
 /// The chunk that is being filled.
-pub(super) struct Outbox<'a, C> {
+pub(super) struct Batch<'a, C> {
     pub(super) chunk: C,
     sink: Sink<'a, C>,
     wanted: bool,
@@ -33,7 +32,7 @@ pub(super) struct Outbox<'a, C> {
     unfinished: usize,
 }
 
-impl<'a, C: Chunk> Outbox<'a, C> {
+impl<'a, C: Chunk> Batch<'a, C> {
     pub(super) fn new(sink: Sink<'a, C>) -> Rc<RefCell<Self>> {
         Rc::new(RefCell::new(Self { chunk: C::default(), sink, wanted: true, unfinished: 0 }))
     }
@@ -54,19 +53,19 @@ impl<'a, C: Chunk> Outbox<'a, C> {
 /// A source that sends the rows so far on their way before it waits for more.
 pub(super) struct Feed<'a, R, C> {
     pub(super) source: R,
-    pub(super) outbox: Rc<RefCell<Outbox<'a, C>>>,
+    pub(super) batch: Rc<RefCell<Batch<'a, C>>>,
     /// The quotation marks, where rows have them.
     pub(super) quotes: Option<Quotes>,
 }
 
 impl<R: Read, C: Chunk> Read for Feed<'_, R, C> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let mut outbox = self.outbox.borrow_mut();
-        outbox.send();
-        if !outbox.wanted {
+        let mut batch = self.batch.borrow_mut();
+        batch.send();
+        if !batch.wanted {
             return Ok(0);
         }
-        if outbox.unfinished > LONGEST_ROW {
+        if batch.unfinished > LONGEST_ROW {
             let quotation = self.quotes.as_ref().and_then(Quotes::open);
             let within =
                 quotation.map(|line| format!(", in the quotation that begins in line {line}; does it never end?"));
@@ -77,7 +76,7 @@ impl<R: Read, C: Chunk> Read for Feed<'_, R, C> {
         if let Some(quotes) = &mut self.quotes {
             if length > 0 { quotes.scan(&buffer[..length]) } else { quotes.end() }?;
         }
-        outbox.unfinished += length;
+        batch.unfinished += length;
         Ok(length)
     }
 }

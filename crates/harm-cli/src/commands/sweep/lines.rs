@@ -3,14 +3,13 @@
 use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Read};
 
+use harm_columns::{Input, Model, input_named};
 use harm_wire::Key;
 use harm_wire::json::{Cell, members, text_of};
 use serde_json::value::RawValue;
 
-use super::feed::{self, BLOCK, Chunk, Feed, Outbox, Sink};
+use super::feed::{self, BLOCK, Batch, Chunk, Feed, Sink};
 use super::pipeline::Done;
-use super::scenario::Model;
-use super::source::input_named;
 use super::tally::Tally;
 use crate::failure::Failure;
 
@@ -28,8 +27,8 @@ impl Chunk for Lines {
 
 /// Reads lines, chunk by chunk.
 pub(super) fn read(source: impl Read, name: &str, sink: Sink<'_, Lines>) -> Result<(), Failure> {
-    let outbox = Outbox::new(sink);
-    let feed = Feed { source, outbox: outbox.clone(), quotes: None };
+    let batch = Batch::new(sink);
+    let feed = Feed { source, batch: batch.clone(), quotes: None };
     let mut reader = BufReader::with_capacity(BLOCK, feed);
     let mut line = Vec::new();
     loop {
@@ -37,17 +36,17 @@ pub(super) fn read(source: impl Read, name: &str, sink: Sink<'_, Lines>) -> Resu
         if reader.read_until(b'\n', &mut line).map_err(|error| feed::failure(error, name))? == 0 {
             break;
         }
-        let mut outbox = outbox.borrow_mut();
-        outbox.row();
-        outbox.chunk.text.extend_from_slice(&line);
+        let mut batch = batch.borrow_mut();
+        batch.row();
+        batch.chunk.text.extend_from_slice(&line);
     }
-    outbox.borrow_mut().send();
+    batch.borrow_mut().send();
     Ok(())
 }
 
 /// Assesses the rows of a chunk, and writes them with their results.
-pub(super) fn work(model: &Model, lines: Lines, done: &mut Done) {
-    let (error, names) = model.names.split_last().unwrap_or((const { &String::new() }, &[]));
+pub(super) fn work(model: &Model, strict: bool, lines: Lines, done: &mut Done) {
+    let names = model.results();
     let mut cells = Vec::with_capacity(names.len());
     for line in lines.text.split(|&byte| byte == b'\n') {
         let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line).trim_ascii();
@@ -55,13 +54,14 @@ pub(super) fn work(model: &Model, lines: Lines, done: &mut Done) {
             continue;
         }
         cells.clear();
-        done.tally.rows += 1;
+        done.tally.counts.rows += 1;
         let mut object = Object { out: &mut done.bytes, empty: true };
         let text = String::from_utf8_lossy(line);
         let outcome = taken_apart(model, line, &text).and_then(|members| {
             members.iter().for_each(|(name, value)| object.member(name, value));
             let inputs = inputs(&members, &mut done.tally)?;
-            model.assess(inputs.into_iter(), &mut cells, &mut done.tally)
+            let inputs = inputs.into_iter().map(|(key, text)| (key, Input::Text(text)));
+            model.row(inputs, &mut cells, &mut done.tally.counts)
         });
         if object.empty {
             // What cannot be taken apart is passed through whole.
@@ -70,11 +70,11 @@ pub(super) fn work(model: &Model, lines: Lines, done: &mut Done) {
         for (i, name) in names.iter().enumerate() {
             object.member(name, cells.get(i).unwrap_or(&Cell::Empty));
         }
-        object.member(error, &outcome.as_ref().err());
+        object.member(model.error(), &outcome.as_ref().err());
         object.end();
         if let Err(error) = outcome {
-            done.tally.fail(error);
-            if model.strict {
+            done.tally.counts.fail(error);
+            if strict {
                 return;
             }
         }

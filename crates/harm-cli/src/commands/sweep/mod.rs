@@ -2,14 +2,13 @@
 //!
 //! What lives here: what was asked, and how the parts fit. [`source`] opens the rows and finds their form. They flow in
 //! chunks from [`feed`] through the threads of [`pipeline`] and out again in their order, so that memory stays the same
-//! however many there are. The two forms of rows are in [`table`] and [`lines`], what becomes of one row in [`scenario`],
-//! what is said about all of them in [`tally`].
+//! however many there are. The two forms of rows are in [`table`] and [`lines`], what is said about all of them in
+//! [`tally`]. What becomes of one row is in the crate `harm_columns`.
 
 mod feed;
 mod lines;
 mod pipeline;
 mod quotes;
-mod scenario;
 pub(crate) mod source;
 mod table;
 mod tally;
@@ -19,10 +18,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
+use harm_columns::{Model, NameError};
 
 use self::pipeline::Done;
-use self::scenario::Model;
-use self::source::{Form, first_names, refuse_results};
+use self::source::{Form, first_names};
 use self::tally::Tally;
 use crate::cli::columns_of;
 use crate::failure::Failure;
@@ -36,11 +35,8 @@ pub(super) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     }
     let columns = columns_of(matches)?;
     let prefix = matches.get_one::<String>("prefix").map_or("", String::as_str);
-    let names = columns.names().iter().map(String::as_str).chain(["error"]);
-    let names: Vec<String> = names.map(|name| [prefix, name].concat()).collect();
-    let error = names.last().cloned().unwrap_or_default();
+    let model = Model::of(given::values(matches)?.values, columns, prefix);
     let strict = matches.get_flag("strict");
-    let model = Model { base: given::values(matches)?.values, columns, names, strict };
     let (source, form, bar) = source::open(matches, file)?;
     let threads = matches.get_one::<u16>("threads").map_or_else(processors, |&threads| usize::from(threads));
     let name = file.to_string_lossy().into_owned();
@@ -48,32 +44,34 @@ pub(super) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     let write = |done: &Done| {
         write(&done.bytes);
         tally.add(&done.tally);
-        if strict && done.tally.bad > 0 {
+        if strict && done.tally.counts.bad > 0 {
             // At once: the source may never end.
-            Failure::Rows(format!("row {} could not be assessed: {}", tally.rows, tally.error)).exit();
+            Failure::Rows(format!("row {} could not be assessed: {}", tally.counts.rows, tally.counts.error)).exit();
         }
     };
     let result = match form {
         Form::Csv(delimiter) => pipeline::run(
             threads,
             |sink| table::read(&model, source, delimiter, &name, sink),
-            |chunk, done| table::work(&model, delimiter, chunk, done),
+            |chunk, done| table::work(&model, strict, delimiter, chunk, done),
             write,
         ),
         Form::JsonLines => {
             let first = first_names(source.get_ref().0.get_ref());
-            refuse_results(first.iter().map(String::as_str), |name| model.has(name))?;
+            if let Some(name) = first.into_iter().find(|name| model.has(name)) {
+                return Err(source::refused(&NameError::Result(name)));
+            }
             pipeline::run(
                 threads,
                 |sink| lines::read(source, &name, sink),
-                |chunk, done| lines::work(&model, chunk, done),
+                |chunk, done| lines::work(&model, strict, chunk, done),
                 write,
             )
         }
     };
     bar.finish_and_clear();
     result?;
-    tally.report(&error, matches.get_flag("allow-bad-rows"))
+    tally.report(model.error(), matches.get_flag("allow-bad-rows"))
 }
 
 fn processors() -> usize {

@@ -90,8 +90,8 @@ impl Quotes {
 mod tests {
     use super::*;
 
-    /// What is said about a table in blocks of so many bytes.
-    fn said(table: &str, block: usize) -> Option<String> {
+    /// The complaint about a table in blocks of so many bytes.
+    fn complaint(table: &str, block: usize) -> Option<String> {
         let mut quotes = Quotes::new(b',');
         let scanned = table.as_bytes().chunks(block).try_for_each(|block| quotes.scan(block));
         scanned.and_then(|()| quotes.end()).err().map(|error| error.to_string())
@@ -101,15 +101,15 @@ mod tests {
     fn a_quotation_is_refused_by_its_first_line_wherever_the_blocks_end() {
         for block in 1..40 {
             for good in ["a,\"b\n\"\"c\"\"\",d\r\n\"e\"\r\n\"\",\n", "5\" pipe,x\"y\"\n", "\"\"\"\"", "a\n \"b\n", ""] {
-                assert_eq!(said(good, block), None, "{good:?} in blocks of {block}");
+                assert_eq!(complaint(good, block), None, "{good:?} in blocks of {block}");
             }
             for (bad, line) in [("a\nb,\"c\nd\ne", 2), ("\"a", 1), ("a\n\"b\"\"\n\n", 2), ("\"a\n\"\n\n\"b\n", 4)] {
                 let message = format!("the quotation that begins in line {line} never ends");
-                assert_eq!(said(bad, block), Some(message), "{bad:?} in blocks of {block}");
+                assert_eq!(complaint(bad, block), Some(message), "{bad:?} in blocks of {block}");
             }
             for (bad, line) in [("a\n\"b\"c,d\n", 2), ("x,\"1\n2\" ,y\n", 1)] {
-                let said = said(bad, block).unwrap_or_default();
-                assert!(said.starts_with(&format!("the quotation that begins in line {line} goes on")), "{said}");
+                let found = complaint(bad, block).unwrap_or_default();
+                assert!(found.starts_with(&format!("the quotation that begins in line {line} goes on")), "{found}");
             }
         }
     }

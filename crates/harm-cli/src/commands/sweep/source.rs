@@ -9,14 +9,13 @@ use std::path::Path;
 
 use clap::ArgMatches;
 use flate2::read::MultiGzDecoder;
-use harm_wire::Key;
+use harm_columns::{NameError, input_named};
 use harm_wire::json::members;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::feed;
 use super::utf16::{Order, Utf16};
-use crate::failure::{Failure, note};
-use crate::output::printable;
+use crate::failure::{Failure, note, printable};
 
 /// The form of the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +122,13 @@ fn form(beginning: &mut Vec<u8>, matches: &ArgMatches, file: &Path) -> Result<Fo
     if line.is_empty() {
         return Err(Failure::usage("there is no row, not even the first, which names the columns"));
     }
+    // A packed file may hold the names of the columns among its bytes, and is no table all the same.
+    if line.iter().any(|byte| byte.is_ascii_control() && *byte != b'\t') {
+        return Err(Failure::usage(
+            "the rows must be text in UTF-8 or UTF-16, plain or packed with gzip, but the first row has bytes that no text has; \
+            unpack the file first, or export it as CSV",
+        ));
+    }
     let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     let lines = match matches.get_one::<String>("format").map(String::as_str) {
         Some(format) => format == "jsonl",
@@ -185,12 +191,6 @@ fn whole_object(line: &[u8]) -> Result<(), Failure> {
     }
 }
 
-/// The input that a column or a key names: in any case, with `_` for `-`, with space or quotes around it.
-pub(super) fn input_named(name: &str) -> Option<Key> {
-    let name = name.trim().trim_matches('"').trim();
-    Key::from_name(name).or_else(|| Key::from_name(&name.to_ascii_lowercase().replace('_', "-")))
-}
-
 /// The separator that a flag names.
 pub(crate) fn delimiter(text: &str) -> Result<u8, String> {
     let name = if text == "\\t" { "tab" } else { text };
@@ -206,17 +206,10 @@ pub(crate) fn delimiter(text: &str) -> Result<u8, String> {
     }
 }
 
-/// Refuses the first of these names that a result has as well.
-pub(super) fn refuse_results<'a>(
-    mut names: impl Iterator<Item = &'a str>,
-    results: impl Fn(&str) -> bool,
-) -> Result<(), Failure> {
-    match names.find(|name| results(name)) {
-        Some(name) => Err(Failure::usage(format!(
-            "the column {name} has the name of a result; rename it, or give the results another name with --prefix out_"
-        ))),
-        None => Ok(()),
-    }
+/// The names of columns that are refused, with the flag that gives results other names.
+pub(super) fn refused(error: &NameError) -> Failure {
+    let flag = if matches!(error, NameError::Result(_)) { ": --prefix out_" } else { "" };
+    Failure::usage(format!("{error}{flag}"))
 }
 
 /// The names of the first object of JSON lines.

@@ -4,18 +4,16 @@ use std::io::Read;
 use std::sync::Arc;
 
 use csv::{ByteRecord, ReaderBuilder};
+use harm_columns::{Input, Model, NameError, inputs_of, passed_through};
 use harm_wire::csv::CURVE_COLUMNS;
 use harm_wire::json::Cell;
 use harm_wire::{Key, read_field};
 
-use super::feed::{self, BLOCK, Chunk, Feed, Outbox, Sink};
+use super::feed::{self, BLOCK, Batch, Chunk, Feed, Sink};
 use super::pipeline::Done;
 use super::quotes::Quotes;
-use super::scenario::Model;
-use super::source::{input_named, refuse_results};
-use super::tally::passed_through;
-use crate::failure::Failure;
-use crate::output::printable;
+use super::source::refused;
+use crate::failure::{Failure, printable, warn};
 use crate::table::{push_cell, push_result};
 
 /// Rows of a table, one after the other: their cells' text, where each cell ends, and how many cells each row has.
@@ -50,8 +48,8 @@ pub(super) fn read(
     name: &str,
     sink: Sink<'_, Rows>,
 ) -> Result<(), Failure> {
-    let outbox = Outbox::new(sink);
-    let feed = Feed { source, outbox: outbox.clone(), quotes: Some(Quotes::new(delimiter)) };
+    let batch = Batch::new(sink);
+    let feed = Feed { source, batch: batch.clone(), quotes: Some(Quotes::new(delimiter)) };
     let mut builder = ReaderBuilder::new();
     builder.delimiter(delimiter).flexible(true).has_headers(false).buffer_capacity(BLOCK);
     let mut reader = builder.from_reader(feed);
@@ -61,14 +59,14 @@ pub(super) fn read(
     }
     let header = Arc::new(header(&record, model)?);
     {
-        let mut outbox = outbox.borrow_mut();
-        outbox.row();
-        outbox.chunk = Rows { header: Arc::clone(&header), first: true, ..Rows::default() };
+        let mut batch = batch.borrow_mut();
+        batch.row();
+        batch.chunk = Rows { header: Arc::clone(&header), first: true, ..Rows::default() };
     }
     while reader.read_byte_record(&mut record).map_err(|error| failure(error, name))? {
-        let mut outbox = outbox.borrow_mut();
-        outbox.row();
-        let rows = &mut outbox.chunk;
+        let mut batch = batch.borrow_mut();
+        batch.row();
+        let rows = &mut batch.chunk;
         if rows.is_empty() {
             rows.header = Arc::clone(&header);
         }
@@ -77,7 +75,7 @@ pub(super) fn read(
         rows.ends.extend((0..record.len()).filter_map(|i| record.range(i)).map(|range| start + range.end));
         rows.widths.push(record.len());
     }
-    outbox.borrow_mut().send();
+    batch.borrow_mut().send();
     Ok(())
 }
 
@@ -97,26 +95,17 @@ fn header(record: &ByteRecord, model: &Model) -> Result<Header, Failure> {
             "this is the curve of a scenario, whose column risk is a result; give a scenario to `assess --link`, as it stands in the column scenario",
         ));
     }
-    let keys: Vec<Option<Key>> = names.iter().map(|name| input_named(name)).collect();
-    for (i, key) in keys.iter().enumerate() {
-        if let Some(key) = key
-            && keys[..i].contains(&Some(*key))
-        {
-            return Err(Failure::usage(format!("the column {} is there twice", key.name())));
-        }
-    }
-    if keys.iter().all(Option::is_none) {
-        return Err(Failure::usage(no_input(&names)));
-    }
-    refuse_results(names.iter().map(String::as_str), |name| model.has(name))?;
-    for (name, _) in names.iter().zip(&keys).filter(|(_, key)| key.is_none()) {
-        passed_through("column", name);
-    }
+    let keys = inputs_of(&names, model).map_err(|error| match error {
+        NameError::NoInput(near) => Failure::usage(no_input(&names, near)),
+        error => refused(&error),
+    })?;
+    let others = names.iter().zip(&keys).filter(|(_, key)| key.is_none());
+    others.filter_map(|(name, _)| passed_through("column", name)).for_each(|remark| warn(&remark));
     Ok(Header { cells: record.clone(), keys })
 }
 
 /// The complaint about a first row that names no input.
-fn no_input(names: &[String]) -> String {
+fn no_input(names: &[String], near: Option<Key>) -> String {
     const SHOWN: usize = 5;
     const LETTERS: usize = 24;
     let short = |name: &String| printable(&name.chars().take(LETTERS).collect::<String>());
@@ -132,7 +121,7 @@ fn no_input(names: &[String]) -> String {
     } else {
         "; is it another separator? Then use --delimiter"
     };
-    let near = names.iter().find_map(|name| Key::nearest(name)).map(|key| format!("; did you mean {}?", key.name()));
+    let near = near.map(|key| format!("; did you mean {}?", key.name()));
     let hint = near.as_deref().unwrap_or(hint);
     format!(
         "the first row must name the columns, and at least one must be an input such as risk or steps, but it is {}{more}{hint}",
@@ -141,18 +130,18 @@ fn no_input(names: &[String]) -> String {
 }
 
 /// Assesses the rows of a chunk, and writes them with their results.
-pub(super) fn work(model: &Model, delimiter: u8, rows: Rows, done: &mut Done) {
+pub(super) fn work(model: &Model, strict: bool, delimiter: u8, rows: Rows, done: &mut Done) {
     let header = &*rows.header;
     let columns = header.keys.len();
     let out = &mut done.bytes;
     // Results take about as much again as the longest of inputs.
     out.reserve(rows.text.len() + rows.widths.len() * 160);
     if rows.first {
-        let names = model.names.iter().map(String::as_bytes);
+        let names = model.results().iter().map(String::as_str).chain([model.error()]).map(str::as_bytes);
         push_row(out, delimiter, header.cells.iter().chain(names));
         out.push(b'\n');
     }
-    let mut results = Vec::with_capacity(model.names.len());
+    let mut results = Vec::with_capacity(model.results().len());
     let (mut start, mut ends) = (0, rows.ends.as_slice());
     for &width in &rows.widths {
         let (own, rest) = ends.split_at(width);
@@ -168,15 +157,15 @@ pub(super) fn work(model: &Model, delimiter: u8, rows: Rows, done: &mut Done) {
         } else if (0..width).any(given) {
             let inputs = header.keys.iter().enumerate().filter_map(|(i, key)| {
                 let key = (*key)?;
-                given(i).then(|| (key, String::from_utf8_lossy(cell(i))))
+                given(i).then(|| (key, Input::Text(String::from_utf8_lossy(cell(i)))))
             });
-            model.assess(inputs, &mut results, &mut done.tally)
+            model.row(inputs, &mut results, &mut done.tally.counts)
         } else {
             Err(String::from("every cell of this row is empty"))
         };
-        done.tally.rows += 1;
+        done.tally.counts.rows += 1;
         push_row(out, delimiter, (0..columns).map(cell));
-        for i in 0..model.names.len() - 1 {
+        for i in 0..model.results().len() {
             out.push(delimiter);
             push_result(out, delimiter, results.get(i).unwrap_or(&Cell::Empty));
         }
@@ -186,8 +175,8 @@ pub(super) fn work(model: &Model, delimiter: u8, rows: Rows, done: &mut Done) {
         }
         out.push(b'\n');
         if let Err(error) = outcome {
-            done.tally.fail(error);
-            if model.strict {
+            done.tally.counts.fail(error);
+            if strict {
                 return;
             }
         }
@@ -198,14 +187,14 @@ pub(super) fn work(model: &Model, delimiter: u8, rows: Rows, done: &mut Done) {
 /// The complaint about a row of more or fewer cells than there are columns. It has the cells for which there is no column.
 fn misfit<'a>(delimiter: u8, columns: usize, cells: impl ExactSizeIterator<Item = &'a [u8]>) -> String {
     let noun = if cells.len() == 1 { "cell" } else { "cells" };
-    let mut said = format!("this row has {} {noun}, and the first row names {columns}", cells.len());
+    let mut sentence = format!("this row has {} {noun}, and the first row names {columns}", cells.len());
     if cells.len() > columns {
         let mut rest = Vec::new();
         push_row(&mut rest, delimiter, cells.skip(columns));
-        said += "; those beyond are: ";
-        said += &String::from_utf8_lossy(&rest);
+        sentence += "; those beyond are: ";
+        sentence += &String::from_utf8_lossy(&rest);
     }
-    said
+    sentence
 }
 
 fn push_row<'a>(out: &mut Vec<u8>, delimiter: u8, cells: impl Iterator<Item = &'a [u8]>) {

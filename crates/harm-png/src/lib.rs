@@ -3,17 +3,24 @@
 //! The renderer brings no fonts and reads none of the machine's: the two families that are compiled in stand for every
 //! family that a picture names, so that the same picture is the same file everywhere.
 
+#![deny(missing_docs)]
+
 use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{Options, Tree};
 
+/// The README's Rust, run as a documentation test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
+
 /// The picture in pixels, one for each unit of the drawing.
 ///
 /// # Errors
 /// A sentence, when the text is not such a picture.
-pub(crate) fn render(svg: &str) -> Result<Vec<u8>, String> {
+pub fn render(svg: &str) -> Result<Vec<u8>, String> {
     let failed = |what: &dyn std::fmt::Display| format!("the picture cannot be drawn: {what}");
     let options = Options { fontdb: Arc::new(fonts()), ..Options::default() };
     let tree = Tree::from_str(svg, &options).map_err(|error| failed(&error))?;

@@ -1,34 +1,33 @@
 //! How a text is set in a picture, and how wide it is at most: the fonts are the reader's, so that nothing can be measured.
 
-pub(super) const SANS: &str =
+pub(crate) const SANS: &str =
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'DejaVu Sans', sans-serif";
-pub(super) const SERIF: &str =
+pub(crate) const SERIF: &str =
     "ui-serif, 'Iowan Old Style', 'Palatino Linotype', Palatino, Charter, Georgia, 'DejaVu Serif', serif";
 
 /// How a text is set.
 #[derive(Clone, Copy)]
-pub(super) struct Type {
-    pub(super) family: &'static str,
-    pub(super) size: f64,
-    pub(super) bold: bool,
-    pub(super) fill: &'static str,
+pub(crate) struct Type {
+    pub(crate) family: &'static str,
+    pub(crate) size: f64,
+    pub(crate) bold: bool,
+    pub(crate) fill: &'static str,
 }
 
 impl Type {
     /// The same, as small as it must be for a text to fit a width.
-    pub(super) fn fitting(self, text: &str, width: f64) -> Self {
+    pub(crate) fn fitting(self, text: &str, width: f64) -> Self {
         let needed = self.width(text);
         if needed > width { Self { size: self.size * width / needed, ..self } } else { self }
     }
 
     /// The width that a text takes at most, in pixels.
-    pub(super) fn width(self, text: &str) -> f64 {
-        let heavier = if self.bold { 1.12 } else { 1.0 };
-        text.chars().map(em).sum::<f64>() * heavier * self.size
+    pub(crate) fn width(self, text: &str) -> f64 {
+        width(text, self.size, self.bold)
     }
 
     /// A text in lines that fit a width.
-    pub(super) fn lines(self, text: &str, width: f64) -> Vec<String> {
+    pub(crate) fn lines(self, text: &str, width: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         // Not at no-break spaces, which hold a number together.
         for word in text.split(' ') {
@@ -42,6 +41,12 @@ impl Type {
         }
         lines
     }
+}
+
+/// The width that a text of a size takes at most, in pixels.
+pub(crate) fn width(text: &str, size: f64, bold: bool) -> f64 {
+    let heavier = if bold { 1.12 } else { 1.0 };
+    text.chars().map(em).sum::<f64>() * heavier * size
 }
 
 /// The width of a character in ems, in the widest of the usual fonts, as a test measures them.
