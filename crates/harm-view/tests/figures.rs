@@ -176,6 +176,16 @@ fn the_default_has_all_pictures_but_that_of_a_range() {
     }
 }
 
+/// Its labels once lay on each other.
+#[test]
+fn the_pictures_of_an_endless_scale_up_keep_their_labels_apart() {
+    let request =
+        query::parse("risk=1.0&per=year&from=1&to=6.387005305366256e169&fatality=1.043158276409064e-195&growth=10")
+            .request;
+    let widths: Vec<f64> = (300..1100).step_by(50).map(f64::from).collect();
+    assert_eq!(all_faults(&request, &widths).len(), 0);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
