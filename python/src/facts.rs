@@ -20,8 +20,8 @@ macro_rules! rows {
     }};
 }
 
-fn provenance(of: Provenance) -> &'static str {
-    match of {
+fn provenance(provenance: Provenance) -> &'static str {
+    match provenance {
         Provenance::Primary => "primary",
         Provenance::Secondary => "secondary",
     }

@@ -32,7 +32,7 @@ pub use process::{Running, free_port, soon};
 pub use runner::{Ends, Runs, Test, run};
 pub use server::{Answer, Request, Server, Site, content_type, node_packages, repository};
 
-/// The README's Rust, run as a documentation test.
+/// The Rust of the documents, run as a documentation test.
 #[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-pub struct Readme;
+#[doc = include_str!("../../docs/rust.md")]
+pub struct Documents;

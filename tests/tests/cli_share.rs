@@ -300,21 +300,3 @@ fn the_guide_to_embedding_names_every_kind_and_every_flag() {
         assert!(guide.contains(flag), "{flag}");
     }
 }
-
-#[test]
-fn every_command_of_the_guide_runs() {
-    let guide = fs::read_to_string(repository().join("docs/embedding.md")).unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir_all(folder.path().join("dist")).unwrap();
-    fs::write(folder.path().join("dist/widget.html"), "<script>run()</script>").unwrap();
-    let mut commands = 0;
-    for line in guide.lines().filter(|line| line.starts_with("expected-harm ")) {
-        let words = line.split_whitespace().skip(1).map(|word| word.trim_matches('\''));
-        // A redirection is the shell's.
-        let words = words.take_while(|word| *word != ">");
-        let output = support::command().args(words).current_dir(folder.path()).output().unwrap();
-        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
-        commands += 1;
-    }
-    assert!(commands >= 4, "{commands}");
-}

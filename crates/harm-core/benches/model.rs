@@ -5,166 +5,98 @@
 //! cargo bench -p harm-core -- assessment      # what has that in its name
 //! ```
 //!
-//! Read the medians, on a machine that does nothing else. What is aimed at is said beside each group.
+//! Read the medians, on a machine that does nothing else. Each group states its target.
 #![allow(clippy::unwrap_used, reason = "the benchmark's own scenarios are in range")]
 
-use std::fmt;
+use std::{hint::black_box, time::Duration};
 
-use divan::{Bencher, black_box};
+use criterion::{Criterion, criterion_group, criterion_main};
 use harm_core::belief::{Belief, Beta, LogNormal, LogUniform, LogitNormal, Panel};
+use harm_core::lens::{acceptable, belief, evaluations, pause, perspective, restraint, scale_limit, sensitivity};
 use harm_core::quantity::{OpenProbability, Probability, ScaleFactor, Steps, Weight};
 use harm_core::{Lenses, ScaleUp, Scenario, assess, curve};
 
-fn main() {
-    divan::main();
+criterion_main!(model);
+criterion_group! {
+    name = model;
+    config = Criterion::default().warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(1));
+    targets = assessment, with_curve, lens
 }
 
-/// Ten tenfold steps under a belief that is named in the table.
-struct Case {
-    name: &'static str,
-    scenario: Scenario,
-}
-
-impl fmt::Display for Case {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name)
-    }
-}
-
-impl fmt::Debug for Case {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-fn case(name: &'static str, belief: Belief) -> Case {
+/// Ten tenfold steps under a belief.
+fn scenario(belief: Belief) -> Scenario {
     let scale_up = ScaleUp::Steps { step: ScaleFactor::new(10.0).unwrap(), steps: Steps::new(10.0).unwrap() };
-    Case { name, scenario: Scenario { belief, scale_up, ..Scenario::default() } }
-}
-
-fn probability(value: f64) -> Probability {
-    Probability::new(value).unwrap()
-}
-
-fn level(value: f64) -> OpenProbability {
-    OpenProbability::new(value).unwrap()
-}
-
-fn known() -> Case {
-    case("point", Belief::Point(probability(0.01)))
+    Scenario { belief, scale_up, ..Scenario::default() }
 }
 
 /// Each kind of belief as a reader would give it, and the widest of those whose sums grow with the width.
-fn uncertain() -> Vec<Case> {
+fn beliefs() -> Vec<(&'static str, Scenario)> {
+    let probability = |value: f64| Probability::new(value).unwrap();
+    let level = |value: f64| OpenProbability::new(value).unwrap();
     let beta = |weight: f64| Belief::Beta(Beta { mean: probability(0.01), weight: Weight::new(weight).unwrap() });
     let panel = Panel::new(&[0.0038, 0.03, 0.05].map(probability), &[]).unwrap();
-    vec![
-        case("beta, weight 1", beta(1.0)),
-        case("beta, weight 100", beta(100.0)),
-        case("beta, weight 1e6", beta(1e6)),
-        case("log-uniform", Belief::LogUniform(LogUniform::new(1e-4, 0.1).unwrap())),
-        case("log-uniform, wide", Belief::LogUniform(LogUniform::new(1e-12, 0.999).unwrap())),
-        case("logit-normal", Belief::LogitNormal(LogitNormal::new(1e-3, 0.05, level(0.9)).unwrap())),
-        case("logit-normal, wide", Belief::LogitNormal(LogitNormal::new(1e-12, 0.999, level(0.1)).unwrap())),
-        case("log-normal", Belief::LogNormal(LogNormal::new(1e-4, 0.1, level(0.9)).unwrap())),
-        case("log-normal, wide", Belief::LogNormal(LogNormal::new(1e-12, 0.999, level(0.1)).unwrap())),
-        case("panel of three", Belief::Panel(panel)),
-    ]
+    let beliefs = [
+        ("point", Belief::Point(probability(0.01))),
+        ("beta, weight 1", beta(1.0)),
+        ("beta, weight 100", beta(100.0)),
+        ("beta, weight 1e6", beta(1e6)),
+        ("log-uniform", Belief::LogUniform(LogUniform::new(1e-4, 0.1).unwrap())),
+        ("log-uniform, wide", Belief::LogUniform(LogUniform::new(1e-12, 0.999).unwrap())),
+        ("logit-normal", Belief::LogitNormal(LogitNormal::new(1e-3, 0.05, level(0.9)).unwrap())),
+        ("logit-normal, wide", Belief::LogitNormal(LogitNormal::new(1e-12, 0.999, level(0.1)).unwrap())),
+        ("log-normal", Belief::LogNormal(LogNormal::new(1e-4, 0.1, level(0.9)).unwrap())),
+        ("log-normal, wide", Belief::LogNormal(LogNormal::new(1e-12, 0.999, level(0.1)).unwrap())),
+        ("panel of three", Belief::Panel(panel)),
+    ];
+    beliefs.map(|(name, belief)| (name, scenario(belief))).into()
 }
 
-/// At most 100 ns where the risk is known, 20 µs where it is not.
-///
-/// A sample is many runs, because the clock does not tell nanoseconds apart.
-mod assessment {
-    use super::*;
-
-    #[divan::bench(sample_size = 1000)]
-    fn point(bencher: Bencher<'_, '_>) {
-        let case = known();
-        bencher.bench_local(|| assess(black_box(&case.scenario)));
-    }
-
-    #[divan::bench(args = super::uncertain(), sample_size = 10)]
-    fn uncertain(bencher: Bencher<'_, '_>, case: &Case) {
-        bencher.bench_local(|| assess(black_box(&case.scenario)));
+/// At most 100 ns for a known risk, 20 µs for an uncertain one.
+fn assessment(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("assessment");
+    for (name, scenario) in beliefs() {
+        group.bench_function(name, |bencher| bencher.iter(|| assess(black_box(&scenario))));
     }
 }
 
-/// What the page and the JSON document show: at most 3 µs where the risk is known, 250 µs where it is not.
-mod with_curve {
-    use super::*;
-
-    /// The curve is dropped here: a thousand of them, kept until the sample ends, would measure the memory.
-    fn both(scenario: &Scenario) {
-        let assessment = assess(scenario);
-        black_box(curve(scenario, assessment.orders_of_magnitude, 64));
-        black_box(assessment);
-    }
-
-    #[divan::bench(sample_size = 100)]
-    fn point(bencher: Bencher<'_, '_>) {
-        let case = known();
-        bencher.bench_local(|| both(black_box(&case.scenario)));
-    }
-
-    #[divan::bench(args = super::uncertain(), sample_size = 10)]
-    fn uncertain(bencher: Bencher<'_, '_>, case: &Case) {
-        bencher.bench_local(|| both(black_box(&case.scenario)));
+/// What the page and the JSON document show: at most 3 µs for a known risk, 250 µs for an uncertain one.
+fn with_curve(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("with curve");
+    for (name, scenario) in beliefs() {
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                let assessment = assess(black_box(&scenario));
+                black_box(curve(&scenario, assessment.orders_of_magnitude, 64));
+                assessment
+            });
+        });
     }
 }
 
 /// Each lens by itself, with its default inputs, for the default belief and for a log-normal one.
-mod lens {
-    use super::*;
-    use harm_core::lens::{self, perspective};
-
-    fn cases() -> [Case; 2] {
-        [known(), case("log-normal", Belief::LogNormal(LogNormal::new(1e-4, 0.1, level(0.9)).unwrap()))]
+fn lens(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("lens");
+    let lenses = Lenses::default();
+    macro_rules! bench {
+        ($($name:literal: $answer:expr;)*) => {
+            for (belief, scenario) in beliefs().iter().filter(|(belief, _)| ["point", "log-normal"].contains(belief)) {
+                $(group.bench_function(format!("{}, {belief}", $name), |bencher| {
+                    bencher.iter(|| $answer(black_box(scenario)));
+                });)*
+            }
+        };
     }
-
-    #[divan::bench(args = cases(), sample_size = 10)]
-    fn belief(bencher: Bencher<'_, '_>, case: &Case) {
-        bencher.bench_local(|| lens::belief::answer(black_box(&case.scenario)));
+    bench! {
+        "belief": belief::answer;
+        "evaluations": |scenario| evaluations::answer(scenario, black_box(&lenses.evaluations));
+        "scale limit": |scenario| scale_limit::answer(scenario, black_box(&lenses.scale_limit));
+        "pause": |scenario| pause::answer(scenario, black_box(&lenses.pause));
+        "restraint": |scenario| restraint::answer(scenario, black_box(&lenses.restraint));
+        "acceptable": |scenario| acceptable::answer(scenario, black_box(&lenses.acceptable));
+        "sensitivity": sensitivity::answer;
     }
-
-    #[divan::bench(args = cases(), sample_size = 10)]
-    fn evaluations(bencher: Bencher<'_, '_>, case: &Case) {
-        let lenses = Lenses::default();
-        bencher.bench_local(|| lens::evaluations::answer(black_box(&case.scenario), black_box(&lenses.evaluations)));
-    }
-
-    #[divan::bench(args = cases(), sample_size = 10)]
-    fn scale_limit(bencher: Bencher<'_, '_>, case: &Case) {
-        let lenses = Lenses::default();
-        bencher.bench_local(|| lens::scale_limit::answer(black_box(&case.scenario), black_box(&lenses.scale_limit)));
-    }
-
-    #[divan::bench(args = cases(), sample_size = 10)]
-    fn pause(bencher: Bencher<'_, '_>, case: &Case) {
-        let lenses = Lenses::default();
-        bencher.bench_local(|| lens::pause::answer(black_box(&case.scenario), black_box(&lenses.pause)));
-    }
-
-    #[divan::bench(args = cases(), sample_size = 10)]
-    fn restraint(bencher: Bencher<'_, '_>, case: &Case) {
-        let lenses = Lenses::default();
-        bencher.bench_local(|| lens::restraint::answer(black_box(&case.scenario), black_box(&lenses.restraint)));
-    }
-
-    #[divan::bench(args = cases(), sample_size = 10)]
-    fn acceptable(bencher: Bencher<'_, '_>, case: &Case) {
-        let lenses = Lenses::default();
-        bencher.bench_local(|| lens::acceptable::answer(black_box(&case.scenario), black_box(&lenses.acceptable)));
-    }
-
-    #[divan::bench(args = cases(), sample_size = 10)]
-    fn sensitivity(bencher: Bencher<'_, '_>, case: &Case) {
-        bencher.bench_local(|| lens::sensitivity::answer(black_box(&case.scenario)));
-    }
-
-    #[divan::bench(sample_size = 100)]
-    fn perspective(bencher: Bencher<'_, '_>) {
-        let comment = assess(&Scenario::default());
-        bencher.bench_local(|| perspective::answer(black_box(comment.expected_deaths), black_box(comment.micromorts)));
-    }
+    let comment = assess(&Scenario::default());
+    group.bench_function("perspective", |bencher| {
+        bencher.iter(|| perspective::answer(black_box(comment.expected_deaths), black_box(comment.micromorts)));
+    });
 }

@@ -124,7 +124,7 @@ impl HazardInterval {
     /// `None` when the risk is known, or redrawn at each step, so that no unknown is shared.
     fn of(scenario: &Scenario) -> Option<Self> {
         let belief = &scenario.belief;
-        if matches!(belief, Belief::Point(_)) || scenario.sharing == Sharing::Redrawn {
+        if matches!(belief, Belief::Point(_)) || scenario.sharing == Sharing::Independent {
             return None;
         }
         const LEVELS: [OpenProbability; 3] =

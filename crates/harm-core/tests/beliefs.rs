@@ -45,13 +45,13 @@ proptest! {
 
     #[test]
     fn one_shared_risk_is_never_worse_than_many_redrawn_ones_beyond_one_step(belief in belief(), m in 1.0..1e6f64) {
-        prop_assert!(belief.risk(m, Sharing::Shared) <= belief.risk(m, Sharing::Redrawn));
-        prop_assert!(belief.risk(1.0 / m, Sharing::Shared) >= belief.risk(1.0 / m, Sharing::Redrawn));
+        prop_assert!(belief.risk(m, Sharing::Shared) <= belief.risk(m, Sharing::Independent));
+        prop_assert!(belief.risk(1.0 / m, Sharing::Shared) >= belief.risk(1.0 / m, Sharing::Independent));
     }
 
     #[test]
     fn the_width_of_a_belief_changes_nothing_at_one_step(belief in belief()) {
-        prop_assert_eq!(belief.risk(1.0, Sharing::Shared), belief.risk(1.0, Sharing::Redrawn));
+        prop_assert_eq!(belief.risk(1.0, Sharing::Shared), belief.risk(1.0, Sharing::Independent));
         prop_assert!(off(belief.risk(1.0, Sharing::Shared), belief.mean()) < 1e-15);
     }
 
@@ -193,7 +193,7 @@ fn a_mean_near_certainty_keeps_the_digits_of_what_it_lacks() {
     assert!(off(1.0 - belief.mean(), 1.0 - 0.999_090_167_078_362_6) < 1e-11, "{}", belief.mean());
     let m = 0.073_424_390_087_161_08;
     for longest in [m, 1.0, 1.5, 100.0] {
-        let risk = Expectation::new(&belief, Sharing::Redrawn, longest).risk(m);
+        let risk = Expectation::new(&belief, Sharing::Independent, longest).risk(m);
         assert!(off(risk, 0.401_982_884_674_771_86) < 1e-12, "{longest} {risk}");
     }
 }

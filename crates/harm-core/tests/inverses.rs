@@ -62,7 +62,7 @@ fn a_stated_total_implies_the_mean_of_a_beta_belief_at_its_weight() {
     let scenario = Scenario { belief: beta(0.01, 1.0), ..with_steps(10.0) };
     let Solution::At(mean) = implied_risk(&scenario, probability(0.1)) else { panic!("there is one") };
     assert!((mean - 0.035_63).abs() < 5e-6, "{mean}");
-    let redrawn = Scenario { sharing: Sharing::Redrawn, ..scenario.clone() };
+    let redrawn = Scenario { sharing: Sharing::Independent, ..scenario.clone() };
     let Solution::At(mean) = implied_risk(&redrawn, probability(0.1)) else { panic!("there is one") };
     assert!(off(1.0 - (1.0 - mean).powi(10), 0.1) < 1e-14);
     for total in [0.0, 1.0] {
@@ -134,7 +134,7 @@ fn the_chance_of_the_limit_at_its_ends() {
     assert_eq!(chance(half(), Sharing::Shared, 9e9, 8e9), Some(0.0), "more than there are");
     assert_eq!(chance(half(), Sharing::Shared, 0.0, 8e9), Some(1.0));
     assert_eq!(chance(half(), Sharing::Shared, 1.0, 0.0), Some(0.0), "nobody is exposed");
-    assert_eq!(chance(half(), Sharing::Redrawn, 1.0, 8e9), None);
+    assert_eq!(chance(half(), Sharing::Independent, 1.0, 8e9), None);
     assert_eq!(chance(Belief::Point(probability(0.5)), Sharing::Shared, 1.0, 8e9), None);
     for belief in [beta(0.3, 2.0), interval(0.1, 0.5)] {
         assert_eq!(chance(belief, Sharing::Shared, 8e9, 8e9), Some(0.0), "nobody is certain");

@@ -114,7 +114,8 @@ fn a_random_end_agrees_with_ball_arithmetic_for_every_belief_and_trend() {
             let found = deferred(belief, Sharing::Shared, end);
             assert!(off(found, *expected) < 1e-12, "{belief:?} {end:?}: {found} {expected}");
             // A risk that each step draws anew is its mean.
-            let (redrawn, mean) = (deferred(belief, Sharing::Redrawn, end), Belief::Point(probability(belief.mean())));
+            let (redrawn, mean) =
+                (deferred(belief, Sharing::Independent, end), Belief::Point(probability(belief.mean())));
             assert!(off(redrawn, deferred(&mean, Sharing::Shared, end)) < 1e-14, "{belief:?} {end:?}");
         }
     }

@@ -6,7 +6,7 @@
 //! embed does with what it is given (the page).
 //!
 //! The forms are those that were found to survive the platforms' own processing: a frame has nothing inside, since a
-//! sanitizer deletes the whole frame if there is, and is followed by a link for where frames are removed; no snippet has
+//! sanitiser deletes the whole frame if there is, and is followed by a link for where frames are removed; no snippet has
 //! a blank line, where Markdown would end it; and a script has none of `&`, `<` and `>`, which some editors encode.
 
 mod baked;

@@ -2,8 +2,9 @@
 //!
 //! What lives here: how headline, sum and chart are put on paper as SVG text, with every colour and font in it, light or
 //! dark. It is plain XML with presentation attributes alone: no script, no style sheet, nothing that is loaded, so that
-//! it looks the same as a file, inside `<img>` and in a drawing program. Elements are written in `svg` below. What does not live here: where the chart's parts stand ([`crate::chart`]), the words
-//! ([`crate::sentence`]), and pixels, which the command makes.
+//! it looks the same as a file, inside `<img>` and in a drawing program. Elements are written in `svg` below. What does not
+//! live here: where the chart's parts stand ([`crate::chart`]), the words ([`crate::sentence`]), and pixels, which the
+//! command makes.
 //!
 //! Nothing here can measure text, as the fonts are the reader's: widths are estimated for the widest fonts that
 //! browsers bring, and what would be too long is set smaller or broken into lines.

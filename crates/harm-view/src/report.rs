@@ -208,7 +208,7 @@ fn belief(scenario: &Scenario, assessment: &Assessment, per: &str) -> Vec<Line> 
     };
     let sharing = match scenario.sharing {
         Sharing::Shared => Line::new("the unknown is", "", "shared", "one unknown risk applies to every step"),
-        Sharing::Redrawn => Line::new("the unknown is", "", "redrawn", "each reference step draws its own risk"),
+        Sharing::Independent => Line::new("the unknown is", "", "redrawn", "each reference step draws its own risk"),
     };
     vec![belief, sharing, Line::new(format!("mean risk {per}"), "p", percent(mean), canonical(mean))]
 }
@@ -223,7 +223,7 @@ fn results(scenario: &Scenario, assessment: &Assessment) -> Vec<Line> {
     let steps =
         if nearly(scenario.trend.get(), 1.0) { "x / log₁₀ K" } else { "(τ^x − 1) / (τ^log₁₀ K − 1)" };
     let risk = match (&scenario.belief, scenario.sharing) {
-        (Belief::Point(_), _) | (_, Sharing::Redrawn) => "1 − (1 − p)^m",
+        (Belief::Point(_), _) | (_, Sharing::Independent) => "1 − (1 − p)^m",
         _ => "E[1 − (1 − p)^m]",
     };
     let mut lines = vec![

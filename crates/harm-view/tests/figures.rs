@@ -1,7 +1,7 @@
 //! Every picture of every scenario: no label touches another or leaves its paper, and no mark does, measured with the widest
 //! fonts that browsers bring.
 
-#![allow(clippy::unwrap_used, reason = "what fails here fails the test that called it")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "what fails here fails the test that called it")]
 
 use harm_core::assess;
 use harm_core::preset::PRESETS;
@@ -174,6 +174,16 @@ fn the_default_has_all_pictures_but_that_of_a_range() {
             "{picture:?}"
         );
     }
+}
+
+/// Its labels once lay on each other.
+#[test]
+fn the_pictures_of_an_endless_scale_up_keep_their_labels_apart() {
+    let request =
+        query::parse("risk=1.0&per=year&from=1&to=6.387005305366256e169&fatality=1.043158276409064e-195&growth=10")
+            .request;
+    let widths: Vec<f64> = (300..1100).step_by(50).map(f64::from).collect();
+    assert_eq!(all_faults(&request, &widths).len(), 0);
 }
 
 proptest! {

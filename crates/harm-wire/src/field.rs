@@ -232,21 +232,34 @@ macro_rules! put {
         true
     }};
     ($request:ident, $value:ident, $number:ident($type:ident) at $($place:ident).+) => {
-        match $value {
-            Value::Number(number) => $type::new(*number).map(|quantity| $request.$($place).+ = quantity).is_ok(),
-            _ => true,
-        }
+        put_number::<$type>(&mut $request.$($place).+, $value)
     };
     ($request:ident, $value:ident, $number:ident($type:ident) perhaps $($place:ident).+) => {
-        match $value {
-            Value::Number(number) => $type::new(*number).map(|quantity| $request.$($place).+ = Some(quantity)).is_ok(),
-            Value::None => {
-                $request.$($place).+ = None;
-                true
-            }
-            _ => true,
-        }
+        put_perhaps::<$type>(&mut $request.$($place).+, $value)
     };
+}
+
+/// Puts a number into its place; false when it is out of range. One function for each type is smaller than one piece of
+/// code for each input.
+#[inline(never)]
+fn put_number<Q: TryFrom<f64>>(place: &mut Q, value: &Value) -> bool {
+    match value {
+        Value::Number(number) => Q::try_from(*number).map(|quantity| *place = quantity).is_ok(),
+        _ => true,
+    }
+}
+
+/// The same where there may be none.
+#[inline(never)]
+fn put_perhaps<Q: TryFrom<f64>>(place: &mut Option<Q>, value: &Value) -> bool {
+    match value {
+        Value::Number(number) => Q::try_from(*number).map(|quantity| *place = Some(quantity)).is_ok(),
+        Value::None => {
+            *place = None;
+            true
+        }
+        _ => true,
+    }
 }
 
 /// Builds the enum of keys, the table and the access to a request from the same rows, so that a key's place in the table
@@ -337,20 +350,20 @@ fields! {
         "Factor by which frontier training compute grows in a year";
     Belief "belief" "" "Belief about the risk" Belief, None word(Family) with belief,
         "What is believed about the risk per reference step, when it is not known";
-    Weight "weight" "w" "Weight of the evidence" Belief, None number(Weight) with belief,
-        "For belief beta: the weight a + b of the evidence behind the mean, which is `risk`";
+    Weight "weight" "w" "Strength of evidence" Belief, None number(Weight) with belief,
+        "For belief beta: the strength a + b of the evidence behind the mean, which is `risk`";
     Low "low" "low" "Lower bound of the risk" Belief, Fraction number(OpenProbability) with belief,
-        "For log-uniform, logit-normal and log-normal: the lower bound of the risk per reference step";
+        "For a belief that is an interval: the lower bound of the risk per reference step";
     High "high" "high" "Upper bound of the risk" Belief, Fraction number(PositiveProbability) with belief,
-        "For log-uniform, logit-normal and log-normal: the upper bound of the risk per reference step";
+        "For a belief that is an interval: the upper bound of the risk per reference step";
     Level "level" "ℓ" "Certainty of the interval" Belief, Fraction number(OpenProbability) with belief,
-        "For logit-normal and log-normal: how much of the belief lies between the bounds";
-    Panel "panel" "pᵢ" "Opinions of the panel" Belief, Fraction numbers(Probability) with belief,
+        "For a belief that is an interval: how much of it lies between the bounds, unless that is all of it";
+    Panel "panel" "pᵢ" "Panel opinions" Belief, Fraction numbers(Probability) with belief,
         "For belief panel: the stated risks per reference step";
     Weights "weights" "wᵢ" "Weights of the opinions" Belief, None numbers(Weight) with belief,
         "For belief panel: the weight of each opinion; equal when left out";
     Sharing "sharing" "" "How steps share the unknown" Belief, None word(Sharing) at scenario.sharing,
-        "Whether one unknown risk applies to every step (shared) or each reference step draws its own (redrawn)";
+        "Whether one unknown risk applies to every step (shared) or the risks of the steps are independent (redrawn)";
     EvalEvery "eval-every" "f" "Evaluation after growth by" Evaluations, Factor number_or_none(ScaleFactor) perhaps lenses.evaluations.every,
         "An evaluation is made after every such growth of effective compute; none for no such rule";
     EvalMonths "eval-months" "t" "Evaluation at the latest after" Evaluations, Months number_or_none(PositiveMonths) perhaps lenses.evaluations.months,
@@ -363,9 +376,9 @@ fields! {
         "Probability that one evaluation sees warning signs that are there";
     Response "response" "a" "Warnings acted on" Evaluations, Fraction number(Probability) at lenses.evaluations.response,
         "Probability that a warning, once seen, stops the danger in time";
-    Common "common" "β" "Common cause of failure" Evaluations, Fraction number(Share) at lenses.evaluations.common,
+    Common "common" "β" "Common-cause share" Evaluations, Fraction number(Share) at lenses.evaluations.common,
         "Share of cases in which all evaluations fail or work together";
-    Jump "jump" "φ" "Danger without warning" Evaluations, Fraction number(Probability) perhaps lenses.evaluations.jump,
+    Jump "jump" "φ" "No-warning probability" Evaluations, Fraction number(Probability) perhaps lenses.evaluations.jump,
         "Probability that danger comes without any warning signs";
     ForecastError "forecast-error" "ε" "Error of the forecast" Evaluations, OrdersOfMagnitude number(OrdersOfMagnitude) at lenses.evaluations.forecast_error,
         "Error of the forecast of the next generation's capability, in orders of magnitude; gives jump when that is left out";

@@ -16,10 +16,10 @@ use crate::value::Values;
 fn numbers(range: &'static Range) -> BoxedStrategy<f64> {
     let named: Vec<f64> =
         [range.low, range.high, 0.01, 0.9, 1.0, 4.0, 10.0, 8e9].into_iter().filter(|&v| range.contains(v)).collect();
-    let length = if range.high.is_finite() { range.high - range.low } else { 1e300 };
+    let (length, usual) = if range.high.is_finite() { (range.high - range.low, 1e12) } else { (1e300, 1e3) };
     prop_oneof![
         select(named),
-        (0.0..=1.0).prop_map(move |part| range.low + part * length.min(1e12)),
+        (0.0..=1.0).prop_map(move |part| range.low + part * length.min(usual)),
         (-300.0..=length.log10()).prop_map(move |exponent| range.low + 10f64.powf(exponent)),
     ]
     .prop_filter("in range", |&value| range.contains(value))

@@ -1,6 +1,6 @@
 //! How numbers, ranges and lists are told apart: each text here is read one way, and its neighbour another.
 
-#![allow(clippy::unwrap_used, reason = "a text that is not read fails its test")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a text that is not read fails its test")]
 
 use harm_wire::number::{self, NumberError};
 use harm_wire::{Key, Value, query, read_entry, read_field};

@@ -2,25 +2,11 @@
 //!
 //! Its one script is the one that finds its folder. What the document says is its own business.
 
-use crate::pages;
-use anyhow::{Result, ensure};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd, html};
-
-/// The page of a document at a path below the site's root, in a frame with places for links and text.
-pub(crate) fn page(frame: &str, markdown: &str, style: &str, icon: &str) -> Result<String> {
-    let links = format!(
-        "<link rel=\"icon\" type=\"image/svg+xml\" href=\"../{icon}\">\n<link rel=\"stylesheet\" href=\"../{style}\">"
-    );
-    for place in ["<!-- first -->", "<!-- assets -->", "<!-- prerendered -->"] {
-        ensure!(frame.matches(place).count() == 1, "the frame of an article must have {place} once");
-    }
-    let frame = frame.replace("<!-- first -->", &pages::first_tag());
-    Ok(frame.replace("<!-- assets -->", &links).replace("<!-- prerendered -->", body(markdown).trim()))
-}
 
 /// The text as HTML. Wide tables and blocks of code scroll by themselves, and can be reached by keyboard to do so; the
 /// blocks of Rust, which are there to be run, are folded away under the figures that they prove.
-fn body(markdown: &str) -> String {
+pub(crate) fn body(markdown: &str) -> String {
     let mut out = String::new();
     let mut events = Vec::new();
     let mut tables = 0;
@@ -58,7 +44,7 @@ fn body(markdown: &str) -> String {
     }
     html::push_html(&mut out, events.into_iter());
     // A block of code that is wider than the page is scrolled by keyboard too.
-    out.replace("<pre>", "<pre tabindex=\"0\">")
+    out.trim().replace("<pre>", "<pre tabindex=\"0\">")
 }
 
 #[cfg(test)]
@@ -74,10 +60,5 @@ mod tests {
         assert_eq!(html.matches("<details").count(), 1, "{html}");
         assert_eq!(html.matches("</details>").count(), 1, "{html}");
         assert!(html.find("R = 1") < html.find("<details"));
-    }
-
-    #[test]
-    fn a_frame_without_a_place_is_refused() {
-        assert!(page("<!-- assets -->", "", "", "").is_err());
     }
 }

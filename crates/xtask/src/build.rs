@@ -2,23 +2,26 @@
 //! order, and how the finished site gets into place.
 
 use std::{
-    collections::BTreeSet,
     fs::{self, File, TryLockError},
     path::{Path, PathBuf},
+    thread,
     time::Instant,
 };
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
+use serde_json::json;
 
 use crate::{
-    assets::{self, Entry, Files, content_hash},
+    article,
+    assets::{self, Files, content_hash, file_name, filled, linked},
     bindgen,
     cards::Artist,
-    cargo::{self, Build},
-    headers, minify, packages,
-    pages::{self, Links, PRERENDERED},
+    cargo, headers, minify, packages,
+    pages::{self, Links, Templates},
     scenarios::{self, Prerendered},
-    sizes, sources, widget, worker,
+    sizes, sources,
+    widget::{self, quoted, with_module, with_style},
+    worker,
 };
 
 /// The selection of packages and features for everything that is compiled for this machine: always the same one, so
@@ -79,17 +82,16 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
         "Compiling the page and the module to WebAssembly, and for this machine what draws its HTML and pictures."
     );
     let flags = cargo::flags_against_machine_paths()?;
-    let app = Build::start(&to_wasm(&["--package=expected-harm-web", "--bin=app", "--features=csr"]), &flags);
-    // The two share no build folder, so this one compiles while the other is in its long last link.
-    let programs = ["build", "--bin=prerender", "--bin=expected-harm"];
-    let arguments: Vec<&str> = programs.into_iter().chain(EVERYTHING_NATIVE).collect();
-    let programs = Build::start(&arguments, &[]);
-    let mut shown = BTreeSet::new();
-    let app = app.finish(&mut shown);
-    // On its own, or its dependencies would bring their features into the page.
-    let module = Build::start(&to_wasm(&["--package=expected-harm-module"]), &flags).finish(&mut shown);
-    let programs = programs.finish(&mut shown);
-    let (app, module, programs) = (app?, module?, programs?);
+    let (app, module, programs) = thread::scope(|scope| {
+        // The programs share no build folder with the page, so they compile during its long last link.
+        let programs = ["--bin=prerender", "--bin=expected-harm"];
+        let programs = scope.spawn(move || cargo::build(&[&programs[..], &EVERYTHING_NATIVE].concat(), &[]));
+        let app = cargo::build(&to_wasm(&["--package=expected-harm-web", "--bin=app", "--features=csr"]), &flags)?;
+        // On its own, or its dependencies would bring their features into the page.
+        let module = cargo::build(&to_wasm(&["--package=expected-harm-module"]), &flags)?;
+        let programs = programs.join().map_err(|_| anyhow!("the thread that waits for cargo panicked"))??;
+        anyhow::Ok((app, module, programs))
+    })?;
     refuse_number_conversions(&fs::read(&app)?)?;
     let program = |name: &str| programs.with_file_name(format!("{name}{}", std::env::consts::EXE_SUFFIX));
 
@@ -99,56 +101,56 @@ fn build_into(folder: &Path, site: Option<&str>) -> Result<()> {
     let site: Vec<&str> = site.into_iter().collect();
     let prerendered = Prerendered::read(&cargo::output_of(&program("prerender"), &site)?)?;
     let mut files = Files::new();
-    let style = assets::add_style(&mut files, &root.join("web/style"))?;
-    let icon = assets::add_file(&mut files, &root.join("web/icon.svg"))?;
-    let entry = Entry {
-        name: "expected-harm-core",
-        source: &read("web/module/expected-harm-core.js")?,
-        types: &(read("web/module/expected-harm-core.d.ts")? + prerendered.types()?),
-    };
-    assets::add_library(&mut files, "core", bindgen::bindings(&module, "core")?, entry)?;
+    let style_source = assets::style(&root.join("web/style"))?;
+    let style = assets::add(&mut files, "style", "css", style_source.clone());
+    let icon = assets::add(&mut files, "icon", "svg", read("web/icon.svg")?);
+    let core = assets::add_bundle(&mut files, "core", bindgen::bindings(&module, "core")?)?;
+    let paths = [("core.js", &*core.bindings), ("core_bg.wasm", &*core.wasm)];
+    files.insert(CORE.to_owned(), minify::js(&linked(&read("web/module/expected-harm-core.js")?, &paths)?).into());
+    let types = read("web/module/expected-harm-core.d.ts")? + prerendered.types()?;
+    files.insert("expected-harm-core.d.ts".to_owned(), types.into());
     // The module keeps its name for ever; our own scripts ask for the version that they were made with.
     let core = format!("{CORE}?{}", content_hash(&files[CORE]));
-    let common = widget::with_core(&read("web/common.js")?, CORE, &core)?;
-    let share = widget::with_core(&read("web/share.js")?, CORE, &core)?;
-    let share = widget::share(&share, &read("web/export.js")?, &minify::css(&read("web/share.css")?))?;
-    let share = assets::add(&mut files, "share", "js", minify::js(&share).into_bytes());
-    let boot = widget::boot(&read("web/boot.js")?, &common, &share)?;
-    let app = assets::add_bundle(&mut files, "app", bindgen::bindings(&app, "app")?, ("boot", &boot))?;
+    let with_core = |script: &str| filled(script, &[(quoted(CORE), quoted(&core))]);
+    let common = with_core(&read("web/common.js")?)?;
+    let share = with_module(&with_core(&read("web/share.js")?)?, "./export.js", &read("web/export.js")?)?;
+    let share = with_style(&share, "./share.css", &minify::css(&read("web/share.css")?))?;
+    let share = assets::add(&mut files, "share", "js", minify::js(&share));
+    let app = assets::add_bundle(&mut files, "app", bindgen::bindings(&app, "app")?)?;
+    let boot = with_module(&read("web/boot.js")?, "./common.js", &common)?;
+    let paths = [("app.js", &app.bindings), ("app_bg.wasm", &app.wasm), ("share.js", &share)];
+    let boot = linked(&boot, &paths.map(|(name, path)| (name, file_name(path))))?;
+    let boot = assets::add(&mut files, "boot", "js", minify::js(&boot));
     let offer = read("web/offer.js")?;
-    let embed_source = minify::js(&widget::with_offer(&read("web/embed.js")?, &offer)?);
-    let embed = assets::add(&mut files, "embed", "js", embed_source.clone().into_bytes());
-    let links = Links { style: &style, icon: &icon, script: &app, also: None };
-    scenarios::add(
-        &mut files,
-        &prerendered,
-        &read("index.html")?,
-        &links,
-        &Artist { command: program("expected-harm"), kept: kept(folder, "cards") },
-    )?;
-    let path = "embed/index.html";
-    let links = Links { also: Some(&embed), ..links };
-    let parts = [(PRERENDERED, &*prerendered.embed()?)];
-    files.insert(path.to_owned(), pages::page(path, &read("web/embed.html")?, &parts, &links)?.into_bytes());
-    let methods = crate::article::page(&read("web/article.html")?, &read("METHODS.md")?, &style, &icon)?;
-    files.insert("methods/index.html".to_owned(), methods.into_bytes());
+    let embed_source = with_module(&read("web/embed.js")?, "./offer.js", &offer)?;
+    let embed = assets::add(&mut files, "embed", "js", minify::js(&embed_source));
+    let templates = Templates::new(&Links { style: &style, icon: &icon, boot: &boot, app: &app, embed: &embed });
+    let artist = Artist { command: program("expected-harm"), kept: kept(folder, "cards") };
+    scenarios::add(&mut files, &prerendered, &templates, &artist)?;
+    for (path, template, context) in [
+        ("embed/index.html", "web/embed.html", prerendered.embed("embed")?),
+        ("methods/index.html", "web/article.html", json!({ "html": article::body(&read("METHODS.md")?) })),
+    ] {
+        files.insert(path.to_owned(), templates.page(path, template, context)?.into_bytes());
+    }
     // As it is in the repository, but on this site, wherever that is.
     let example = read("web/example.html")?.replace("https://example.org/expected-harm/", "../");
-    let example = example.replacen("<head>", &["<head>", &pages::first_tag()].concat(), 1);
+    let example = example.replacen("<head>", &format!("<head><script>{}</script>", pages::first()), 1);
     files.insert(headers::EXAMPLE.to_owned(), example.into_bytes());
-    let style_source = text(&files, &style)?;
-    let element = widget::element(&read("web/element.js")?, &common, &style_source, &app, &share)?;
-    let widget = widget::widget(&widget::Parts {
-        frame: &read("web/widget.html")?,
-        script: &minify::js(&widget::with_offer(&read("web/widget.js")?, &offer)?),
-        common: &minify::js(&common),
+    let element = with_module(&read("web/element.js")?, "./common.js", &common)?;
+    let element = with_style(&element, "./style.css", &widget::for_a_shadow_root(&style_source)?)?;
+    let element = linked(&element, &[("app.js", &app.bindings), ("share.js", &share)])?;
+    files.insert("expected-harm.js".to_owned(), minify::js(&element).into());
+    let script = with_module(&read("web/widget.js")?, "./offer.js", &offer)?;
+    let widget = widget::widget(widget::Parts {
+        templates: &templates,
+        script: &with_module(&script, "./common.js", &common)?,
         embed: &embed_source,
-        bindings: &text(&files, &app.bindings)?,
+        app: &app,
         wasm: &files[&app.wasm],
         style: &style_source,
-        prerendered: &prerendered.widget()?,
+        prerendered: prerendered.embed("widget")?,
     })?;
-    files.insert("expected-harm.js".to_owned(), minify::js(&element).into_bytes());
     files.insert("widget.html".to_owned(), widget.into_bytes());
     // What the page asks for when a reader does.
     let mut later = vec![icon.clone(), share.clone(), core];
@@ -187,44 +189,27 @@ fn refuse_number_conversions(wasm: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// A file of the site as text.
-fn text(files: &Files, path: &str) -> Result<String> {
-    let content = files.get(path).with_context(|| format!("there is no {path}"))?;
-    String::from_utf8(content.clone()).with_context(|| format!("{path} is not text"))
-}
-
 /// The arguments for cargo that compile something for the browser.
 pub(crate) fn to_wasm<'a>(what: &[&'a str]) -> Vec<&'a str> {
     let how = ["--target", packages::WASM_TARGET, "--profile=web"];
-    ["build"].into_iter().chain(what.iter().copied()).chain(how).collect()
+    [what, &how].concat()
 }
 
 /// Writes the site aside and then swaps it in, so that nobody is ever served half of it.
 fn put_in_place(site: &Files, folder: &Path) -> Result<()> {
-    let fresh = cargo::scratch().join("dist.new");
-    let stale = cargo::scratch().join("dist.old");
-    for folder in [&fresh, &stale] {
-        if folder.exists() {
-            fs::remove_dir_all(folder).with_context(|| format!("{} is in the way", folder.display()))?;
-        }
-    }
+    // Removed at the end, with the former site in it.
+    let aside = tempfile::tempdir_in(cargo::scratch())?;
+    let fresh = aside.path().join("fresh");
     for (path, content) in site {
         let path = fresh.join(path);
         fs::create_dir_all(path.parent().unwrap_or(&fresh))?;
         fs::write(&path, content).with_context(|| format!("{} cannot be written", path.display()))?;
     }
     if folder.exists() {
-        rename(folder, &stale)?;
+        fs::rename(folder, aside.path().join("stale"))
+            .with_context(|| format!("{} cannot be moved", folder.display()))?;
     }
-    rename(&fresh, folder)?;
-    if stale.exists() {
-        fs::remove_dir_all(&stale)?;
-    }
-    Ok(())
-}
-
-fn rename(from: &Path, to: &Path) -> Result<()> {
-    fs::rename(from, to).with_context(|| format!("{} cannot be moved to {}", from.display(), to.display()))
+    fs::rename(&fresh, folder).with_context(|| format!("{} cannot be put in place", folder.display()))
 }
 
 /// Two builds at once would write over each other. The lock is let go of when the file is closed, even by a crash.

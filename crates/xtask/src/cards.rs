@@ -7,11 +7,10 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
-    sync::atomic::{AtomicUsize, Ordering},
-    thread,
 };
 
 use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
 
 use crate::{assets::content_hash, cargo};
 
@@ -45,41 +44,15 @@ pub(crate) fn draw(artist: &Artist, subjects: &[Subject]) -> Result<Vec<Card>> {
     for file in ["Cargo.lock", "crates/harm-png/src/lib.rs"] {
         renderer.extend(fs::read(cargo::root().join(file)).with_context(|| format!("{file} is not readable"))?);
     }
-    let next = AtomicUsize::new(0);
-    let drawn = thread::scope(|scope| {
-        let threads: Vec<_> = (0..thread::available_parallelism().map_or(1, usize::from))
-            .map(|_| {
-                scope.spawn(|| {
-                    let mut drawn = Vec::new();
-                    loop {
-                        let at = next.fetch_add(1, Ordering::Relaxed);
-                        let Some(subject) = subjects.get(at) else { return drawn };
-                        drawn.push((at, one(artist, subject, &renderer, at)));
-                    }
-                })
-            })
-            .collect();
-        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect::<Vec<_>>()
-    });
-    let mut cards = drawn;
-    cards.sort_by_key(|(at, _)| *at);
-    if cards.len() < subjects.len() {
-        bail!("a thread that draws cards panicked");
-    }
-    let mut kept = Vec::new();
-    let mut finished = Vec::new();
-    for (_, card) in cards {
-        let (file, card) = card?;
-        kept.push(file);
-        finished.push(card);
-    }
+    let drawn = subjects.par_iter().enumerate().map(|(at, subject)| one(artist, subject, &renderer, at));
+    let (kept, cards): (Vec<_>, Vec<_>) = drawn.collect::<Result<Vec<_>>>()?.into_iter().unzip();
     for entry in fs::read_dir(&artist.kept)? {
         let path = entry?.path();
         if !kept.contains(&path) {
             fs::remove_file(path)?;
         }
     }
-    Ok(finished)
+    Ok(cards)
 }
 
 /// Draws a card, or takes the PNG that was drawn of the same SVG. Returns where that is kept as well.

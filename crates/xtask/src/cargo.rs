@@ -3,18 +3,14 @@
 //! Which packages and features a task needs is decided where the task is.
 
 use std::{
-    collections::BTreeSet,
     env,
     ffi::OsString,
     fs,
-    io::{self, BufRead, BufReader, IsTerminal},
     path::{Path, PathBuf},
     process::{Command, Stdio},
-    sync::mpsc::{self, Sender},
-    thread::{self, JoinHandle},
 };
 
-use anyhow::{Context, Result, anyhow, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
 /// The top of the repository. It is known at compile time, since xtask is always run from its own checkout.
@@ -36,72 +32,24 @@ pub(crate) fn cargo<S: Into<OsString>>(arguments: impl IntoIterator<Item = S>) -
     command
 }
 
-/// A `cargo build` of one executable or WebAssembly module under way. Its progress goes to the terminal.
-pub(crate) struct Build {
-    called: String,
-    thread: JoinHandle<Result<Built>>,
-}
-
-struct Built {
-    succeeded: bool,
-    product: Option<PathBuf>,
-    /// The compiler's messages.
-    messages: Vec<String>,
-}
-
-impl Build {
-    /// Starts a build, and returns when cargo has chosen what to compile: another cargo that starts earlier only
-    /// waits for the same locks, and says so line after line.
-    pub(crate) fn start(arguments: &[&str], compiler_flags: &[String]) -> Self {
-        let mut command = cargo(arguments.iter().copied());
-        if !compiler_flags.is_empty() {
-            command.env("CARGO_ENCODED_RUSTFLAGS", compiler_flags.join("\u{1f}"));
-        }
-        let (chosen, has_chosen) = mpsc::channel();
-        let thread = thread::spawn(move || build(command, &chosen));
-        // An error means that the thread has ended before any message; `finish` says why.
-        let _ = has_chosen.recv();
-        Self { called: format!("cargo {}", arguments.join(" ")), thread }
+/// Runs `cargo build` with its progress on the terminal, and returns the executable or WebAssembly module that it made.
+pub(crate) fn build(arguments: &[&str], compiler_flags: &[String]) -> Result<PathBuf> {
+    let mut command = cargo(["build", "--message-format=json-render-diagnostics"]);
+    command.args(arguments).stderr(Stdio::inherit());
+    if !compiler_flags.is_empty() {
+        command.env("CARGO_ENCODED_RUSTFLAGS", compiler_flags.join("\u{1f}"));
     }
-
-    /// Waits for the end of the build, prints the compiler's messages except those already `shown`, and returns what
-    /// was made. The same sources compiled twice make the same messages.
-    pub(crate) fn finish(self, shown: &mut BTreeSet<String>) -> Result<PathBuf> {
-        let built = self.thread.join().map_err(|_| anyhow!("the thread that reads cargo's messages panicked"))??;
-        for message in built.messages {
-            if !shown.contains(&message) {
-                eprintln!("{}", message.trim_end());
-                shown.insert(message);
-            }
-        }
-        ensure!(built.succeeded, "`{}` failed", self.called);
-        built.product.with_context(|| format!("`{}` made no executable", self.called))
-    }
-}
-
-fn build(mut command: Command, chosen: &Sender<()>) -> Result<Built> {
-    let colours = if io::stderr().is_terminal() { "json,json-diagnostic-rendered-ansi" } else { "json" };
-    let mut child = command
-        .args(["--message-format", colours])
-        .stdout(Stdio::piped())
-        .spawn()
-        .context("cargo could not be started")?;
-    let output = child.stdout.take().context("cargo's output is not readable")?;
-    let (mut product, mut messages) = (None, Vec::new());
-    for line in BufReader::new(output).lines() {
-        // Nobody listens after the first message.
-        let _ = chosen.send(());
-        let message: Value = serde_json::from_str(&line?).context("cargo's messages are not JSON")?;
-        // A library for WebAssembly is no executable to cargo, only one of the files that it wrote.
+    let output = command.output().context("cargo could not be started")?;
+    ensure!(output.status.success(), "`cargo build {}` failed", arguments.join(" "));
+    let product = |message: Value| {
+        // To cargo, a library for WebAssembly is no executable, only one of the files that it wrote.
         let mut files = message["filenames"].as_array().into_iter().flatten().filter_map(Value::as_str);
-        if let Some(path) = message["executable"].as_str().or_else(|| files.find(|file| file.ends_with(".wasm"))) {
-            product = Some(PathBuf::from(path));
-        }
-        if let Some(rendered) = message["message"]["rendered"].as_str() {
-            messages.push(rendered.to_owned());
-        }
-    }
-    Ok(Built { succeeded: child.wait()?.success(), product, messages })
+        let path = message["executable"].as_str().or_else(|| files.find(|file| file.ends_with(".wasm")));
+        path.map(PathBuf::from)
+    };
+    let messages = serde_json::Deserializer::from_slice(&output.stdout).into_iter();
+    let product = messages.flatten().filter_map(product).last();
+    product.with_context(|| format!("`cargo build {}` made no executable", arguments.join(" ")))
 }
 
 /// Compiler flags with which the paths of source files in panic messages say nothing of this machine: the same sources

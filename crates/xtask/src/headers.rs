@@ -3,16 +3,17 @@
 
 use std::{collections::BTreeSet, fmt::Write as _, sync::LazyLock};
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use local_server::content_type;
 use sha2::{Digest as _, Sha256};
 
-use crate::{pages, scenarios::PRESETS, widget::base64};
+use crate::{pages, scenarios::PRESETS};
 
 /// What a page may load: nothing but what lies beside it, and the script that it begins with, by its hash.
 /// `wasm-unsafe-eval` is what lets WebAssembly compile, and anyone may frame the page, since being embedded is what it is
 /// for.
 static POLICY: LazyLock<String> = LazyLock::new(|| {
-    let hash = base64(&Sha256::digest(pages::first()));
+    let hash = BASE64_STANDARD.encode(Sha256::digest(pages::first()));
     format!(
         "default-src 'self'; script-src 'self' 'sha256-{hash}' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors *"
@@ -41,7 +42,7 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const NEVER: &str = "no-cache";
 
 /// The origin of an address, such as `https://example.org`; none where it has signs that would end it in a policy.
-pub(crate) fn origin(address: &str) -> Option<String> {
+fn origin(address: &str) -> Option<String> {
     let (scheme, rest) = address.split_once("://")?;
     let host = rest.split('/').next().filter(|host| !host.is_empty())?;
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".:[]-".contains(&byte);
@@ -49,35 +50,27 @@ pub(crate) fn origin(address: &str) -> Option<String> {
 }
 
 /// The headers of the file at a path relative to the site, such as `assets/app-0123.js`, on a site of that origin.
-pub(crate) fn of(path: &str, origin: Option<&str>) -> Vec<(&'static str, String)> {
-    let mut headers = of_any_site(path);
-    let policy = headers.iter_mut().find(|(_, value)| *value == *POLICY);
-    if let (Some((_, policy)), Some(origin)) = (policy, origin) {
-        *policy = policy.replace(SELF, &format!("{SELF} {origin}"));
+fn of(path: &str, origin: Option<&str>) -> Vec<(&'static str, String)> {
+    let mut headers = vec![("Content-Type", content_type(path))];
+    let mut set = |name, value: &str| headers.push((name, value.to_owned()));
+    set("X-Content-Type-Options", "nosniff");
+    set("Cache-Control", if path.starts_with("assets/") { FOR_EVER } else { NEVER });
+    // A host that is isolated takes nothing else from other sites, and frames no page that is not isolated too.
+    set("Cross-Origin-Resource-Policy", "cross-origin");
+    if path.ends_with(".html") && path != EXAMPLE {
+        set("Cross-Origin-Embedder-Policy", "require-corp");
+    }
+    match path {
+        "widget.html" => set("Content-Security-Policy", POLICY_OF_THE_WIDGET),
+        EXAMPLE => set("Content-Security-Policy", POLICY_OF_THE_EXAMPLE),
+        _ if path.ends_with(".html") => {
+            let site = origin.map_or_else(|| SELF.to_owned(), |origin| format!("{SELF} {origin}"));
+            set("Content-Security-Policy", &POLICY.replace(SELF, &site));
+        }
+        // A sandboxed frame has no origin, so to it even its own files are another site's.
+        _ => set("Access-Control-Allow-Origin", "*"),
     }
     headers
-}
-
-fn of_any_site(path: &str) -> Vec<(&'static str, String)> {
-    let mut headers = vec![("X-Content-Type-Options", "nosniff")];
-    headers.push(("Cache-Control", if path.starts_with("assets/") { FOR_EVER } else { NEVER }));
-    // A host that is isolated takes nothing else from other sites, and frames no page that is not isolated too.
-    headers.push(("Cross-Origin-Resource-Policy", "cross-origin"));
-    if path.ends_with(".html") && path != EXAMPLE {
-        headers.push(("Cross-Origin-Embedder-Policy", "require-corp"));
-    }
-    if path == "widget.html" {
-        headers.push(("Content-Security-Policy", POLICY_OF_THE_WIDGET));
-    } else if path == EXAMPLE {
-        headers.push(("Content-Security-Policy", POLICY_OF_THE_EXAMPLE));
-    } else if path.ends_with(".html") {
-        headers.push(("Content-Security-Policy", &POLICY));
-    } else {
-        // A sandboxed frame has no origin, so to it even its own files are another site's.
-        headers.push(("Access-Control-Allow-Origin", "*"));
-    }
-    let headers = headers.into_iter().map(|(name, value)| (name, value.to_owned()));
-    [("Content-Type", content_type(path))].into_iter().chain(headers).collect()
 }
 
 /// The `_headers` file that Netlify and Cloudflare Pages read. Every file has its own rule, since the two hosts differ in

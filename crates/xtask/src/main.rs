@@ -10,7 +10,7 @@ mod cargo;
 mod engines;
 mod fuzz;
 mod headers;
-mod metadata;
+mod lint;
 mod minify;
 mod packages;
 mod pages;
@@ -72,7 +72,7 @@ enum Task {
         /// Leave out the tests that need a browser, Node or other people's programs
         #[arg(long)]
         no_browser: bool,
-        /// Only run the tests of embedding: link previews, sanitizers, WordPress, nginx, host pages
+        /// Only run the tests of embedding: link previews, sanitisers, WordPress, nginx, host pages
         #[arg(long, conflicts_with = "no_browser")]
         embeds: bool,
     },
@@ -82,6 +82,8 @@ enum Task {
     Reproduce,
     /// Check the form of text files, links between documents, and the tasks that they name
     Tidy,
+    /// Check workflows, issue forms, citation and spelling with other people's linters, and compile with the oldest Rust
+    Lint,
     /// Try fresh bad input on links, files, rows and numbers, and shorten what breaks something
     Fuzz {
         /// How long
@@ -155,6 +157,7 @@ fn run(task: Task) -> Result<bool> {
         Task::Release => release::release()?,
         Task::Reproduce => reproduce::reproduce()?,
         Task::Tidy => return tidy::tidy(),
+        Task::Lint => lint::lint()?,
         Task::Fuzz { seconds, seed } => {
             let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
             return fuzz::fuzz(seconds, seed.unwrap_or(now));

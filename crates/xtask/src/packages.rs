@@ -96,7 +96,7 @@ pub(crate) fn ensure_wasm_target() -> Result<()> {
     Ok(())
 }
 
-/// Makes sure that the software is there which the tests of embedding run: sanitizers and Markdown from npm; PHP, pandoc,
+/// Makes sure that the software is there which the tests of embedding run: sanitisers and Markdown from npm; PHP, pandoc,
 /// WordPress and nginx from Debian.
 fn ensure_embedding() -> Result<()> {
     ensure_node_packages("tests/embeds")?;

@@ -1,81 +1,71 @@
-//! The HTML files of the site: a frame such as the top-level `index.html`, filled with the prerendered result, the words
-//! about it, and the links to the assets.
+//! The HTML files of the site: templates such as the top-level `index.html`, which are filled with the prerendered result,
+//! the words about it, and the links to the assets.
 //!
 //! What the result looks like is the web crate's business.
 
-use anyhow::{Result, ensure};
+use std::fs;
 
-use crate::{assets::Script, minify};
+use anyhow::{Context, Result};
+use minijinja::{Environment, UndefinedBehavior, value::Serde};
+use serde_json::{Value, json};
 
-/// Where a frame takes the prerendered result.
-pub(crate) const PRERENDERED: &str = "<!-- prerendered -->";
-/// Where a frame takes the script that comes first.
-const FIRST: &str = "<!-- first -->";
-/// Where a frame takes the links to style and script.
-const ASSETS: &str = "<!-- assets -->";
+use crate::{assets::Script, cargo, minify};
 
-/// What a page links to, by paths relative to the site.
+/// What the pages link to, by paths relative to the site.
 pub(crate) struct Links<'a> {
     /// The style sheet.
     pub(crate) style: &'a str,
     /// The picture in the browser's tab. Without one, browsers ask for a `/favicon.ico` that is not there.
     pub(crate) icon: &'a str,
-    /// What makes the page react.
-    pub(crate) script: &'a Script,
-    /// A script beside it that belongs to this page alone.
-    pub(crate) also: Option<&'a str>,
+    /// The module that starts the application.
+    pub(crate) boot: &'a str,
+    /// The application.
+    pub(crate) app: &'a Script,
+    /// The script by which an embed and its host talk.
+    pub(crate) embed: &'a str,
+}
+
+/// The templates of the pages.
+pub(crate) struct Templates {
+    environment: Environment<'static>,
+    links: Value,
+}
+
+impl Templates {
+    /// Templates by their paths in the repository.
+    pub(crate) fn new(links: &Links) -> Self {
+        let mut environment = Environment::new();
+        environment.set_loader(|path| Ok(fs::read_to_string(cargo::root().join(path)).ok()));
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_formatter(|out, _, value| {
+            let text = value.to_string();
+            Ok(out.write_str(&if value.is_safe() { text } else { escaped(&text) })?)
+        });
+        let Links { style, icon, boot, app: Script { bindings, wasm, .. }, embed } = links;
+        let links = json!({
+            "style": style, "icon": icon, "boot": boot, "bindings": bindings, "wasm": wasm, "embed": embed,
+            "first": first(),
+        });
+        Self { environment, links }
+    }
+
+    /// The page at a path relative to the site, such as `embed/index.html`, from a template and what belongs to this page
+    /// alone. All links are relative, so that the site works in any folder of any host.
+    pub(crate) fn page(&self, path: &str, template: &str, mut context: Value) -> Result<String> {
+        context["links"] = self.links.clone();
+        context["up"] = "../".repeat(path.matches('/').count()).into();
+        let page = self.environment.get_template(template).and_then(|template| template.render(Serde(context)));
+        Ok(page.with_context(|| format!("{template} cannot be filled"))? + "\n")
+    }
 }
 
 /// The script at the beginning of every page, which is in the pages so that nothing can keep it from them.
 pub(crate) fn first() -> String {
-    minify::js(include_str!("../../../web/first.js")).trim().to_owned()
-}
-
-/// The tag of that script.
-pub(crate) fn first_tag() -> String {
-    ["<script>", &first(), "</script>"].concat()
-}
-
-/// The prerendered result of a scenario, with the sentences that stand above it until the program draws over all of it;
-/// the style sheet shows the one that is true.
-pub(crate) fn still(html: &str, which: &str) -> String {
-    format!(
-        "<p class=\"waiting\" role=\"status\">Loading your numbers… Until then, this is {which} scenario.</p>\n\
-         <p class=\"boot-failure\" role=\"status\"><span>The sliders could not start: the program has not arrived. Reload \
-         the page to try again.</span> The result shown is that of {which} scenario.</p>\n{html}"
-    )
-}
-
-/// A page at a path relative to the site, such as `index.html` or `embed/index.html`: a frame with its places filled.
-pub(crate) fn page(path: &str, frame: &str, parts: &[(&str, &str)], links: &Links) -> Result<String> {
-    let up = up(path);
-    let Links { style, icon, script: Script { boot, bindings, wasm }, also } = links;
-    let mut links = format!(
-        "<link rel=\"icon\" type=\"image/svg+xml\" href=\"{up}{icon}\">\n\
-         <link rel=\"stylesheet\" href=\"{up}{style}\">\n\
-         <link rel=\"preload\" href=\"{up}{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
-         <link rel=\"modulepreload\" href=\"{up}{boot}\">\n\
-         <link rel=\"modulepreload\" href=\"{up}{bindings}\">\n\
-         <script async type=\"module\" src=\"{up}{boot}\"></script>"
-    );
-    if let Some(also) = also {
-        links += &format!("\n<script type=\"module\" src=\"{up}{also}\"></script>");
-    }
-    let mut page = frame.to_owned();
-    for (place, part) in parts.iter().copied().chain([(FIRST, &*first_tag()), (ASSETS, &*links)]) {
-        ensure!(page.matches(place).count() == 1, "the frame of {path} must have {place} once");
-        page = page.replace(place, part);
-    }
-    Ok(page)
-}
-
-/// The way from a page to the site. All links are relative, so that the site works in any folder of any host.
-pub(crate) fn up(path: &str) -> String {
-    "../".repeat(path.matches('/').count())
+    minify::js(include_str!("../../../web/first.js"))
 }
 
 /// A text as HTML, in an element or an attribute.
-pub(crate) fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
@@ -89,27 +79,22 @@ pub(crate) fn with_short_attributes(html: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    fn fill(path: &str, frame: &str) -> Result<String> {
-        let script =
-            Script { boot: "assets/b.js".into(), bindings: "assets/a.js".into(), wasm: "assets/a.wasm".into() };
-        page(
-            path,
-            frame,
-            &[(PRERENDERED, "<p>one</p>")],
-            &Links { style: "assets/s.css", icon: "assets/i.svg", script: &script, also: None },
-        )
+    /// Templates with links to files that do not exist.
+    pub(crate) fn templates() -> Templates {
+        let app = Script { bindings: "assets/a.js".into(), wasm: "assets/a.wasm".into(), source: String::new() };
+        let (style, icon) = ("assets/s.css", "assets/i.svg");
+        Templates::new(&Links { style, icon, boot: "assets/b.js", app: &app, embed: "assets/e.js" })
     }
 
     #[test]
     fn a_page_in_a_folder_links_upwards() {
-        let frame = "<head><!-- first --><!-- assets --></head><body><!-- prerendered --></body>";
-        let html = fill("embed/index.html", frame).unwrap();
-        assert!(html.contains("href=\"../assets/s.css\""));
-        assert!(html.contains("src=\"../assets/b.js\""));
-        assert!(html.ends_with("<body><p>one</p></body>"));
+        let context = json!({ "html": "<p>one</p>", "which": "the default" });
+        let html = templates().page("embed/index.html", "web/embed.html", context).unwrap();
+        assert!(html.contains("href=\"../assets/s.css\"") && html.contains("src=\"../assets/b.js\""), "{html}");
+        assert!(html.contains("src=\"../assets/e.js\"") && html.contains("\n<p>one</p></div>"), "{html}");
     }
 
     #[test]
@@ -122,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_frame_without_a_placeholder_is_refused() {
-        assert!(fill("index.html", "<!-- assets -->").is_err());
+    fn a_page_without_what_its_template_shows_is_refused() {
+        assert!(templates().page("embed/index.html", "web/embed.html", json!({})).is_err());
     }
 }

@@ -15,6 +15,9 @@ use crate::cargo;
 /// The largest wheel, in bytes.
 const LARGEST_WHEEL: u64 = 2_000_000;
 
+/// The Python packages of the tests, the wheel and the benchmark.
+const PACKAGES: &str = "python/tests/requirements.txt";
+
 /// What is said where there is no Python.
 pub(crate) const LEFT_OUT: &str = "Left out: the tests of the Python package, which need Python 3.11 or later.";
 
@@ -26,7 +29,7 @@ pub(crate) fn is_there() -> bool {
 
 /// Installs the package for development, and runs its tests. The command must have been built.
 pub(crate) fn test() -> Result<()> {
-    let environment = environment()?;
+    let environment = environment("python", PACKAGES)?;
     run(environment.program("maturin").args([
         "develop",
         "--quiet",
@@ -38,7 +41,7 @@ pub(crate) fn test() -> Result<()> {
 
 /// Makes the wheel and the source archive, installs each as a stranger would, and tries it.
 pub(crate) fn release(files: &Path) -> Result<()> {
-    let environment = environment()?;
+    let environment = environment("python", PACKAGES)?;
     let manifest = "--manifest-path=python/Cargo.toml";
     run(environment
         .program("maturin")
@@ -61,7 +64,7 @@ pub(crate) fn release(files: &Path) -> Result<()> {
 
 /// Prints how many rows a second the package assesses on one core, beside the command and numpy.
 pub(crate) fn bench(command: &Path) -> Result<()> {
-    let environment = environment()?;
+    let environment = environment("python", PACKAGES)?;
     run(environment.program("maturin").args([
         "develop",
         "--quiet",
@@ -72,7 +75,7 @@ pub(crate) fn bench(command: &Path) -> Result<()> {
 }
 
 /// A virtual environment.
-struct Environment(PathBuf);
+pub(crate) struct Environment(PathBuf);
 
 impl Environment {
     /// The environment of that name in `target`, made if it is not there.
@@ -85,17 +88,17 @@ impl Environment {
     }
 
     /// A program of the environment, in the folder of the repository.
-    fn program(&self, name: &str) -> Command {
+    pub(crate) fn program(&self, name: &str) -> Command {
         let mut command = Command::new(self.0.join("bin").join(name));
         command.current_dir(cargo::root()).env("VIRTUAL_ENV", &self.0);
         command
     }
 }
 
-/// The environment of the tests with all that they use.
-fn environment() -> Result<Environment> {
-    let environment = Environment::new("python")?;
-    let list = cargo::root().join("python/tests/requirements.txt");
+/// The environment of that name with the packages of a list.
+pub(crate) fn environment(name: &str, list: &str) -> Result<Environment> {
+    let environment = Environment::new(name)?;
+    let list = cargo::root().join(list);
     let (wanted, kept) = (fs::read_to_string(&list)?, environment.0.join("requirements.txt"));
     if fs::read_to_string(&kept).is_ok_and(|installed| installed == wanted) {
         return Ok(environment);

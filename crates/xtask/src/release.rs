@@ -5,7 +5,8 @@
 //! command's document and to its types.
 
 use std::{
-    collections::BTreeSet,
+    env,
+    ffi::OsStr,
     fs,
     path::{Path, PathBuf},
     process::Command,
@@ -13,12 +14,13 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
+use tempfile::TempDir;
+use walkdir::WalkDir;
 
 use crate::{
     assets::content_hash,
     build::{self, EVERYTHING_NATIVE},
-    cargo::{self, Build},
-    python,
+    cargo, python,
 };
 
 /// The crates that are meant for others, in the order in which they need each other.
@@ -39,11 +41,14 @@ pub(crate) fn release() -> Result<()> {
     fs::create_dir_all(&files)?;
 
     build::build_if_changed()?;
-    copy(&build::dist(), &files.join("site"), &|_| true)?;
+    copy(&build::dist(), &files.join("site"), |_| true)?;
     fs::copy(build::dist().join("widget.html"), files.join("expected-harm-widget.html"))?;
 
     println!("\nPacking the crates, and compiling each from its archive.");
-    let mut package = cargo::cargo(["package", "--locked", "--allow-dirty"]);
+    let repository = repository(env::var("REPOSITORY").ok())?;
+    let mut package = cargo::cargo(["package", "--locked", "--allow-dirty", "--target-dir"]);
+    let sources = sources(&repository)?;
+    package.arg(target()?).current_dir(sources.path());
     for name in CRATES {
         package.arg(format!("--package={name}"));
     }
@@ -55,8 +60,8 @@ pub(crate) fn release() -> Result<()> {
     }
 
     println!("\nPacking the module for npm, and trying it under Node.");
-    let package = npm_folder()?;
-    run(npm(&["pack", "--silent", "--pack-destination"], &package).arg(&files))?;
+    let package = npm_folder(&repository)?;
+    run(npm(&["pack", "--silent", "--pack-destination"], package.path()).arg(&files))?;
     let archive = files.join(format!("expected-harm-core-{}.tgz", env!("CARGO_PKG_VERSION")));
     try_under_node(&archive)?;
 
@@ -79,16 +84,45 @@ pub(crate) fn release() -> Result<()> {
     Ok(())
 }
 
+/// The repository's address in Cargo.toml, until somebody gives another one.
+const PLACEHOLDER: &str = env!("CARGO_PKG_REPOSITORY");
+
+/// The address that the packages give for their repository.
+fn repository(given: Option<String>) -> Result<String> {
+    let Some(given) = given else {
+        println!("The packages name {PLACEHOLDER} as their repository: set REPOSITORY to its address to publish them.");
+        return Ok(PLACEHOLDER.to_owned());
+    };
+    let plain = given.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\');
+    ensure!(
+        given.starts_with("https://") && plain,
+        "REPOSITORY must be an address that begins with https://, but got \"{given}\""
+    );
+    Ok(given)
+}
+
+/// A copy of the sources whose manifest has the repository's address. Cargo puts no variables into a manifest.
+fn sources(repository: &str) -> Result<TempDir> {
+    let folder = tempfile::tempdir()?;
+    let made = ["target", "dist", "node_modules", ".git"].map(OsStr::new);
+    copy(&cargo::root(), folder.path(), |path| !path.file_name().is_some_and(|name| made.contains(&name)))?;
+    let manifest = folder.path().join("Cargo.toml");
+    let text = fs::read_to_string(&manifest)?;
+    ensure!(text.matches(PLACEHOLDER).count() == 1, "Cargo.toml does not have {PLACEHOLDER} once");
+    fs::write(manifest, text.replace(PLACEHOLDER, repository))?;
+    Ok(folder)
+}
+
 /// Puts the files of the npm package together.
-fn npm_folder() -> Result<PathBuf> {
-    let folder = cargo::scratch().join("npm");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
+fn npm_folder(repository: &str) -> Result<TempDir> {
+    let package = tempfile::tempdir()?;
+    let folder = package.path();
     // The module, and of the site's assets those that belong to it.
-    let own =
-        |path: &str| path.starts_with("expected-harm-core") || path == "assets" || path.starts_with("assets/core");
-    copy(&build::dist(), &folder, &own)?;
+    let is_ours = |path: &Path| {
+        let path = path.to_string_lossy().replace('\\', "/");
+        path == "assets" || path.starts_with("expected-harm-core") || path.starts_with("assets/core")
+    };
+    copy(&build::dist(), folder, is_ours)?;
     let root = cargo::root();
     for (from, to) in [
         ("web/module/npm/node.js", "node.js"),
@@ -101,20 +135,19 @@ fn npm_folder() -> Result<PathBuf> {
     // As text: the order of the conditions under "exports" is the order in which they are tried.
     let (manifest, version) =
         (fs::read_to_string(root.join("web/module/npm/package.json"))?, env!("CARGO_PKG_VERSION"));
+    let version_and_repository =
+        format!("\"{version}\",\n  \"repository\": {{ \"type\": \"git\", \"url\": \"git+{repository}.git\" }}");
     ensure!(manifest.contains("\"0.0.0\""), "the package's manifest has no version to replace");
-    fs::write(folder.join("package.json"), manifest.replace("\"0.0.0\"", &format!("\"{version}\"")))?;
-    Ok(folder)
+    fs::write(folder.join("package.json"), manifest.replace("\"0.0.0\"", &version_and_repository))?;
+    Ok(package)
 }
 
 /// Installs the archive into an empty folder, and holds what it does there to the command, and to its own types.
 fn try_under_node(archive: &Path) -> Result<()> {
-    let folder = cargo::scratch().join("npm-tried");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
+    let folder = tempfile::tempdir()?;
+    let folder = folder.path();
     fs::write(folder.join("package.json"), "{ \"private\": true, \"type\": \"module\" }\n")?;
-    run(npm(&["install", "--no-audit", "--no-fund", "--ignore-scripts", TYPESCRIPT], &folder).arg(archive))?;
+    run(npm(&["install", "--no-audit", "--no-fund", "--ignore-scripts", TYPESCRIPT], folder).arg(archive))?;
 
     fs::write(
         folder.join("try.ts"),
@@ -144,37 +177,28 @@ fn try_under_node(archive: &Path) -> Result<()> {
         "module.ts",
         "node.d.ts",
     ];
-    run(Command::new("node").arg(compiler).args(options).current_dir(&folder))?;
+    run(Command::new("node").arg(compiler).args(options).current_dir(folder))?;
 
-    let node = Command::new("node").args(["try.js", LINK]).current_dir(&folder).output()?;
+    let node = Command::new("node").args(["try.js", LINK]).current_dir(folder).output()?;
     ensure!(node.status.success(), "the module fails under Node: {}", String::from_utf8_lossy(&node.stderr));
-    let arguments: Vec<&str> = ["build", "--bin=expected-harm"].into_iter().chain(EVERYTHING_NATIVE).collect();
-    let command = Build::start(&arguments, &[]).finish(&mut BTreeSet::new())?;
+    let command = cargo::build(&[&["--bin=expected-harm"], &EVERYTHING_NATIVE[..]].concat(), &[])?;
     let printed = cargo::output_of(&command, &["assess", "--link", LINK, "--lens", "all", "--format", "json"])?;
     ensure!(node.stdout == printed.as_bytes(), "the module's document is not the command's");
     println!("The module gives the command's document, byte for byte, and its types hold.");
     Ok(())
 }
 
-/// Copies the files of a folder whose paths are wanted.
-pub(crate) fn copy(from: &Path, to: &Path, wanted: &dyn Fn(&str) -> bool) -> Result<()> {
-    copy_below(from, to, "", wanted)
-}
-
-fn copy_below(from: &Path, to: &Path, prefix: &str, wanted: &dyn Fn(&str) -> bool) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from).with_context(|| format!("{} is not readable", from.display()))? {
+/// Copies the files of a folder whose relative paths are wanted. Links are followed: the files they name belong there.
+pub(crate) fn copy(from: &Path, to: &Path, wanted: impl Fn(&Path) -> bool) -> Result<()> {
+    let relative = |path: &Path| path.strip_prefix(from).unwrap_or(path).to_path_buf();
+    let entries = WalkDir::new(from).follow_links(true).into_iter();
+    for entry in entries.filter_entry(|entry| entry.depth() == 0 || wanted(&relative(entry.path()))) {
         let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let path = format!("{prefix}{name}");
-        if !wanted(&path) {
-            continue;
-        }
-        // Links are followed: what they name is what belongs there.
-        if entry.path().is_dir() {
-            copy_below(&entry.path(), &to.join(&name), &format!("{path}/"), wanted)?;
+        let copy = to.join(relative(entry.path()));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(copy)?;
         } else {
-            fs::copy(entry.path(), to.join(&name)).with_context(|| format!("{path} cannot be copied"))?;
+            fs::copy(entry.path(), copy).with_context(|| format!("{} cannot be copied", entry.path().display()))?;
         }
     }
     Ok(())
@@ -198,4 +222,25 @@ fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("{name} could not be started"))?;
     ensure!(status.success(), "{name} failed ({status})");
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_repository_is_the_given_address_or_the_placeholder() {
+        let given = |text: &str| repository(Some(text.to_owned())).ok();
+        assert_eq!(
+            given("https://forge.example/somebody/harm").as_deref(),
+            Some("https://forge.example/somebody/harm")
+        );
+        for wrong in ["", "forge.example/harm", "https://x\"\nlicense = \"none", "https://x y"] {
+            assert_eq!(given(wrong), None, "{wrong}");
+        }
+        assert_eq!(repository(None).ok().as_deref(), Some(PLACEHOLDER));
+        // The one place that a release replaces.
+        let manifest = fs::read_to_string(cargo::root().join("Cargo.toml")).unwrap();
+        assert_eq!(manifest.matches(PLACEHOLDER).count(), 1);
+    }
 }

@@ -3,7 +3,8 @@
 
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
+use walkdir::WalkDir;
 
 use crate::{assets::content_hash, build, cargo, release};
 
@@ -13,18 +14,14 @@ pub(crate) fn reproduce() -> Result<()> {
     // Now, since another task may build from newer sources meanwhile.
     let first = hashes(&build::dist())?;
     // Deeper than the repository, and called otherwise.
-    let elsewhere = cargo::scratch().join("a second checkout");
-    if elsewhere.exists() {
-        fs::remove_dir_all(&elsewhere)?;
-    }
-    let made = |path: &str| {
-        let name = path.rsplit('/').next().unwrap_or_default();
-        ["target", "dist", "node_modules", ".git"].contains(&name)
-    };
-    release::copy(&cargo::root(), &elsewhere, &|path| !made(path))?;
+    let elsewhere = tempfile::Builder::new().prefix("a second checkout ").tempdir_in(cargo::scratch())?;
+    let elsewhere = elsewhere.path();
+    let made = ["target", "dist", "node_modules", ".git"];
+    let is_source = |path: &Path| path.file_name().is_some_and(|name| !made.iter().any(|made| name == *made));
+    release::copy(&cargo::root(), elsewhere, is_source)?;
     println!("Building once more, from nothing, in {}.", elsewhere.display());
     let mut again = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    let status = again.args(["xtask", "build"]).current_dir(&elsewhere).env_remove("CARGO_TARGET_DIR").status()?;
+    let status = again.args(["xtask", "build"]).current_dir(elsewhere).env_remove("CARGO_TARGET_DIR").status()?;
     ensure!(status.success(), "the second build failed");
 
     let second = hashes(&elsewhere.join("dist"))?;
@@ -32,22 +29,17 @@ pub(crate) fn reproduce() -> Result<()> {
     let different: Vec<&String> = paths.filter(|path| first.get(*path) != second.get(*path)).collect();
     ensure!(different.is_empty(), "{} files differ, such as {}", different.len(), different[0]);
     println!("The same {} files, byte for byte.", first.len());
-    fs::remove_dir_all(&elsewhere).context("the second checkout cannot be removed")
+    Ok(())
 }
 
 /// The hash of each file below a folder, by its path.
 fn hashes(folder: &Path) -> Result<BTreeMap<String, String>> {
     let mut hashes = BTreeMap::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(&next).with_context(|| format!("{} is not readable", next.display()))? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().into_owned();
-                hashes.insert(name, content_hash(&fs::read(&path)?));
-            }
+    for entry in WalkDir::new(folder) {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            let name = entry.path().strip_prefix(folder)?.to_string_lossy().into_owned();
+            hashes.insert(name, content_hash(&fs::read(entry.path())?));
         }
     }
     ensure!(!hashes.is_empty(), "there is nothing in {}", folder.display());

@@ -3,12 +3,7 @@
 //! The names come from the module and from the linker's map. How large the shipped files are, and how large they may
 //! become, is in `sizes`.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    ops::Range,
-};
+use std::{cmp::Reverse, collections::BTreeMap, fs, ops::Range};
 
 use anyhow::{Context, Result, bail};
 use wasmparser::{DataKind, KnownCustom, Name, Operator, Parser, Payload, TypeRef};
@@ -16,8 +11,7 @@ use wasmparser::{DataKind, KnownCustom, Name, Operator, Parser, Payload, TypeRef
 use crate::{
     bindgen,
     build::{self, to_wasm},
-    cargo::{self, Build},
-    sizes,
+    cargo, sizes,
 };
 
 /// The standard library and what it is made of. What it does, it does for another crate, if its name tells for which.
@@ -54,7 +48,7 @@ pub(crate) fn size(longest: usize) -> Result<()> {
     flags.extend(["-Csymbol-mangling-version=v0".to_owned(), format!("-Clink-arg=-Map={}", map.display())]);
     println!("Compiling the page once more, with the names of its functions in full.");
     let arguments = to_wasm(&["--package=expected-harm-web", "--bin=app", "--features=csr"]);
-    let wasm = Build::start(&arguments, &flags).finish(&mut BTreeSet::new())?;
+    let wasm = cargo::build(&arguments, &flags)?;
     let map = fs::read_to_string(&map).context("the linker wrote no map")?;
     let names = names(&bindgen::named_module(&wasm)?)?;
     let wasm = bindgen::bindings(&wasm, "app")?.wasm;

@@ -9,7 +9,7 @@ use crate::{
     build::{self, EVERYTHING_NATIVE},
     cargo,
     engines::Engine,
-    fuzz, packages, python, sizes, tidy,
+    fuzz, lint, packages, python, sizes, tidy,
 };
 
 /// Lints and documentation compile nothing to the end, so they take all packages at once.
@@ -58,7 +58,8 @@ pub(crate) fn test(engines: &[Engine], only_embeds: bool) -> Result<bool> {
     }
     if engines.is_empty() {
         println!(
-            "Left out, as asked: the tests that need a browser, Node or other programs, which are listed as ignored above."
+            "Left out, as asked: the tests that need a browser, Node or other programs, which are listed as ignored above, \
+             and the linters (`cargo xtask lint`)."
         );
     } else if !ready {
         println!(
@@ -110,6 +111,9 @@ impl Checks {
     /// The tests that need browsers, Node and other people's programs. If some of these are missing, the tests that need
     /// them fail and say so.
     fn with_other_programs(&mut self, engines: &[Engine], only_embeds: bool) {
+        if !only_embeds {
+            self.check("Linters", "cargo xtask lint", lint::lint);
+        }
         let mut tests = cargo::cargo(["test", "--no-fail-fast", "--test=embeds"]);
         if !only_embeds {
             tests.arg("--test=browser");

@@ -5,120 +5,72 @@
 //! for an element.
 
 use anyhow::{Context, Result, ensure};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use serde_json::Value;
 
-use crate::assets::Script;
-
-/// The line by which a script takes what all of them share.
-const COMMON: &str = "./common.js";
+use crate::{assets::Script, minify, pages::Templates};
 
 /// A widget that is larger than this is refused by some that it is made for.
 const LARGEST_WIDGET: usize = 1_000_000;
 
-/// Puts what all scripts share into one that imports it.
-pub(crate) fn with_common(script: &str, common: &str) -> Result<String> {
-    with_module(script, COMMON, common)
+/// A script with a module in the place of its import.
+pub(crate) fn with_module(script: &str, file: &str, module: &str) -> Result<String> {
+    inlined(script, file, |_| module.replace("export ", ""))
 }
 
-/// Puts a module into the script that imports it.
-fn with_module(script: &str, file: &str, module: &str) -> Result<String> {
-    let (start, end, _) = import(script, file)?;
-    Ok([&script[..start], &module.replace("export ", ""), &script[end..]].concat())
+/// A script with a style sheet as a text in the place of its import.
+pub(crate) fn with_style(script: &str, file: &str, style: &str) -> Result<String> {
+    inlined(script, file, |name| format!("const {name} = {};", quoted(style)))
 }
 
-/// Puts a style sheet as a text into the script that imports it.
-fn with_style(script: &str, file: &str, style: &str) -> Result<String> {
-    let (start, end, name) = import(script, file)?;
-    Ok([&script[..start], "const ", name, " = ", &quoted(style), ";", &script[end..]].concat())
-}
-
-/// A script with the one by which links leave a frame.
-pub(crate) fn with_offer(script: &str, offer: &str) -> Result<String> {
-    with_module(script, "./offer.js", offer)
-}
-
-/// The script of the panel "Share or embed", from its source, the script by which things leave the page, and its style.
-pub(crate) fn share(source: &str, export: &str, style: &str) -> Result<String> {
-    with_style(&with_module(source, "./export.js", export)?, "./share.css", style)
-}
-
-/// The custom element's script, from its source, the page's style sheet and application, and the path of the panel.
-pub(crate) fn element(source: &str, common: &str, style: &str, app: &Script, share: &str) -> Result<String> {
-    let source = with_style(&with_common(source, common)?, "./style.css", &for_a_shadow_root(style)?)?;
-    with_paths(source, [("./app.js", &app.bindings), ("./share.js", share)])
-}
-
-/// A script that asks for the module of other programs, with the version of it that it was made with.
-pub(crate) fn with_core(script: &str, name: &str, version: &str) -> Result<String> {
-    let name = quoted(name);
-    ensure!(script.matches(&*name).count() == 1, "the script must ask for {name} once");
-    Ok(script.replace(&name, &quoted(version)))
-}
-
-/// A script with the paths of files that it imports while it runs, each once.
-fn with_paths<const N: usize>(mut script: String, paths: [(&str, &str); N]) -> Result<String> {
-    for (here, path) in paths {
-        let here = quoted(here);
-        ensure!(script.matches(&*here).count() == 1, "the script must import {here} once");
-        script = script.replace(&here, &quoted(&["./", path].concat()));
-    }
-    Ok(script)
-}
-
-/// The page's boot script with all that it imports but the application.
-pub(crate) fn boot(source: &str, common: &str, share: &str) -> Result<String> {
-    let name = share.rsplit_once('/').map_or(share, |(_, name)| name);
-    with_paths(with_common(source, common)?, [("./share.js", name)])
+/// A script with what is made of the imported name in the place of the import of a file.
+fn inlined(script: &str, file: &str, with: impl FnOnce(&str) -> String) -> Result<String> {
+    let parts = script.split_once(&format!(" from \"{file}\";"));
+    let parts = parts.and_then(|(before, after)| Some((before.rsplit_once("import ")?, after)));
+    let ((before, name), after) = parts.with_context(|| format!("the script does not import {file}"))?;
+    Ok([before, &with(name), after].concat())
 }
 
 /// The parts of a widget.
 pub(crate) struct Parts<'a> {
-    /// Its HTML, with places for the other parts.
-    pub(crate) frame: &'a str,
+    /// The templates of the pages.
+    pub(crate) templates: &'a Templates,
     /// The script that starts it.
     pub(crate) script: &'a str,
-    /// What all scripts share.
-    pub(crate) common: &'a str,
     /// The script by which an embed and its host talk.
     pub(crate) embed: &'a str,
-    /// The JavaScript of the application.
-    pub(crate) bindings: &'a str,
-    /// Its WebAssembly.
+    /// The application.
+    pub(crate) app: &'a Script,
+    /// The application's WebAssembly.
     pub(crate) wasm: &'a [u8],
     /// The style sheet.
     pub(crate) style: &'a str,
     /// The result of the default scenario.
-    pub(crate) prerendered: &'a str,
+    pub(crate) prerendered: Value,
 }
 
 /// The widget's file.
-pub(crate) fn widget(parts: &Parts) -> Result<String> {
-    let script = with_common(parts.script, parts.common)?;
-    let (start, end, _) = import(&script, "./app.js")?;
-    let script = [&script[..start], "const app = ", &as_a_value(parts.bindings)?, &script[end..]].concat();
-    let (start, end, name) = import(&script, "./app_bg.wasm")?;
-    let wasm = quoted(&base64(parts.wasm));
-    let script = [&script[..start], "const ", name, " = ", &wasm, ";", &script[end..]].concat();
+pub(crate) fn widget(parts: Parts) -> Result<String> {
+    let app = as_a_value(&parts.app.source)?;
+    let script = inlined(parts.script, "./app.js", |_| format!("const app = {app}"))?;
+    let wasm = quoted(&BASE64_STANDARD.encode(parts.wasm));
+    let script = inlined(&script, "./app_bg.wasm", |name| format!("const {name} = {wasm};"))?;
     // Names of the one script do not meet those of the other.
-    let script = ["{\n", parts.embed, "}\n", &script].concat();
+    let script = minify::js(&["{\n", parts.embed, "}\n", &script].concat());
     let lower = script.to_ascii_lowercase();
     ensure!(!lower.contains("</script") && !lower.contains("<!--"), "the widget's script would end within itself");
     ensure!(!parts.style.contains("</"), "the widget's style would end within itself");
-    let mut html = parts.frame.to_owned();
-    for (place, part) in [("style", parts.style), ("prerendered", parts.prerendered.trim()), ("script", &script)] {
-        let place = format!("<!-- {place} -->");
-        let (before, after) = html.split_once(&place).with_context(|| format!("the widget must have {place}"))?;
-        html = [before, part, after].concat();
-    }
+    let mut context = parts.prerendered;
+    context["style"] = parts.style.into();
+    context["script"] = script.into();
+    let html = parts.templates.page("widget.html", "web/widget.html", context)?;
     ensure!(html.len() <= LARGEST_WIDGET, "the widget has {} bytes; the most is {LARGEST_WIDGET}", html.len());
     Ok(html)
 }
 
-/// Where a script imports a file: from where to where in the text, and the name that it imports it under.
-fn import<'a>(script: &'a str, file: &str) -> Result<(usize, usize, &'a str)> {
-    let end = format!(" from \"{file}\";");
-    let at = script.find(&end).with_context(|| format!("no import of {file}"))?;
-    let start = script[..at].rfind("import ").with_context(|| format!("no import of {file}"))?;
-    Ok((start, at + end.len(), &script[start + "import ".len()..at]))
+/// A text as JavaScript writes it.
+pub(crate) fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
 }
 
 /// A module as an expression that has its exports as members, for a script that cannot import.
@@ -137,14 +89,9 @@ fn as_a_value(module: &str) -> Result<String> {
     Ok(format!("(() => {{\n{code}return {{ {} }};\n}})();", members.join(", ")))
 }
 
-/// A text as JavaScript writes it.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
-}
-
 /// The page's style sheet for the inside of an element: the element is its root, it minds its own width in place of the
 /// window's, and its sizes do not depend on the document's, where `1rem` may be anything.
-fn for_a_shadow_root(style: &str) -> Result<String> {
+pub(crate) fn for_a_shadow_root(style: &str) -> Result<String> {
     let mut out = String::with_capacity(style.len() * 2);
     let mut rest = style;
     while let Some(next) = rest.chars().next() {
@@ -231,31 +178,9 @@ fn in_pixels(condition: &str) -> Result<String> {
     Ok(out + end)
 }
 
-/// Bytes as text.
-pub(crate) fn base64(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for group in bytes.chunks(3) {
-        let [a, b, c] = [0, 1, 2].map(|at| group.get(at).copied().unwrap_or(0));
-        let signs = [a >> 2, (a & 3) << 4 | b >> 4, (b & 15) << 2 | c >> 6, c & 63];
-        for (at, sign) in signs.into_iter().enumerate() {
-            text.push(if at > group.len() { '=' } else { char::from(SIGNS[usize::from(sign)]) });
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn base64_has_its_padding() {
-        for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
-            assert_eq!(base64(bytes.as_bytes()), text);
-        }
-        assert_eq!(base64(&[0xfb, 0xff]), "+/8=");
-    }
 
     #[test]
     fn style_for_an_element_speaks_of_the_element() {
@@ -288,6 +213,6 @@ mod tests {
         let script = "import init from \"./app.js\";\nimport { ask } from \"./common.js\";\nask();";
         let common = "export const ask = 1;";
         let expected = "import init from \"./app.js\";\nconst ask = 1;\nask();";
-        assert_eq!(with_common(script, common).unwrap(), expected);
+        assert_eq!(with_module(script, "./common.js", common).unwrap(), expected);
     }
 }

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use serde_json::json;
 
 use crate::{
-    assets::{Files, content_hash},
+    assets::{Files, content_hash, filled},
     minify, sizes,
 };
 
@@ -28,7 +28,6 @@ const PAGES: [&str; 2] = ["", "methods/"];
 /// Adds the script for a site that is otherwise complete. Beside the pages and what they load it keeps `others`: what the
 /// page loads when it is asked to.
 pub(crate) fn add(files: &mut Files, source: &str, others: &[&str]) -> Result<()> {
-    ensure!(source.matches(PLACE).count() == 1, "{PATH} must have \"{PLACE}\" once");
     let mut pages = BTreeMap::new();
     let mut kept: Vec<String> = others.iter().map(|path| (*path).to_owned()).collect();
     let mut version = String::new();
@@ -47,8 +46,8 @@ pub(crate) fn add(files: &mut Files, source: &str, others: &[&str]) -> Result<()
         version += &content_hash(files.get(file).with_context(|| format!("there is no {file} to be kept"))?);
     }
     let list = json!({ "VERSION": content_hash(version.as_bytes()), "PAGES": pages, "FILES": kept });
-    let script = minify::js(&source.replace(PLACE, &format!("= {list};")));
-    files.insert(PATH.to_owned(), script.into_bytes());
+    let script = filled(source, &[(PLACE, &format!("= {list};"))])?;
+    files.insert(PATH.to_owned(), minify::js(&script).into_bytes());
     Ok(())
 }
 

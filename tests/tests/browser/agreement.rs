@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use acceptance::{Page, Result};
 use anyhow::{Context, ensure};
-use harm_core::assess;
+use harm_core::quantity::ScaleFactor;
+use harm_core::{Per, assess};
 use harm_view::question;
 use harm_view::{card, number, sentence, stated, table};
 use harm_wire::edit::Control;
@@ -170,7 +171,22 @@ fn agrees(page: &Page, link: &str) -> Result<()> {
     let places: Vec<f64> = table::rows(&scenario, present).iter().map(|row| row.orders_of_magnitude).collect();
     // The command assesses the scenario of each row: so many steps of ten.
     let rows: String = places.iter().map(|place| format!("10,{place:e}\n")).collect();
-    let swept = run_with(&["sweep", "--link", link], &format!("step,steps\n{rows}")).success();
+    // A risk of the whole scale-up is that of the row's in each row, and in the table always that of the link's.
+    let mut request = query::parse(link).request;
+    let reference = scenario.reference_orders_of_magnitude();
+    if reference.is_infinite() {
+        // Of a scale-up of nothing, no growth of compute is a part.
+        let shown = page.texts("table tbody th, table tbody td")?;
+        let (risk, deaths) = (number::percent(0.0), number::people_in_full(0.0));
+        let mut rows = shown.chunks(shown.len() / places.len());
+        ensure!(rows.all(|row| row[1] == risk && row.last() == Some(&deaths)), "the table shows {shown:?}");
+        return Ok(());
+    }
+    if request.scenario.per == Per::Total {
+        request.scenario.per = Per::Factor(ScaleFactor::new(10_f64.powf(reference))?);
+    }
+    let same_hazard = query::write(&request);
+    let swept = run_with(&["sweep", "--link", &same_hazard], &format!("step,steps\n{rows}")).success();
     let mut swept = csv::Reader::from_reader(swept.as_bytes());
     let names = swept.headers()?.clone();
     let mut expected = Vec::new();

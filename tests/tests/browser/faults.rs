@@ -276,7 +276,12 @@ fn a_page_that_another_program_has_changed_still_answers() -> Result<()> {
 }
 
 fn a_wrong_clock_changes_the_day_of_a_citation_and_nothing_else() -> Result<()> {
-    for (script, day) in [("Date.now = () => -1e15", "1970-01-01"), ("Date.now = () => 1e17", "9999-12-31")] {
+    // Times of long ago, and the last one that a date of JavaScript can have.
+    const LONG_AGO: &str =
+        "Date = class extends Date { constructor(...given) { super(...(given.length ? given : [-1e15])) } }";
+    const LAST: &str =
+        "Date = class extends Date { constructor(...given) { super(...(given.length ? given : [8.64e15])) } }";
+    for (script, day) in [(LONG_AGO, "1970-01-01"), (LAST, "9999-12-31")] {
         let page = Page::blank()?;
         let site = with_script(&page, script)?;
         page.go(&format!("{}?risk=0.02", site.address()))?;

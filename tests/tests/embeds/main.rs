@@ -1,4 +1,4 @@
-//! The calculator in other people's software: link previews, sanitizers, blogs, web servers, host pages.
+//! The calculator in other people's software: link previews, sanitisers, blogs, web servers, host pages.
 //!
 //! These tests are ignored in a plain `cargo test`. `cargo xtask test --embeds` installs the software and runs them.
 

@@ -18,8 +18,8 @@ use crate::{list_through, node, through};
 acceptance::tests! {
     Once => [
         a_forum_leaves_pictures_and_links,
-        a_strict_sanitizer_leaves_pictures_and_links,
-        a_sanitizer_that_allows_frames_and_elements_leaves_them_whole,
+        a_strict_sanitiser_leaves_pictures_and_links,
+        a_sanitiser_that_allows_frames_and_elements_leaves_them_whole,
         a_post_that_is_parsed_and_written_again_is_the_same,
         a_forums_widget_keeps_its_program_and_its_scenario,
         wordpress_leaves_pictures_and_links_to_those_who_may_not_write_html,
@@ -206,11 +206,11 @@ fn a_forum_leaves_pictures_and_links() -> Result<()> {
     pictures_and_links_are_left(|html| node("forum", html))
 }
 
-fn a_strict_sanitizer_leaves_pictures_and_links() -> Result<()> {
+fn a_strict_sanitiser_leaves_pictures_and_links() -> Result<()> {
     pictures_and_links_are_left(|html| node("dompurify", html))
 }
 
-fn a_sanitizer_that_allows_frames_and_elements_leaves_them_whole() -> Result<()> {
+fn a_sanitiser_that_allows_frames_and_elements_leaves_them_whole() -> Result<()> {
     for Case { scenario, kind, before, after, left } in cases(&HTML, |html| node("dompurify-with-frames", html))? {
         let frames = usize::from(kind.starts_with("iframe"));
         assert_eq!((left.frames_of(scenario), left.has("script")), (frames, false), "{after}");

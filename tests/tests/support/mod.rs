@@ -60,6 +60,13 @@ pub(crate) fn command() -> Command {
     command
 }
 
+/// An example of a crate, which cargo builds beside these tests.
+pub(crate) fn example(name: &str) -> Command {
+    let test = std::env::current_exe().unwrap();
+    let profile = test.ancestors().nth(2).unwrap();
+    Command::new(profile.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
+}
+
 /// Runs the command with nothing on its standard input.
 pub(crate) fn run(arguments: &[&str]) -> Run {
     run_with(arguments, "")

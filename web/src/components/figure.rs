@@ -9,8 +9,8 @@ use crate::components::{self, chart};
 use crate::events::READING;
 use crate::state::{Figure, Press, State};
 
-/// The figure's buttons and the figure with its text alternative, laid out for a width in pixels; `without_script`: chart and table
-/// both.
+/// The figure's buttons and the figure with its text alternative, laid out for a width in pixels; `without_script`: both
+/// chart and table.
 pub fn view(state: &State, alternative: &AttrValue, width: f64, without_script: bool) -> Html {
     let button = |figure: Figure, words: &'static str| {
         let pressed = if state.figure == figure { "true" } else { "false" };

@@ -1,17 +1,18 @@
 //! The inputs that few readers change: the form of the scale-up, the reference factor, the trend, the growth.
 
 use harm_core::ScaleUp;
-use harm_wire::Key;
+use harm_wire::field::FIELDS;
+use harm_wire::{Field, Key};
 use yew::{Html, html};
 
 use crate::components::field;
 use crate::state::{State, Verb};
 
 /// Whether an input of the scenario has its place here, since none of its own.
-fn is_here(key: Key) -> bool {
-    let elsewhere = matches!(key, Key::Risk | Key::Population | Key::Fatality);
-    let of_scale_up = matches!(key, Key::Step | Key::Steps | Key::From | Key::To);
-    key.field().question.is_none() && !elsewhere && !of_scale_up
+fn is_here(field: &Field) -> bool {
+    let elsewhere = matches!(field.key, Key::Risk | Key::Population | Key::Fatality);
+    let of_scale_up = matches!(field.key, Key::Step | Key::Steps | Key::From | Key::To);
+    field.question.is_none() && !elsewhere && !of_scale_up
 }
 
 /// The disclosure with its fields.
@@ -28,7 +29,8 @@ pub fn view(state: &State) -> Html {
                         { field::chip("from–to in FLOP", "", Verb::Range.name().into(), ranged) }
                     </div>
                 }
-                { for scale_up.into_iter().chain(Key::ALL.into_iter().filter(|&key| is_here(key))).map(|key| field::small(state, key)) }
+                { for scale_up.map(|key| field::small(state, key)) }
+                { for FIELDS.iter().filter(|field| is_here(field)).map(|one| field::small(state, one.key)) }
             }
         </details>
     }

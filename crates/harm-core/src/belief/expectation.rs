@@ -43,7 +43,7 @@ impl Expectation {
         // The mean is the expected risk of one step, so that no preparation is for less.
         let nodes = belief.nodes(longest.max(1.0));
         let mean = belief.closed_mean().unwrap_or_else(|| nodes.added(0.0, 1.0).min(1.0));
-        let nodes = if sharing == Sharing::Redrawn { Nodes::Known(hazard_of_risk(mean)) } else { nodes };
+        let nodes = if sharing == Sharing::Independent { Nodes::Known(hazard_of_risk(mean)) } else { nodes };
         Self { mean, nodes }
     }
 

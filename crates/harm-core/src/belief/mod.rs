@@ -29,7 +29,7 @@ named! {
         #[default]
         Shared "shared",
         /// Each reference step draws its risk independently.
-        Redrawn "redrawn",
+        Independent "redrawn",
     }
 }
 
@@ -114,9 +114,9 @@ impl Belief {
         }
     }
 
-    /// The belief with `factor` times the odds of every risk that it states. `None` when all of them are 0 or 1, whose
-    /// odds no factor changes, or when rounding makes the bounds invalid.
-    pub(crate) fn with_odds(&self, factor: f64) -> Option<Self> {
+    /// Takes `factor` times the odds of every risk that the belief states. `None` when all of them are 0 or 1, whose odds
+    /// no factor changes, or when rounding makes the bounds invalid.
+    pub(crate) fn scale_odds(&mut self, factor: f64) -> Option<()> {
         let odds = |p: f64| if p >= 1.0 { 1.0 } else { (p * factor / (1.0 + (factor - 1.0) * p)).min(1.0) };
         let scale = |risk: &mut Probability| {
             let certain = risk.get() <= 0.0 || risk.get() >= 1.0;
@@ -124,8 +124,7 @@ impl Belief {
             !certain
         };
         let both = |(low, high): (f64, f64)| (odds(low), odds(high));
-        let mut belief = self.clone();
-        let changed = match &mut belief {
+        let changed = match self {
             Self::Point(risk) => scale(risk),
             Self::Beta(beta) => scale(&mut beta.mean),
             Self::Panel(panel) => panel.risks_mut().filter_map(|risk| scale(risk).then_some(())).count() > 0,
@@ -145,21 +144,20 @@ impl Belief {
                 true
             }
         };
-        changed.then_some(belief)
+        changed.then_some(())
     }
 
-    /// The belief with `factor` times what says how sure it is, the median or the mean kept: the width of an interval, the
-    /// weight of a beta. `None` when that is out of its range, or nothing says it.
-    pub(crate) fn with_width(&self, factor: f64) -> Option<Self> {
+    /// Takes `factor` times what says how sure the belief is, its median or mean kept: the width of an interval, the weight
+    /// of a beta. `None` when that is out of its range, or nothing says it.
+    pub(crate) fn scale_width(&mut self, factor: f64) -> Option<()> {
         match self {
-            Self::Point(_) | Self::Panel(_) => None,
-            Self::Beta(beta) => {
-                Weight::new(beta.weight.get() * factor).ok().map(|weight| Self::Beta(Beta { weight, ..*beta }))
-            }
-            Self::LogUniform(belief) => belief.widened(factor).map(Self::LogUniform),
-            Self::LogitNormal(belief) => Some(Self::LogitNormal(belief.widened(factor))),
-            Self::LogNormal(belief) => Some(Self::LogNormal(belief.widened(factor))),
+            Self::Beta(beta) => beta.weight = Weight::new(beta.weight.get() * factor).ok()?,
+            Self::LogUniform(belief) => *belief = belief.widened(factor)?,
+            Self::LogitNormal(belief) => *belief = belief.widened(factor),
+            Self::LogNormal(belief) => *belief = belief.widened(factor),
+            Self::Point(_) | Self::Panel(_) => return None,
         }
+        Some(())
     }
 
     /// What stands for the belief in sums over up to `longest` reference steps.

@@ -43,7 +43,7 @@ pub struct StatedBelief {
     pub note: Option<&'static str>,
     /// Where it is stated.
     pub source: &'static str,
-    /// How it was read.
+    /// Whether it was read in its source.
     pub provenance: Provenance,
 }
 

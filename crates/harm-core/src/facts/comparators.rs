@@ -28,7 +28,7 @@ pub struct Comparator {
     pub high: f64,
     /// Where the figure is from.
     pub source: &'static str,
-    /// How it was read.
+    /// Whether it was read in its source.
     pub provenance: Provenance,
     /// The year or years it is about; `None` for everyday risks.
     pub year: Option<&'static str>,

@@ -20,7 +20,7 @@ pub use compute::{COMPUTE, ComputeKind, ComputeMark, Confidence};
 pub use policies::{POLICIES, Policy};
 pub use population::{WORLD_2025, WORLD_2026, WorldYear};
 
-/// How a figure was read before it came here.
+/// Where a figure was read before it came here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Provenance {
     /// In its source, or in a copy of the source's data.

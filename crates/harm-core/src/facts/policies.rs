@@ -27,7 +27,7 @@ pub struct Policy {
     pub rule: &'static str,
     /// Where it is stated.
     pub source: &'static str,
-    /// How it was read.
+    /// Whether it was read in its source.
     pub provenance: Provenance,
 }
 

@@ -45,6 +45,14 @@ impl Tolerate {
     }
 }
 
+impl TryFrom<f64> for Tolerate {
+    type Error = OutOfRange;
+
+    fn try_from(value: f64) -> Result<Self, OutOfRange> {
+        Self::new(value)
+    }
+}
+
 /// How much harm is tolerated in expectation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Acceptable {
@@ -254,7 +262,7 @@ fn steps_until_expected(belief: &Belief, sharing: Sharing, total: f64) -> Soluti
     if total > 1.0 || total == 1.0 && mean < 1.0 {
         return Solution::Never(Reason::LimitIsEveryone);
     }
-    if sharing == Sharing::Redrawn || matches!(belief, Belief::Point(_)) {
+    if sharing == Sharing::Independent || matches!(belief, Belief::Point(_)) {
         return steps_until(total, mean).map_or(Solution::Never(Reason::BeyondNumbers), Solution::At);
     }
     if total >= belief.chance_of_any_risk() {

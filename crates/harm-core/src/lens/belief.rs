@@ -81,7 +81,7 @@ pub fn answer(scenario: &Scenario) -> BeliefAnswer {
     let m = Path::of(scenario).steps(scenario.scale_up.orders_of_magnitude());
     let mut exceedance: Vec<Exceedance> = Vec::new();
     let mut before = f64::NAN;
-    for asked in if known || scenario.sharing == Sharing::Redrawn { &[][..] } else { &CHANCES } {
+    for asked in if known || scenario.sharing == Sharing::Independent { &[][..] } else { &CHANCES } {
         // Through the hazard, in which a risk that is all but certain keeps its digits.
         let hazard = OpenProbability::new(1.0 - asked).map_or(0.0, |q| belief.hazard_quantiles([q])[0]);
         // Where single risks carry a part of the belief, several chances lead to the same one.
@@ -118,7 +118,7 @@ pub const ANSWERS: usize = 20;
 /// Not outcomes: the outcome is nobody or everyone, and each answer is a number that is held as likely as the next.
 #[must_use]
 pub fn equally_likely(scenario: &Scenario) -> Option<[f64; ANSWERS]> {
-    if matches!(scenario.belief, Belief::Point(_)) || scenario.sharing == Sharing::Redrawn {
+    if matches!(scenario.belief, Belief::Point(_)) || scenario.sharing == Sharing::Independent {
         return None;
     }
     // The middles of twentieths lie inside (0, 1).
@@ -176,7 +176,7 @@ mod tests {
         // Three decades in twenty equal parts.
         assert!(((answers[11] / answers[10]).log10() - 0.15).abs() < 1e-12);
         assert_eq!(equally_likely(&Scenario::default()), None);
-        assert_eq!(equally_likely(&Scenario { sharing: Sharing::Redrawn, ..scenario }), None);
+        assert_eq!(equally_likely(&Scenario { sharing: Sharing::Independent, ..scenario }), None);
     }
 
     #[test]

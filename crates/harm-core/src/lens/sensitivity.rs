@@ -130,8 +130,8 @@ fn slope(present: f64, value_at: &dyn Fn(f64) -> Option<f64>) -> Option<f64> {
 fn varied(scenario: &Scenario, input: Input, factor: f64) -> Option<Scenario> {
     let mut changed = scenario.clone();
     match input {
-        Input::Risk => changed.belief = scenario.belief.with_odds(factor)?,
-        Input::Weight | Input::Width => changed.belief = scenario.belief.with_width(factor)?,
+        Input::Risk => changed.belief.scale_odds(factor)?,
+        Input::Weight | Input::Width => changed.belief.scale_width(factor)?,
         Input::ScaleUp => {
             let (step, steps) = match scenario.scale_up {
                 ScaleUp::Steps { step, steps } => (step, steps.get()),

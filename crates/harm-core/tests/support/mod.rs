@@ -1,7 +1,7 @@
 //! Scenarios at random, corners included.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses what it needs of this module")]
 
-use harm_core::belief::{Belief, Beta, LogNormal, LogUniform, LogitNormal, Panel, Sharing};
+use harm_core::belief::{Belief, Beta, Family, LogNormal, LogUniform, LogitNormal, Panel, Sharing};
 use harm_core::quantity::{
     FatalityFraction, Growth, OpenProbability, Population, Probability, ScaleFactor, Share, Steps, Trend, Weight,
 };
@@ -59,30 +59,45 @@ fn levels() -> impl Strategy<Value = f64> {
     prop_oneof![Just(0.9), 0.01..0.9999f64, Just(0.01), Just(0.9999)]
 }
 
-pub fn uncertain() -> impl Strategy<Value = Belief> {
-    prop_oneof![
-        (risk(), magnitude(-3.0, 6.0)).prop_map(|(mean, weight)| Belief::Beta(Beta {
-            mean: probability(mean),
-            weight: Weight::new(weight).unwrap()
-        })),
-        (bounds(), prop::bool::weighted(0.1)).prop_map(|((low, high), to_one)| Belief::LogUniform(
-            LogUniform::new(low, if to_one { 1.0 } else { high }).unwrap()
-        )),
-        (bounds(), levels())
-            .prop_map(|((low, high), q)| Belief::LogitNormal(LogitNormal::new(low, high, level(q)).unwrap())),
-        (bounds(), levels(), prop::bool::weighted(0.1)).prop_map(|((low, high), q, to_one)| Belief::LogNormal(
-            LogNormal::new(low, if to_one { 1.0 } else { high }, level(q)).unwrap()
-        )),
-        prop::collection::vec((risk(), magnitude(-3.0, 3.0)), 1..8).prop_map(|opinions| {
-            let (risks, weights): (Vec<_>, Vec<_>) =
-                opinions.into_iter().map(|(p, w)| (probability(p), Weight::new(w).unwrap())).unzip();
-            Belief::Panel(Panel::new(&risks, &weights).unwrap())
-        }),
-    ]
+/// Beliefs of a family.
+fn of_family(family: Family) -> BoxedStrategy<Belief> {
+    match family {
+        Family::Point => risk().prop_map(|p| Belief::Point(probability(p))).boxed(),
+        Family::Beta => (risk(), magnitude(-3.0, 6.0))
+            .prop_map(|(mean, weight)| {
+                Belief::Beta(Beta { mean: probability(mean), weight: Weight::new(weight).unwrap() })
+            })
+            .boxed(),
+        Family::LogUniform => (bounds(), prop::bool::weighted(0.1))
+            .prop_map(|((low, high), to_one)| {
+                Belief::LogUniform(LogUniform::new(low, if to_one { 1.0 } else { high }).unwrap())
+            })
+            .boxed(),
+        Family::LogitNormal => (bounds(), levels())
+            .prop_map(|((low, high), q)| Belief::LogitNormal(LogitNormal::new(low, high, level(q)).unwrap()))
+            .boxed(),
+        Family::LogNormal => (bounds(), levels(), prop::bool::weighted(0.1))
+            .prop_map(|((low, high), q, to_one)| {
+                Belief::LogNormal(LogNormal::new(low, if to_one { 1.0 } else { high }, level(q)).unwrap())
+            })
+            .boxed(),
+        Family::Panel => prop::collection::vec((risk(), magnitude(-3.0, 3.0)), 1..8)
+            .prop_map(|opinions| {
+                let (risks, weights): (Vec<_>, Vec<_>) =
+                    opinions.into_iter().map(|(p, w)| (probability(p), Weight::new(w).unwrap())).unzip();
+                Belief::Panel(Panel::new(&risks, &weights).unwrap())
+            })
+            .boxed(),
+    }
 }
 
 pub fn belief() -> impl Strategy<Value = Belief> {
-    prop_oneof![1 => risk().prop_map(|p| Belief::Point(probability(p))), 5 => uncertain()]
+    proptest::strategy::Union::new(Family::ALL.iter().copied().map(of_family))
+}
+
+pub fn uncertain() -> impl Strategy<Value = Belief> {
+    let uncertain = Family::ALL.iter().copied().filter(|&family| family != Family::Point);
+    proptest::strategy::Union::new(uncertain.map(of_family))
 }
 
 /// A number of reference steps from a millionth to a million.
@@ -110,7 +125,7 @@ pub fn scenario() -> impl Strategy<Value = Scenario> {
     )
         .prop_map(|(belief, shared, (per, step, steps), trend, (population, fatality), growth)| Scenario {
             belief,
-            sharing: if shared { Sharing::Shared } else { Sharing::Redrawn },
+            sharing: if shared { Sharing::Shared } else { Sharing::Independent },
             per,
             scale_up: ScaleUp::Steps { step: ScaleFactor::new(step).unwrap(), steps: Steps::new(steps).unwrap() },
             trend: Trend::new(trend).unwrap(),

@@ -153,7 +153,7 @@ fn strip(paper: &mut Paper, policy: &Evaluations, answer: &EvaluationsAnswer, (i
     for (x, _, seen) in counted().rev().take(1).chain(counted()) {
         let label = paper.inside(Label::new(Face::Number, (*x, under), seen).middle());
         if before != Some(seen)
-            && counted().last().is_none_or(|last| last.0 == *x || last.2 != *seen)
+            && counted().next_back().is_none_or(|last| last.0 == *x || last.2 != *seen)
             && paper.is_free(&label, 10.0)
         {
             paper.remark(label);

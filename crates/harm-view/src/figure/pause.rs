@@ -44,7 +44,7 @@ pub(crate) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Op
     let left = if narrow { 4.0 } else { Paper::margin(ticks.iter().map(|&tick| people_tick(tick))) };
     let y_of = |deaths: f64| bottom - (bottom - top) * within(deaths / full, 0.0, 1.0);
     let mut rows = ledger([total, rest, answer.deaths_averted, cost], narrow, y_of);
-    spread(&mut rows, top, height - 8.0);
+    spread(&mut rows, top, bottom);
     let words = |row: &Row| {
         let number = if narrow { people_tick(row.number) } else { people(row.number) };
         Label::new(row.face(), (0.0, row.y + 5.0), Phrase::default().stress(&number).say(row.words))

@@ -59,7 +59,8 @@ pub(crate) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Op
             let down = deaths < now;
             let number = |x: f64| Label::new(Face::Number, (x, y + 15.0), said(deaths));
             let beyond = if down { number(from - 7.0).end() } else { number(to + 7.0) };
-            paper.text([beyond]);
+            // Where both lie on one side, so that their numbers would touch, the first one keeps its own.
+            paper.remark(paper.inside(beyond));
             // In words once, and as signs in the other rows, as far as the bar holds them.
             let words = match (labelled, twice) {
                 (false, false) => "halved",

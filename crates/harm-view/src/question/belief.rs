@@ -41,7 +41,7 @@ fn average_or_more(scenario: &Scenario, assessment: &Assessment) -> Phrase {
             .stress(&mean)
             .say(&format!(" counts: {deaths} expected deaths, however wide the belief around it is."));
     }
-    if scenario.sharing == Sharing::Redrawn {
+    if scenario.sharing == Sharing::Independent {
         return Phrase::new("If each step draws its risk afresh, only your average of ")
             .stress(&mean)
             .say(&format!(" counts, over any number of steps: {deaths} expected deaths."));
@@ -166,7 +166,7 @@ mod tests {
             "For one step only your average of 2.13% counts: 170 million expected deaths, however wide the belief around it is. \
              A log-normal is cut off at 100%: your bounds hold 90% of it before the cut and 90.3% after it."
         );
-        assert!(sentence(&unsure(10.0, Sharing::Redrawn)).starts_with("If each step draws its risk afresh"));
+        assert!(sentence(&unsure(10.0, Sharing::Independent)).starts_with("If each step draws its risk afresh"));
         assert!(sentence(&unsure(0.5, Sharing::Shared)).contains("more than the"));
     }
 

@@ -113,12 +113,28 @@ pub fn account(request: &Request, assessment: &Assessment) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use harm_core::assess;
+    use harm_core::{Family, assess};
     use harm_wire::query;
 
     fn sentence(link: &str) -> String {
         let request = query::parse(link).request;
         account(&request, &assess(&request.scenario))
+    }
+
+    #[test]
+    fn every_family_says_the_numbers_that_state_its_risk() {
+        for &family in Family::ALL {
+            let starting = |key: &Key| [key.name(), "=", &key.starting_value().unwrap().text(*key)].concat();
+            let pairs: Vec<String> = row(family).risk.iter().chain(row(family).required).map(starting).collect();
+            let request = query::parse(&["belief=", family.name(), "&", &pairs.join("&")].concat()).request;
+            assert_eq!(request.scenario.belief.family(), family);
+            let words = stated_risk(&request.scenario);
+            for &key in row(family).risk {
+                for number in field::text(key, &request.value(key)).split("; ") {
+                    assert!(words.contains(number), "{family:?} does not say {key:?}, {number}: {words}");
+                }
+            }
+        }
     }
 
     #[test]

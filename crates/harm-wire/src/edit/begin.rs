@@ -32,9 +32,12 @@ const MOST: f64 = 0.999_999;
 /// What else the belief must have begins with an example.
 pub(super) fn belief(values: &mut Values, present: &Belief) {
     let family = family(values);
-    let lacks: Vec<Key> = row(family).risk.iter().copied().filter(|&key| !values.has(key)).collect();
+    let stated = row(family).risk;
+    if stated.iter().any(|&key| values.has(key)) {
+        return;
+    }
     let mean = present.mean();
-    match *lacks {
+    match *stated {
         [Key::Low, Key::High] => {
             if let Some((low, high)) = range(family, values, mean) {
                 values.set(Key::Low, Value::Number(low));

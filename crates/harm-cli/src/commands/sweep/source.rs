@@ -29,7 +29,7 @@ pub(super) enum Form {
 /// The longest first row, in bytes.
 const LONGEST_FIRST: usize = 1 << 20;
 
-/// The separators that are recognized, with their names.
+/// The separators that are recognised, with their names.
 const DELIMITERS: [(u8, &str); 4] = [(b',', "comma"), (b'\t', "tab"), (b';', "semicolon"), (b'|', "pipe")];
 
 /// A source whose beginning has been looked at.
