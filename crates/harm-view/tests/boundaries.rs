@@ -84,6 +84,8 @@ fn bars_are_parts_of_the_longest() {
     assert_eq!(certain.bars[1].words, "765 million");
     let tolls = details(Question::Perspective, "");
     assert!(tolls.bars.iter().any(|bar| bar.words.contains(" to ")), "{tolls:?}");
+    let same_twice = |words: &str| words.split_once(" to ").is_some_and(|(low, high)| low == high);
+    assert!(!tolls.bars.iter().any(|bar| same_twice(&bar.words)), "{tolls:?}");
     assert!(tolls.bars[1..].iter().any(|bar| !bar.words.contains(" to ")), "{tolls:?}");
     let limit = details(Question::Acceptable, "tolerate=80000000");
     assert!(limit.formulae.iter().any(|line| line.contains("at m = 1")), "{limit:?}");

@@ -7,7 +7,7 @@ use harm_wire::{Key, Value, query, read_entry, read_field};
 
 /// The numbers that a text sets, with the keys that they belong to.
 fn set(key: Key, text: &str) -> Vec<(Key, Value)> {
-    read_entry(key, text).unwrap_or_else(|error| panic!("{text}: {error}")).values
+    read_entry(key, text).unwrap().values
 }
 
 fn range(low: f64, high: f64) -> Vec<(Key, Value)> {
