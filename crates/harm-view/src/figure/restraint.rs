@@ -75,21 +75,19 @@ pub(crate) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Op
         paper.across(Paint::Axis, below, kept + 2.0, width - 0.75);
     }
     let nothing = answer.expected_deaths <= 0.0;
+    let (share, deaths) = (percent(answer.hazard_share), people(answer.expected_deaths));
     let left = if nothing {
-        String::from("nothing is left")
-    } else if narrow {
-        [&*percent(answer.hazard_share), " left: ", &people(answer.expected_deaths)].concat()
+        vec![String::from("nothing is left")]
     } else {
-        [
-            &*percent(answer.hazard_share),
-            " of the hazard is left: ",
-            &people(answer.expected_deaths),
-            " expected deaths",
+        vec![
+            [&*share, " of the hazard is left: ", &deaths, " expected deaths"].concat(),
+            [&*share, " left: ", &deaths].concat(),
+            [&*share, " left"].concat(),
         ]
-        .concat()
     };
     let averted = if answer.deaths_averted <= 0.0 { String::from("none") } else { people(answer.deaths_averted) };
-    paper.text([Label::new(Face::Number, (0.0, below + 24.0), &left)]);
+    let left = left.into_iter().map(|words| Label::new(Face::Number, (0.0, below + 24.0), words));
+    paper.first_that_fits(left);
     let words = ["averted: ", &averted].concat();
     paper.text([24.0, 44.0].map(|down| Label::new(Face::Number, (width, below + down), &words).end()));
     let mut description =
@@ -99,7 +97,6 @@ pub(crate) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Op
             &[" and the others take over ", &*percent(taken), if stopping > 1.0 { " of them" } else { " of it" }]
                 .concat();
     }
-    let (share, deaths) = (percent(answer.hazard_share), people(answer.expected_deaths));
     description += &[". ", &*share, " of the hazard is left, ", &deaths, " expected deaths."].concat();
     Some(paper.finish(below + 52.0, "Who carries on", description))
 }
