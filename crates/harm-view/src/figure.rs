@@ -52,6 +52,9 @@ impl Figure {
     }
 }
 
+/// Fewer expected deaths than these have no scale: the steps between its ticks would be beyond the doubles.
+const LEAST: f64 = 1e-290;
+
 /// A picture that one scenario has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Picture {

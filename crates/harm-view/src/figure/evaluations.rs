@@ -143,9 +143,11 @@ fn strip(paper: &mut Paper, policy: &Evaluations, answer: &EvaluationsAnswer, (i
     if inside == 0.0 {
         let chance = answer.chance_of_one_more;
         let chance = if chance < 1e-4 { String::from("under 0.01%") } else { percent(chance) };
-        let words = ["an evaluation in here in ", &chance, " of cases"].concat();
-        let label = Label::new(Face::Say, ((signs + danger) / 2.0, under), words).middle();
-        paper.text([label]);
+        let wordings = [["an evaluation in here in ", &*chance, " of cases"].concat(), chance + " of cases"];
+        let middle = (signs + danger) / 2.0;
+        let label = |words| paper.inside(Label::new(Face::Say, (middle, under), words).middle());
+        let labels = wordings.map(label);
+        paper.first_that_fits(labels);
     }
     // The last one first: it has seen the most. Then from the left, as many as there is room for, each number once.
     let counted = || bulbs.iter().filter(|bulb| bulb.1);

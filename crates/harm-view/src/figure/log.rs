@@ -59,6 +59,8 @@ impl Log {
                 exponent += 1.0;
             }
         }
+        // A scale may go on beyond the doubles at either end.
+        ticks.retain(|&tick| tick > 0.0 && tick.is_finite());
         ticks
     }
 }

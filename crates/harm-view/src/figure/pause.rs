@@ -7,7 +7,7 @@ use harm_wire::Request;
 
 use super::mark::{Label, Paint, Point};
 use super::paper::Paper;
-use super::{Face, Figure};
+use super::{Face, Figure, LEAST};
 use crate::axis::{linear_ticks, within};
 use crate::number::{counted, duration, months, people, people_tick, plain};
 use crate::sentence::Phrase;
@@ -26,7 +26,7 @@ pub(crate) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Op
     let answer = answer(scenario, pause);
     let length = pause.months.get() / 12.0;
     let scaled = length + assessment.pace.years;
-    if length <= 0.0 || assessment.expected_deaths <= 0.0 || assessment.pace.years <= 0.0 || scaled > 1e300 {
+    if length <= 0.0 || assessment.expected_deaths < LEAST || assessment.pace.years <= 0.0 || scaled > 1e300 {
         return None;
     }
     let years = scaled * 1.08;

@@ -22,7 +22,6 @@ pub(crate) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Op
     }
     let answer = answer(&request.scenario, input);
     let mut paper = Paper::new(width);
-    let narrow = paper.is_narrow();
     let (y, high) = (26.0, 38.0);
     let going_on = labs - stopping;
     // Those that stop come last. Of a broken number the last block is as broken; of very many there are two.
@@ -76,18 +75,18 @@ pub(crate) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Op
     }
     let nothing = answer.expected_deaths <= 0.0;
     let (share, deaths) = (percent(answer.hazard_share), people(answer.expected_deaths));
-    // A share that is all but everything has many digits.
     let left = if nothing {
         vec![String::from("nothing is left")]
     } else {
         vec![
             [&*share, " of the hazard is left: ", &deaths, " expected deaths"].concat(),
             [&*share, " left: ", &deaths].concat(),
+            [&*share, " left"].concat(),
         ]
     };
     let averted = if answer.deaths_averted <= 0.0 { String::from("none") } else { people(answer.deaths_averted) };
-    let long = usize::from(narrow && !nothing);
-    paper.first_that_fits(left.iter().skip(long).map(|words| Label::new(Face::Number, (0.0, below + 24.0), words)));
+    let left = left.into_iter().map(|words| Label::new(Face::Number, (0.0, below + 24.0), words));
+    paper.first_that_fits(left);
     let words = ["averted: ", &averted].concat();
     paper.text([24.0, 44.0].map(|down| Label::new(Face::Number, (width, below + down), &words).end()));
     let mut description =

@@ -6,7 +6,7 @@ use harm_wire::Request;
 
 use super::mark::{Label, Paint, Point};
 use super::paper::Paper;
-use super::{Face, Figure, in_words};
+use super::{Face, Figure, LEAST, in_words};
 use crate::axis::{linear_ticks, power_ticks, within};
 use crate::number::{factor, people, people_tick, times};
 use crate::sentence::{Phrase, capital};
@@ -20,7 +20,7 @@ pub(crate) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Op
     let cap = &request.lenses.scale_limit;
     let answer = answer(scenario, cap);
     let (end, total) = (assessment.orders_of_magnitude, assessment.expected_deaths);
-    if answer.generations <= 1.0 || total <= 0.0 {
+    if answer.generations <= 1.0 || total < LEAST {
         return None;
     }
     let mut paper = Paper::new(width);
