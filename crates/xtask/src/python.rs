@@ -12,9 +12,6 @@ use anyhow::{Context, Result, ensure};
 
 use crate::cargo;
 
-/// The largest wheel, in bytes.
-const LARGEST_WHEEL: u64 = 2_000_000;
-
 /// The Python packages of the tests, the wheel and the benchmark.
 const PACKAGES: &str = "python/tests/requirements.txt";
 
@@ -49,11 +46,6 @@ pub(crate) fn release(files: &Path) -> Result<()> {
         .arg(files))?;
     for extension in ["whl", "gz"] {
         let archive = newest(files, extension)?;
-        let length = fs::metadata(&archive)?.len();
-        ensure!(
-            extension == "gz" || length <= LARGEST_WHEEL,
-            "the wheel has {length} bytes, more than {LARGEST_WHEEL}"
-        );
         let fresh = Environment::new("python-release")?;
         run(fresh.program("pip").args(["install", "--quiet", "--force-reinstall"]).arg(archive))?;
         let code = "import expected_harm as eh; assert eh.assess(risk='2%').expected_deaths == 1.6e8";
