@@ -22,7 +22,6 @@ pub(crate) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Op
     }
     let answer = answer(&request.scenario, input);
     let mut paper = Paper::new(width);
-    let narrow = paper.is_narrow();
     let (y, high) = (26.0, 38.0);
     let going_on = labs - stopping;
     // Those that stop come last. Of a broken number the last block is as broken; of very many there are two.
