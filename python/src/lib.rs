@@ -1,6 +1,6 @@
 //! The native module of the Python package `expected_harm`: the core behind functions that take and give plain values.
 //!
-//! What lives here: Python's values in and out ([`given`], [`facts`]), and Arrow's columns ([`arrow`], [`stream`]). What
+//! What lives here: Python's values in and out (`given`, `facts`), and Arrow's columns (`arrow`, `stream`). What
 //! users call is written in Python, in `expected_harm/`. All words come from the libraries.
 #![deny(missing_docs)]
 

@@ -15,11 +15,11 @@ use crate::{
     scenarios::PRESETS,
 };
 
-/// What has to travel before the first slider works may not be larger than this: what was reached, and 1% for the noise
-/// of a compiler's update. The design's goal is 92,000, what the nearest comparable page takes; whoever makes the page
-/// smaller lowers this, and whoever raises it says here what the bytes buy: 1.5% for pages that say whose numbers they show, and
-/// that are at home in other people's.
-const BUDGET: usize = 164_000;
+/// The most that may travel before the first slider works: the bytes that were reached, and 0.5% for the noise of
+/// compiler updates and of brotli. The goal is 92,000 bytes, the weight of the nearest comparable page. If you make the
+/// page smaller, lower this. If you raise it, say here what the bytes buy: the last 1,900 bytes bought tables of inputs,
+/// beliefs and questions in which the compiler finds omissions.
+const BUDGET: usize = 166_000;
 
 /// A file compressed as a good host does it, at brotli's highest quality. That takes a second for the WebAssembly, so
 /// the results are kept under their content's hash.
