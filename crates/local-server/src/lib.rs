@@ -1,6 +1,6 @@
 //! A web server on this machine, which `cargo xtask serve` and the browser tests share.
 //!
-//! [`serve`] speaks HTTP, and leaves what to answer to a function. [`file`] answers from a folder as a static host
+//! [`serve`] speaks HTTP, and leaves what to answer to a function. [`file()`] answers from a folder as a static host
 //! would: with the headers that the folder's `_headers` file asks for.
 
 use std::{
