@@ -2,7 +2,7 @@
 //!
 //! What lives here: [`Site`], the one form in which a site's address is put before a query, and the key `shows`, with
 //! which a link carries the result that its maker saw. What does not: the query of a scenario ([`crate::query`]), and
-//! what is copied around an address ([`crate::snippet`], [`crate::citation`]).
+//! what is copied around an address (`harm-share`).
 //!
 //! A reader of an old link should not take today's number for the one that was quoted. So a link that was copied says
 //! `shows=8e7`, the expected deaths to the last digit, and [`check`] has a sentence when today's differ in print.

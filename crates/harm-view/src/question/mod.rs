@@ -1,7 +1,7 @@
 //! The questions that a reader may ask of a scenario: each with its answer in a sentence, its inputs, a few bars, the
 //! formula with the numbers of the scenario in it, and the lines of a report.
 //!
-//! The table of questions is in [`harm_wire::question`]. Here each has an arm of [`answer`], [`detail`] and [`picture`];
+//! The table of questions is in [`harm_wire::question`]. Here each has an arm of [`answer`], [`detail`] and `picture`;
 //! what they call is below them, or in a file of its own where it is long.
 
 pub(crate) mod acceptable;
