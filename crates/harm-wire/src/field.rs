@@ -329,81 +329,81 @@ pub const PERS: &[&str] = &["year", "total"];
 // `per`, a factor or a word, which is what the others need the scale-up for.
 fields! {
     Risk "risk" "p" "Risk per reference step" Scenario, Fraction number(Probability) with belief,
-        "Probability of catastrophe while training compute grows by the reference factor";
+        "Probability of catastrophe in one reference step";
     Per "per" "K" "Reference factor" Scenario, Factor number_or_per(ScaleFactor) with per,
-        "What the risk is stated for: a growth of training compute by this factor, a `year`, or the scale-up in `total`";
+        "What the risk is stated for: growth by this factor, a `year`, or the `total`";
     Step "step" "" "Factor of one step" Scenario, Factor number(ScaleFactor) with scale_up,
-        "Factor by which one scaling step multiplies training compute";
+        "Growth of training compute in one step";
     Steps "steps" "" "Number of steps" Scenario, Steps number(Steps) with scale_up,
-        "How many scaling steps are made; may be a fraction";
+        "Number of scaling steps; may be a fraction";
     From "from" "" "Compute at the start" Scenario, Flop number(Compute) with scale_up,
-        "Training compute in FLOP at the start, with `to` instead of step and steps";
+        "Training compute at the start; needs `to`, and replaces the steps";
     To "to" "" "Compute at the end" Scenario, Flop number(Compute) with scale_up,
-        "Training compute in FLOP at the end, with `from` instead of step and steps";
+        "Training compute at the end; needs `from`, and replaces the steps";
     Population "population" "N" "Population at risk" Scenario, People number(Population) at scenario.population,
-        "People alive now who would be exposed";
+        "People alive now who are exposed";
     Fatality "fatality" "s" "Share who die if it happens" Scenario, Fraction number(FatalityFraction) at scenario.fatality,
-        "Share of the population that dies if the catastrophe happens";
+        "Share of people who die if the catastrophe happens";
     Trend "trend" "τ" "Trend of the hazard" Scenario, Factor number(Trend) at scenario.trend,
-        "Factor by which the hazard grows with each further order of magnitude of compute; 1 is constant";
+        "Growth of the hazard per order of magnitude; 1 is constant";
     Growth "growth" "g" "Growth of compute in a year" Scenario, FactorPerYear number(Growth) at scenario.growth,
-        "Factor by which frontier training compute grows in a year";
+        "Growth of frontier training compute per year";
     Belief "belief" "" "Belief about the risk" Belief, None word(Family) with belief,
-        "What is believed about the risk per reference step, when it is not known";
+        "Shape of the uncertainty about the risk";
     Weight "weight" "w" "Strength of evidence" Belief, None number(Weight) with belief,
-        "For belief beta: the strength a + b of the evidence behind the mean, which is `risk`";
+        "For beta: the strength of evidence a + b; the mean is `risk`";
     Low "low" "low" "Lower bound of the risk" Belief, Fraction number(OpenProbability) with belief,
-        "For a belief that is an interval: the lower bound of the risk per reference step";
+        "For a range: the lower bound of the risk";
     High "high" "high" "Upper bound of the risk" Belief, Fraction number(PositiveProbability) with belief,
-        "For a belief that is an interval: the upper bound of the risk per reference step";
+        "For a range: the upper bound of the risk";
     Level "level" "ℓ" "Certainty of the interval" Belief, Fraction number(OpenProbability) with belief,
-        "For a belief that is an interval: how much of it lies between the bounds, unless that is all of it";
+        "For a range: the probability that the risk is inside it";
     Panel "panel" "pᵢ" "Panel opinions" Belief, Fraction numbers(Probability) with belief,
-        "For belief panel: the stated risks per reference step";
+        "For a panel: the opinions about the risk";
     Weights "weights" "wᵢ" "Weights of the opinions" Belief, None numbers(Weight) with belief,
-        "For belief panel: the weight of each opinion; equal when left out";
+        "For a panel: the weight of each opinion; equal by default";
     Sharing "sharing" "" "How steps share the unknown" Belief, None word(Sharing) at scenario.sharing,
-        "Whether one unknown risk applies to every step (shared) or the risks of the steps are independent (redrawn)";
+        "Whether all steps share one unknown risk, or each draws its own (redrawn)";
     EvalEvery "eval-every" "f" "Evaluation after growth by" Evaluations, Factor number_or_none(ScaleFactor) perhaps lenses.evaluations.every,
-        "An evaluation is made after every such growth of effective compute; none for no such rule";
+        "Evaluate each time effective compute grows by this; `none` turns it off";
     EvalMonths "eval-months" "t" "Evaluation at the latest after" Evaluations, Months number_or_none(PositiveMonths) perhaps lenses.evaluations.months,
-        "An evaluation is made after so many months, if that is sooner; none for no such rule";
+        "Evaluate at least every so many months; `none` turns it off";
     EvalGrowth "eval-growth" "γ" "Growth of effective compute in a year" Evaluations, FactorPerYear number(Growth) at lenses.evaluations.growth,
-        "Factor by which effective compute, algorithmic progress included, grows in a year";
+        "Growth of effective compute per year, including algorithms";
     Buffer "buffer" "b" "Warning before danger" Evaluations, Factor number(Buffer) at lenses.evaluations.buffer,
-        "Warning signs begin this factor of effective compute before danger";
+        "Growth of effective compute from the first warning signs to danger";
     Detect "detect" "d" "Chance that an evaluation sees them" Evaluations, Fraction number(Probability) at lenses.evaluations.detect,
-        "Probability that one evaluation sees warning signs that are there";
+        "Probability that an evaluation sees existing warning signs";
     Response "response" "a" "Warnings acted on" Evaluations, Fraction number(Probability) at lenses.evaluations.response,
-        "Probability that a warning, once seen, stops the danger in time";
+        "Probability that a warning that is seen stops the danger";
     Common "common" "β" "Common-cause share" Evaluations, Fraction number(Share) at lenses.evaluations.common,
-        "Share of cases in which all evaluations fail or work together";
+        "Share of cases in which all evaluations succeed or fail together";
     Jump "jump" "φ" "No-warning probability" Evaluations, Fraction number(Probability) perhaps lenses.evaluations.jump,
-        "Probability that danger comes without any warning signs";
+        "Probability that danger comes without warning signs";
     ForecastError "forecast-error" "ε" "Error of the forecast" Evaluations, OrdersOfMagnitude number(OrdersOfMagnitude) at lenses.evaluations.forecast_error,
-        "Error of the forecast of the next generation's capability, in orders of magnitude; gives jump when that is left out";
+        "Forecast error in orders of magnitude; sets `jump` if that is not given";
     EvalCost "eval-cost" "" "Cost of one evaluation" Evaluations, Dollars number(Dollars) perhaps lenses.evaluations.cost,
         "Cost of one evaluation in US dollars";
     Limit "limit" "G" "Cap on one generation" ScaleLimit, Factor number(ScaleFactor) at lenses.scale_limit.limit,
-        "Largest factor by which one generation may exceed the one before";
+        "Largest growth from one generation to the next";
     Pause "pause" "T" "Length of the pause" Pause, Months number(Months) at lenses.pause.months,
-        "Length of the pause in months";
+        "How long the pause lasts";
     RiskCut "risk-cut" "c" "Hazard removed by the pause" Pause, Fraction number(Share) at lenses.pause.risk_cut,
-        "Share of the hazard that the time of the pause is used to remove";
+        "Share of the later hazard that the pause removes";
     Benefit "benefit" "η" "Deaths that success prevents" Pause, Fraction number(Share) at lenses.pause.benefit,
-        "Share of all deaths that success would prevent, and that go on during the pause";
+        "Share of all deaths that success would prevent";
     Mortality "mortality" "μ" "Share who die per year" Pause, Fraction number(Share) at lenses.pause.mortality,
-        "Share of the people alive who die in a year of all causes; 0.767% in the world in 2025";
+        "Share of people who die per year; 0.767% worldwide in 2025";
     PauseEnd "pause-end" "" "End of the pause" Pause, None word(PauseEnd) at lenses.pause.end,
-        "Whether the pause ends on a date (fixed) or when something is achieved, at an unknown time (random)";
+        "Whether the pause ends on a date (fixed) or at an unknown time (random)";
     Labs "labs" "L" "Laboratories" Restraint, Laboratories number(Laboratories) with restraint,
-        "How many laboratories of equal hazard there are";
+        "Number of labs with equal hazard";
     Abstain "abstain" "A" "Laboratories that stop" Restraint, Laboratories number(Abstaining) with restraint,
-        "How many of the laboratories stop";
+        "Number of labs that stop";
     Displacement "displacement" "δ" "Work taken over" Restraint, Fraction number(Share) with restraint,
-        "Share of the work of those who stop that the others take over";
+        "Share of their work that other labs take over";
     Tolerate "tolerate" "ρ" "Deaths tolerated" Acceptable, DeathsOrFraction number(Tolerate) at lenses.acceptable.tolerate,
-        "Expected deaths that would be acceptable; below 1 a share of the population";
+        "Acceptable expected deaths; below 1, a share of the population";
 }
 
 impl Field {
