@@ -193,6 +193,13 @@ fn the_pictures_of_an_endless_scale_up_keep_their_labels_apart() {
     assert_eq!(all_faults(&request, &widths).len(), 0);
 }
 
+/// The share that is left once ran off the paper.
+#[test]
+fn the_pictures_of_warnings_that_hardly_help_keep_their_labels_on_paper() {
+    let request = query::parse("response=1.0665800851742761e-13").request;
+    assert_eq!(all_faults(&request, &[300.0]).len(), 0);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 

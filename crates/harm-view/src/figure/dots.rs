@@ -159,7 +159,7 @@ pub(crate) fn twenty(request: &Request, assessment: &Assessment, width: f64, wit
         dot = HIGHEST / height_of(count, 1.0 - GAP) - GAP;
         stacks = stacked(dot);
     }
-    place(&mut stacks, dot, &scale, limit.zip(shown.map(|shown| scale.at(shown))), (mean, scale.at(mean)));
+    place(&mut stacks, dot, &scale, limit.zip(shown.map(|shown| scale.at(shown))), (mean, scale.at(mean)), width);
 
     let top = 52.0;
     let base = top + height_of(tallest(&stacks).max(2), dot) + 4.0;
@@ -253,7 +253,7 @@ pub(crate) fn twenty(request: &Request, assessment: &Assessment, width: f64, wit
 
 /// Puts stacks at the mean place of their dots, apart from each other and on their own side of both lines: a first pass moves
 /// them right, and a second one left.
-fn place(stacks: &mut [Stack], dot: f64, scale: &Log, limit: Option<(f64, f64)>, mean: (f64, f64)) {
+fn place(stacks: &mut [Stack], dot: f64, scale: &Log, limit: Option<(f64, f64)>, mean: (f64, f64), width: f64) {
     let lines = [limit, Some(mean)];
     let clear = dot / 2.0 + 3.0;
     let mut free = f64::MIN;
@@ -269,7 +269,8 @@ fn place(stacks: &mut [Stack], dot: f64, scale: &Log, limit: Option<(f64, f64)>,
         }
         free = stack.x + dot + GAP;
     }
-    let mut free = f64::MAX;
+    // Stacks that were pushed over the edge come back.
+    let mut free = width - dot / 2.0;
     for stack in stacks.iter_mut().rev() {
         stack.x = stack.x.min(free);
         for (value, x) in lines.into_iter().flatten() {

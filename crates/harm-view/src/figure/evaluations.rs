@@ -59,7 +59,8 @@ pub(crate) fn draw(request: &Request, assessment: &Assessment, width: f64) -> Op
     let [full, short, bare] = &outside;
     let brief = [if policy.response.get() >= 1.0 { "caught: " } else { "stopped: " }, &averted].concat();
     let share = within(answer.expected_deaths / total, 0.0, 1.0);
-    bar(&mut paper, top, share, [&long, &caught, &brief], [full, short, bare, &missed]);
+    let least = missed.trim_end_matches(" of the hazard");
+    bar(&mut paper, top, share, [&long, &caught, &brief], [full, short, bare, least]);
     description +=
         &["Of ", &people(total), " expected deaths ", &averted, " are averted and ", &left, " are not."].concat();
     Some(paper.finish(top + 62.0, "The warning window", description))
